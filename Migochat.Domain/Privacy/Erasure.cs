@@ -1,0 +1,12 @@
+namespace Migochat.Privacy;
+
+/// <summary>An id that was erased: events that carry it from before then are refused for ever. Times are UTC.</summary>
+public sealed class Erasure
+{
+    public long Id { get; set; }
+
+    /// <summary>HMAC-SHA256 in hex of identity kind and value, under a key of ours.</summary>
+    public required string Hash { get; set; }
+
+    public DateTime ErasedAt { get; set; }
+}
