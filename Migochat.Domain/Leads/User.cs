@@ -43,7 +43,7 @@ public sealed class User
     public long? FirstPostId { get; set; }
     public DateTime? LastInboundAt { get; set; }
 
-    /// <summary>JSON object: where names, phone and the like came from, and when.</summary>
+    /// <summary>JSON of <see cref="Leads.FieldSources"/>: where names, phone and the like came from, and when.</summary>
     public string? FieldSources { get; set; }
 
     /// <summary>Comma-separated names of the fields that a person set and automation leaves alone.</summary>

@@ -1,0 +1,158 @@
+using Microsoft.Data.Sqlite;
+
+namespace Migochat.Data;
+
+/// <summary>Looking at, copying and replacing whole database files.</summary>
+internal static class DatabaseFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Makes the folder, for the owner alone, unless it is there already.</summary>
+    public static void CreateFolder(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        if (Directory.Exists(folder))
+            return;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Keeps other processes from preparing the same file; freed by the system if this one is killed.</summary>
+    /// <exception cref="InvalidOperationException">Another process is preparing it.</exception>
+    public static FileStream LockPreparation(string file)
+    {
+        try
+        {
+            return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidOperationException($"Another process is preparing {file}; try again when it is done.", exception);
+        }
+    }
+
+    /// <summary>Removes the copy that a killed preparation left behind.</summary>
+    public static void RemoveLeftovers(string file) => Delete(CopyOf(file));
+
+    /// <exception cref="InvalidOperationException">The file is no SQLite database, or was made by a newer Migochat.</exception>
+    public static DatabaseFileState Inspect(string file, IReadOnlyCollection<string> migrations)
+    {
+        if (!File.Exists(file))
+            return DatabaseFileState.Missing;
+        if (new FileInfo(file).Length == 0)
+            return DatabaseFileState.Empty;
+        try
+        {
+            using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            return Inspect(connection, file, migrations);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == 26)
+        {
+            throw new InvalidOperationException($"{file} is not a SQLite database. It was left as it is; name another file in ConnectionStrings__Migochat.", exception);
+        }
+    }
+
+    /// <summary>Builds a file beside the given one and puts it in its place when it is whole and on the disk.</summary>
+    public static void Replace(string file, Action<string> build)
+    {
+        var copy = CopyOf(file);
+        using (File.Create(copy))
+            Restrict(copy);
+        build(copy);
+        using (var connection = Open(copy, SqliteOpenMode.ReadWrite))
+        {
+            connection.Execute("PRAGMA journal_mode=WAL; PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+
+        using (var stream = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite))
+            stream.Flush(flushToDisk: true);
+        File.Delete(file + "-wal");
+        File.Delete(file + "-shm");
+        File.Move(copy, file, overwrite: true);
+        Delete(copy);
+    }
+
+    /// <summary>Copies a database that nobody else has open, its write-ahead log included.</summary>
+    /// <exception cref="InvalidOperationException">Another process has it open.</exception>
+    public static void CopyExclusively(string file, string copy)
+    {
+        using var source = OpenExclusively(file);
+        Copy(source, copy);
+    }
+
+    /// <summary>Opens a file for reading so that no other process can write to it meanwhile; folds its write-ahead log in.</summary>
+    /// <exception cref="InvalidOperationException">Another process has it open.</exception>
+    public static SqliteConnection OpenExclusively(string file)
+    {
+        var source = Open(file, SqliteOpenMode.ReadWrite);
+        try
+        {
+            source.Execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;");
+            source.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
+            return source;
+        }
+        catch (SqliteException exception) when (exception.IsBusy())
+        {
+            source.Dispose();
+            throw new InvalidOperationException($"{file} must be brought up to date, and another process has it open. Stop that process first.", exception);
+        }
+    }
+
+    /// <summary>An online copy, readable by its owner alone.</summary>
+    public static void Copy(SqliteConnection source, string target)
+    {
+        using (File.Create(target))
+            Restrict(target);
+        using var connection = Open(target, SqliteOpenMode.ReadWrite);
+        source.BackupDatabase(connection);
+    }
+
+    /// <summary>Mode 0600; SQLite gives its -wal and -shm files the same.</summary>
+    public static void Restrict(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, OwnerOnly);
+    }
+
+    private static DatabaseFileState Inspect(SqliteConnection connection, string file, IReadOnlyCollection<string> migrations)
+    {
+        if ((long)connection.Scalar("SELECT count(*) FROM sqlite_master")! == 0)
+            return DatabaseFileState.Empty;
+        if ((long)connection.Scalar("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'")! == 0)
+            return DatabaseFileState.WithoutHistory;
+
+        var applied = Applied(connection);
+        var unknown = applied.Except(migrations, StringComparer.Ordinal).FirstOrDefault();
+        if (unknown is not null)
+            throw new InvalidOperationException($"{file} was made by a newer Migochat (it has the migration {unknown}). It was left as it is; run that version.");
+        return applied.Count == migrations.Count ? DatabaseFileState.Current : DatabaseFileState.Outdated;
+    }
+
+    private static List<string> Applied(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """SELECT "MigrationId" FROM "__EFMigrationsHistory" """;
+        using var reader = command.ExecuteReader();
+        var applied = new List<string>();
+        while (reader.Read())
+            applied.Add(reader.GetString(0));
+        return applied;
+    }
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static string CopyOf(string file) => file + ".preparing";
+
+    private static void Delete(string file)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm", "-journal"])
+            File.Delete(file + suffix);
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
+
+namespace Migochat.Data;
+
+/// <summary>
+/// The database file as a whole: made, brought up to date, backed up. Whatever changes a file's shape is done on a copy
+/// beside it, which takes its place at the end, so that a kill at any moment leaves either the old file or the new one.
+/// </summary>
+public sealed partial class MigochatDatabase(SqliteConnections connections, ILogger<MigochatDatabase> logger)
+{
+    private readonly Lock _lock = new();
+    private Task? _preparation;
+    private volatile bool _ready;
+
+    /// <summary>Absolute.</summary>
+    public string FilePath => connections.FilePath;
+
+    /// <summary>
+    /// True once the file is prepared. Until then every call makes sure that the preparation is on its way, so that a
+    /// host that may do nothing slow at its start can let the first request set it off.
+    /// </summary>
+    public bool IsReady
+    {
+        get
+        {
+            if (!_ready)
+                _ = PreparationUnderWay();
+            return _ready;
+        }
+    }
+
+    /// <summary>Creates the file, adopts one made from the same contract by other hands, or applies pending migrations.</summary>
+    /// <exception cref="InvalidOperationException">The file is something else, newer than this program, or in use; it is untouched.</exception>
+    public Task PrepareAsync(CancellationToken cancellationToken) => PreparationUnderWay().WaitAsync(cancellationToken);
+
+    /// <summary>Writes a consistent copy to a file that does not exist yet, while the service runs.</summary>
+    /// <exception cref="InvalidOperationException">The target exists already.</exception>
+    public Task BackupAsync(string file, CancellationToken cancellationToken)
+    {
+        if (File.Exists(file))
+            throw new InvalidOperationException($"{file} exists already; a backup overwrites nothing.");
+        cancellationToken.ThrowIfCancellationRequested();
+        using var source = connections.Open();
+        DatabaseFile.Copy(source, file);
+        return Task.CompletedTask;
+    }
+
+    private Task PreparationUnderWay()
+    {
+        lock (_lock)
+        {
+            if (_preparation is null || _preparation.IsFaulted)
+                _preparation = Task.Run(Prepare);
+            return _preparation;
+        }
+    }
+
+    private void Prepare()
+    {
+        try
+        {
+            DatabaseFile.CreateFolder(FilePath);
+            using var preparing = DatabaseFile.LockPreparation(FilePath);
+            BringUpToDate();
+            _ready = true;
+        }
+        catch (Exception exception)
+        {
+            NotPrepared(logger, FilePath, exception);
+            throw;
+        }
+    }
+
+    private void BringUpToDate()
+    {
+        DatabaseFile.RemoveLeftovers(FilePath);
+        switch (DatabaseFile.Inspect(FilePath, AllMigrations()))
+        {
+            case DatabaseFileState.Missing or DatabaseFileState.Empty:
+                DatabaseFile.Replace(FilePath, Migrate);
+                Created(logger, FilePath);
+                break;
+            case DatabaseFileState.Outdated:
+                DatabaseFile.Replace(FilePath, copy => { DatabaseFile.CopyExclusively(FilePath, copy); Migrate(copy); });
+                Migrated(logger, FilePath);
+                break;
+            case DatabaseFileState.WithoutHistory:
+                DatabaseFile.Replace(FilePath, copy => { Migrate(copy); Adoption.Copy(FilePath, copy); });
+                Adopted(logger, FilePath);
+                break;
+            case DatabaseFileState.Current:
+                DatabaseFile.Restrict(FilePath);
+                break;
+        }
+    }
+
+    private static string[] AllMigrations()
+    {
+        using var context = ContextFor("Data Source=:memory:");
+        return [.. context.Database.GetMigrations()];
+    }
+
+    private static void Migrate(string file)
+    {
+        using var context = ContextFor(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        context.Database.Migrate();
+    }
+
+    private static MigochatDbContext ContextFor(string connectionString) =>
+        new(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite(connectionString).Options);
+
+    [LoggerMessage(LogLevel.Information, "Created the database {File}")]
+    private static partial void Created(ILogger logger, string file);
+
+    [LoggerMessage(LogLevel.Information, "Brought the database {File} up to date")]
+    private static partial void Migrated(ILogger logger, string file);
+
+    [LoggerMessage(LogLevel.Information, "Adopted the database {File}")]
+    private static partial void Adopted(ILogger logger, string file);
+
+    [LoggerMessage(LogLevel.Error, "The database {File} could not be prepared")]
+    private static partial void NotPrepared(ILogger logger, string file, Exception exception);
+}

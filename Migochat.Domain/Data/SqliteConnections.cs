@@ -1,0 +1,65 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+
+namespace Migochat.Data;
+
+/// <summary>Where the database file is, and how every connection to it is set up.</summary>
+public sealed class SqliteConnections
+{
+    public const string ConnectionStringName = "Migochat";
+    public const string DefaultConnectionString = "Data Source=data/migochat.db";
+
+    /// <summary>Seconds that a statement waits for another process's write lock.</summary>
+    public const int BusySeconds = 2;
+
+    // synchronous=FULL: what was committed survives a power cut. secure_delete: what was erased is not in the file's bytes.
+    // wal_autocheckpoint=0: no commit pays for a checkpoint; the Checkpointer does them on its own connection.
+    private const string Pragmas = """
+        PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+        PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;
+        """;
+
+    private readonly string _pooled;
+    private readonly string _owned;
+
+    /// <exception cref="InvalidOperationException">On Azure without an explicit connection string, or with a file on the SMB share.</exception>
+    public SqliteConnections(IConfiguration configuration)
+    {
+        var builder = new SqliteConnectionStringBuilder(AzureRules.ConnectionString(configuration));
+        FilePath = Path.GetFullPath(builder.DataSource);
+        AzureRules.CheckPath(configuration, FilePath);
+        builder.DataSource = FilePath;
+        builder.DefaultTimeout = 1;
+        builder.Mode = SqliteOpenMode.ReadWrite;
+        _pooled = builder.ToString();
+        builder.Pooling = false;
+        _owned = builder.ToString();
+    }
+
+    /// <summary>Absolute.</summary>
+    public string FilePath { get; }
+
+    /// <summary>For connections that come and go; they still need <see cref="Configure"/> when opened.</summary>
+    public string PooledConnectionString => _pooled;
+
+    /// <summary>Opens a connection that its owner keeps and disposes. The file must exist.</summary>
+    /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_owned);
+        try
+        {
+            connection.Open();
+            Configure(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sets what SQLite keeps per connection.</summary>
+    public static void Configure(SqliteConnection connection) => connection.Execute(Pragmas);
+}
