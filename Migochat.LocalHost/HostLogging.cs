@@ -5,13 +5,21 @@ namespace Migochat.LocalHost;
 /// <summary>The console log: one line an event, UTC, Information and up; of the framework only Warning and up.</summary>
 internal static class HostLogging
 {
-    public static IServiceCollection AddHostLogging(this IServiceCollection services) => services.AddLogging(logging => logging
-        .SetMinimumLevel(LogLevel.Information)
-        // Its request lines print query strings, where keys and verify tokens are.
-        .AddFilter("Microsoft", LogLevel.Warning)
-        // The gate logs failed requests; asked for nothing, this one spares an activity a request.
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-        .AddSimpleConsole(Format));
+    /// <param name="services">Where logging is added.</param>
+    /// <param name="hasStarted">Until it answers true, the host's own errors are left out: they reach the caller, who prints one line.</param>
+    public static IServiceCollection AddHostLogging(this IServiceCollection services, Func<bool> hasStarted)
+    {
+        // A log that nobody reads on must not hold up webhooks.
+        services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        return services.AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Information)
+            // Its request lines print query strings, where keys and verify tokens are.
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && hasStarted())
+            // The gate logs failed requests; silenced, this category costs no activity for each.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddSimpleConsole(Format));
+    }
 
     private static void Format(SimpleConsoleFormatterOptions console)
     {

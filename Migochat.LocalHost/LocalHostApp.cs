@@ -27,15 +27,19 @@ internal static class LocalHostApp
         var guard = new SampleGuard(SampleSettings.SecretsAreIn(builder.Configuration));
         var functions = FunctionCatalogue.From(options.FunctionTypes);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, guard));
+        WebApplication? app = null;
+        builder.Services.AddHostLogging(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested is true);
         AddServices(builder, functions, guard, settingsSentence, options);
-        return Route(builder.Build(), functions, RoutePrefix(folders));
+        app = builder.Build();
+        Route(app, functions, RoutePrefix(folders));
+        return app;
     }
 
     private static void AddServices(
         WebApplicationBuilder builder, FunctionCatalogue functions, SampleGuard guard, string settingsSentence, LocalHostOptions options)
     {
         var services = builder.Services;
-        services.AddHostLogging().AddRouting().AddMigochat(builder.Configuration);
+        services.AddRouting().AddMigochat(builder.Configuration);
         services.Replace(ServiceDescriptor.Singleton(options.TimeProvider));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         services.AddSingleton(functions).AddSingleton(guard);
@@ -57,14 +61,13 @@ internal static class LocalHostApp
         services.AddSingleton<TimerHost>().AddHostedService(provider => provider.GetRequiredService<TimerHost>());
     }
 
-    private static WebApplication Route(WebApplication app, FunctionCatalogue functions, string prefix)
+    private static void Route(WebApplication app, FunctionCatalogue functions, string prefix)
     {
         // Made when the server starts, which is after the keys are there.
         app.Use(next => ActivatorUtilities.CreateInstance<FunctionGate>(app.Services, next).InvokeAsync);
         var endpoints = FunctionEndpoints.From(functions.Http, prefix, app.Services);
         ((IEndpointRouteBuilder)app).DataSources.Add(
             new DefaultEndpointDataSource([.. endpoints, RunTimerEndpoint.For(app.Services.GetRequiredService<TimerHost>())]));
-        return app;
     }
 
     private static string RoutePrefix(SettingsFolders folders)

@@ -36,15 +36,15 @@ internal sealed partial class Startup(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Sentence}")]
+    [LoggerMessage(1, LogLevel.Information, "{Sentence}")]
     private partial void LogSettings(string sentence);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "  {Function}: {Methods} {Route} ({Level})")]
+    [LoggerMessage(2, LogLevel.Information, "  {Function}: {Methods} {Route} ({Level})")]
     private partial void LogHttp(string function, string methods, string route, AuthorizationLevel level);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "  {Function}: timer {Schedule}")]
+    [LoggerMessage(3, LogLevel.Information, "  {Function}: timer {Schedule}")]
     private partial void LogTimer(string function, string schedule);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Serving {Addresses}")]
+    [LoggerMessage(4, LogLevel.Information, "Serving {Addresses}")]
     private partial void LogServing(ICollection<string> addresses);
 }

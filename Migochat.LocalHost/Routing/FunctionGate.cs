@@ -57,6 +57,6 @@ internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys ke
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
+    [LoggerMessage(1, LogLevel.Error, "{Function} failed")]
     private partial void LogFailed(Exception exception, string function);
 }

@@ -18,14 +18,16 @@ internal static class HostSettings
     }
 
     /// <summary>Adds the layers and says in one sentence which file was read.</summary>
-    /// <exception cref="InvalidOperationException">local.settings.json can't be read as such a file.</exception>
+    /// <exception cref="InvalidOperationException">local.settings.json can't be read as such a file, or an address is https.</exception>
     public static string AddTo(ConfigurationManager configuration, string[] args, SettingsFolders folders, bool development)
     {
         configuration.Sources.Clear();
         configuration.AddInMemoryCollection([new("ConnectionStrings:Migochat", "Data Source=data/migochat.db")]);
         var sentence = AddFile(configuration, folders.Find(FileName), development);
         configuration.AddEnvironment().AddCommandLine(args);
-        if (!SaysWhereToListen(configuration)) configuration["urls"] = DefaultUrl;
+        if (!SaysWhereToListen(configuration)) configuration.AddInMemoryCollection([new("urls", DefaultUrl)]);
+        if (configuration["https_ports"] is { Length: > 0 } || configuration["urls"]?.Contains("https:", StringComparison.OrdinalIgnoreCase) is true)
+            throw new InvalidOperationException("This host speaks plain HTTP. Let a proxy or a tunnel in front of it speak HTTPS.");
         return sentence;
     }
 
@@ -47,5 +49,5 @@ internal static class HostSettings
         configuration.AddEnvironmentVariables().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_");
 
     private static bool SaysWhereToListen(ConfigurationManager configuration) =>
-        ((string[])["urls", "http_ports", "https_ports"]).Any(name => configuration[name] is { Length: > 0 });
+        ((string[])["urls", "http_ports"]).Any(name => configuration[name] is { Length: > 0 });
 }

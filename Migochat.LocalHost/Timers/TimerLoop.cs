@@ -75,6 +75,6 @@ internal sealed partial class TimerLoop(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Timer {Timer} failed; its schedule goes on")]
+    [LoggerMessage(1, LogLevel.Error, "Timer {Timer} failed; its schedule goes on")]
     private partial void LogFailed(Exception exception, string timer);
 }
