@@ -12,6 +12,7 @@ internal sealed partial class TimerLoop(
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
     private volatile TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset due = schedule.After(time.GetUtcNow());
     private DateTimeOffset last;
 
     public string Name => function.Name;
@@ -23,16 +24,16 @@ internal sealed partial class TimerLoop(
     public async Task RunAsync(CancellationToken stopping)
     {
         if (function.Trigger.RunOnStartup) RunNow();
-        var due = schedule.After(time.GetUtcNow());
         while (true)
         {
-            var wasAsked = await AskedBeforeAsync(due, stopping);
-            await RunOnceAsync(wasAsked ? null : due, stopping);
+            stopping.ThrowIfCancellationRequested();
+            var wasAsked = await AskedBeforeDueAsync(stopping);
+            await RunOnceAsync(wasAsked ? time.GetUtcNow() : due, stopping);
             if (!wasAsked) due = schedule.After(time.GetUtcNow());
         }
     }
 
-    private async Task<bool> AskedBeforeAsync(DateTimeOffset due, CancellationToken stopping)
+    private async Task<bool> AskedBeforeDueAsync(CancellationToken stopping)
     {
         for (var left = due - time.GetUtcNow(); left > TimeSpan.Zero && !asked.Task.IsCompleted; left = due - time.GetUtcNow())
         {
@@ -46,12 +47,12 @@ internal sealed partial class TimerLoop(
         return true;
     }
 
-    private async Task RunOnceAsync(DateTimeOffset? due, CancellationToken stopping)
+    private async Task RunOnceAsync(DateTimeOffset occurrence, CancellationToken stopping)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await function.RunAsync(scope.ServiceProvider, Status(due), stopping);
+            await function.RunAsync(scope.ServiceProvider, Status(occurrence), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -63,15 +64,15 @@ internal sealed partial class TimerLoop(
         }
     }
 
-    private TimerInfo Status(DateTimeOffset? due)
+    private TimerInfo Status(DateTimeOffset occurrence)
     {
         var now = time.GetUtcNow();
         var status = new ScheduleStatus { Last = last.UtcDateTime, Next = schedule.After(now).UtcDateTime, LastUpdated = last.UtcDateTime };
-        last = due ?? now;
+        last = occurrence;
         return new TimerInfo
         {
             ScheduleStatus = function.Trigger.UseMonitor ? status : null,
-            IsPastDue = now - due > Late,
+            IsPastDue = now - occurrence > Late,
         };
     }
 
