@@ -10,7 +10,11 @@ internal static class HostLogging
     public static IServiceCollection AddHostLogging(this IServiceCollection services, Func<bool> hasStarted)
     {
         // A log that nobody reads on must not hold up webhooks.
-        services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+            console.MaxQueueLength = 10_000;
+        });
         return services.AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Information)
             // Its request lines print query strings, where keys and verify tokens are.

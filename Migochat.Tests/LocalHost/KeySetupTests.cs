@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Migochat.LocalHost.Keys;
 
 namespace Migochat.Tests.LocalHost;
@@ -80,6 +82,22 @@ public sealed class KeySetupTests : IDisposable
 
         Assert.Contains(File.Path, refusal.Message, StringComparison.Ordinal);
         Assert.Equal("not json", System.IO.File.ReadAllText(File.Path));
+    }
+
+    [Fact]
+    public async Task A_host_without_configured_keys_opens_with_those_it_made()
+    {
+        await using var host = await RunningHost.StartAsync(new RunningHost.Setup
+        {
+            Functions = [typeof(LevelFunctions)],
+            Settings = new(StringComparer.OrdinalIgnoreCase) { ["FunctionKeys:default"] = "", ["FunctionKeys:master"] = null, ["admin_key"] = "" },
+        });
+        var configuration = host.Services.GetRequiredService<IConfiguration>();
+
+        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync("/api/function", configuration["FunctionKeys:default"]));
+        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync("/api/admin-only", configuration["FunctionKeys:master"]));
+        Assert.Equal(HttpStatusCode.Unauthorized, await host.StatusAsync("/api/function", ""));
+        Assert.Equal(43, configuration["admin_key"]!.Length);
     }
 
     public void Dispose() => folder.Dispose();
