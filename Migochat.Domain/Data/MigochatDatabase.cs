@@ -88,6 +88,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, ILog
                 Migrated(logger, FilePath);
                 break;
             case DatabaseFileState.WithoutHistory:
+                Adoption.Check(FilePath);
                 DatabaseFile.Replace(FilePath, copy => { Migrate(copy); Adoption.Copy(FilePath, copy); });
                 Adopted(logger, FilePath);
                 break;
