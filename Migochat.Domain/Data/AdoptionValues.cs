@@ -33,7 +33,7 @@ internal static class AdoptionValues
             legacy.Read(
                 $"""
                 SELECT "{column}", count(*), min(id) FROM main."{table}"
-                WHERE "{column}" IS NOT NULL AND {function}("{column}") IS NULL GROUP BY "{column}" ORDER BY 3 LIMIT 10
+                WHERE "{column}" IS NOT NULL GROUP BY "{column}" HAVING {function}("{column}") IS NULL ORDER BY 3 LIMIT 10
                 """,
                 row => problems.Add(string.Create(CultureInfo.InvariantCulture,
                     $"{table}.{column} holds '{Short(row.GetValue(0))}' in {row.GetInt64(1)} row(s), the first with id {row.GetInt64(2)}")));

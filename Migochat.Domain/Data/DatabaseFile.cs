@@ -50,9 +50,9 @@ internal static class DatabaseFile
             using var connection = Untouched.Open(file);
             return Inspect(connection, file, migrations);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == 26)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is 11 or 26)
         {
-            throw new InvalidOperationException($"{file} is not a SQLite database. It was left as it is; name another file in ConnectionStrings__Migochat.", exception);
+            throw new InvalidOperationException($"{file} is not a SQLite database, or a damaged one. It was left as it is; name another file in ConnectionStrings__Migochat.", exception);
         }
     }
 

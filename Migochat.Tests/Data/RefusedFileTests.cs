@@ -73,6 +73,18 @@ public sealed class RefusedFileTests
         Assert.Contains("not a SQLite database", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(6000)]
+    [InlineData(30000)]
+    public async Task A_file_that_was_cut_short(int length)
+    {
+        using var database = DatabaseInFolder.OfPredecessor();
+        await using (var file = File.OpenWrite(database.FilePath))
+            file.SetLength(length);
+
+        await AssertRefusedAsync(database);
+    }
+
     [Fact]
     public async Task A_file_of_another_text_encoding()
     {
@@ -93,17 +105,20 @@ public sealed class RefusedFileTests
         Assert.Contains("; and 3 more. It was left as it is", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_file_that_another_connection_is_writing_to()
+    [Theory]
+    [InlineData("BEGIN IMMEDIATE")]
+    [InlineData("PRAGMA journal_mode=WAL; INSERT INTO users (psid) VALUES ('late')")]
+    public async Task A_file_that_another_connection_has_open(string use)
     {
         using var database = DatabaseInFolder.OfPredecessor();
-        using var writer = database.Open();
-        writer.Execute("BEGIN IMMEDIATE");
+        using var other = database.Open();
+        other.Execute(use);
+        var before = database.Names;
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(database.PrepareAsync);
 
         Assert.Contains("another process has it open", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["migochat.db"], database.Names);
+        Assert.Equal(before, database.Names);
     }
 
     private static async Task Is_refused(string change, string reason)
