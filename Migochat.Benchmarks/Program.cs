@@ -1,1 +1,12 @@
-Console.WriteLine();
+using Migochat.Benchmarks;
+using Migochat.Benchmarks.Floors;
+using Migochat.Benchmarks.Intake;
+
+Verb[] verbs =
+[
+    new("intake", "floor A, floor B and the product in turn: requests/s, latency, CPU, memory", IntakeVerb.RunAsync),
+    new("floor-a", "the server that `intake` starts as floor A: signature check, empty 200", FloorServer.RunAsync),
+    new("floor-b", "the server that `intake` starts as floor B: A and a bare group commit", FloorServer.RunWithStoreAsync),
+];
+
+return await Dispatcher.RunAsync(verbs, args);

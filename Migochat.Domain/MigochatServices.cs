@@ -1,15 +1,59 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Messaging;
+using Migochat.Settings;
+using Migochat.Webhooks;
 
 namespace Migochat;
 
 /// <summary>The one place where Migochat's services are wired; both hosts call it and nothing else.</summary>
 public static class MigochatServices
 {
+    private const int QueuedEvents = 50_000;
+    private const long BytesInFlightLimit = 64 * 1024 * 1024;
+
     /// <summary>Adds the database, the webhook intake, the settings and the timers' jobs.</summary>
     public static IServiceCollection AddMigochat(this IServiceCollection services, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabase(configuration);
+        services.AddSingleton<SettingsReader>();
+        services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
+        services.AddIntake();
+        services.AddSingleton<ConversationSweep>();
+        services.AddSingleton<ServiceHealth>();
         return services;
+    }
+
+    private static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new SqliteConnections(configuration));
+        services.AddSingleton<MigochatDatabase>();
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<Checkpointer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Checkpointer>());
+        services.AddPooledDbContextFactory<MigochatDbContext>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(new ConnectionSetup()));
+    }
+
+    private static void AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<EventCounts>();
+        services.AddSingleton(_ => new IntakeQueue(QueuedEvents));
+        services.AddSingleton(_ => new BytesInFlight(BytesInFlightLimit));
+        services.AddSingleton(provider => new WebhookIntake(
+            provider.GetRequiredService<MigochatDatabase>(),
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<IntakeQueue>(),
+            provider.GetRequiredService<BytesInFlight>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookIntake>>()));
+        services.AddHostedService<IntakeWriter>();
     }
 }

@@ -1,1 +1,3 @@
-Console.WriteLine();
+using Migochat.LocalHost;
+
+return await CommandLine.RunAsync(args);

@@ -9,10 +9,14 @@ namespace Migochat.Data;
 /// The database file as a whole: made, brought up to date, backed up. Whatever changes a file's shape is done on a copy
 /// beside it, which takes its place at the end, so that a kill at any moment leaves either the old file or the new one.
 /// </summary>
-public sealed partial class MigochatDatabase(SqliteConnections connections, ILogger<MigochatDatabase> logger)
+public sealed partial class MigochatDatabase(SqliteConnections connections, TimeProvider time, ILogger<MigochatDatabase> logger)
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private Task? _preparation;
+    private Task _unattended = Task.CompletedTask;
+    private long _failedAt;
     private volatile bool _ready;
 
     /// <summary>Absolute.</summary>
@@ -27,7 +31,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, ILog
         get
         {
             if (!_ready)
-                _ = PreparationUnderWay();
+                PrepareUnattended();
             return _ready;
         }
     }
@@ -58,20 +62,35 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, ILog
         }
     }
 
-    private void Prepare()
+    /// <summary>Sets the preparation off with nobody to tell how it ended but the log; after a failure not at once again.</summary>
+    private void PrepareUnattended()
+    {
+        lock (_lock)
+        {
+            if (_unattended.IsCompleted && (_failedAt == 0 || time.GetElapsedTime(_failedAt) >= RetryAfter))
+                _unattended = PrepareAndLogAsync();
+        }
+    }
+
+    private async Task PrepareAndLogAsync()
     {
         try
         {
-            DatabaseFile.CreateFolder(FilePath);
-            using var preparing = DatabaseFile.LockPreparation(FilePath);
-            BringUpToDate();
-            _ready = true;
+            await PreparationUnderWay();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is InvalidOperationException or SqliteException or IOException or UnauthorizedAccessException)
         {
+            _failedAt = time.GetTimestamp();
             NotPrepared(logger, FilePath, exception);
-            throw;
         }
+    }
+
+    private void Prepare()
+    {
+        DatabaseFile.CreateFolder(FilePath);
+        using var preparing = DatabaseFile.LockPreparation(FilePath);
+        BringUpToDate();
+        _ready = true;
     }
 
     private void BringUpToDate()

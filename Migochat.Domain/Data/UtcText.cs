@@ -17,7 +17,7 @@ public static class UtcText
     public static DateTime Parse(string text) =>
         DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    public static DateTime? ParseOrNull(string? text) => text is null ? null : Parse(text);
+    public static string? OrNull(DateTime? utc) => utc is { } time ? From(time) : null;
 
     /// <summary>The present moment in the database's precision, so that what is written equals what is read back.</summary>
     public static DateTime Now(this TimeProvider time) => Truncate(time.GetUtcNow().UtcDateTime);

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
+using Migochat.Leads;
+using Migochat.Messaging;
 
 namespace Migochat.Tests.Data;
 
@@ -98,8 +100,8 @@ public sealed class SchemaTests
         var user = Assert.Single(context.Users.AsNoTracking());
         var message = Assert.Single(context.Messages.AsNoTracking());
 
-        Assert.Equal((Leads.LeadStage.Intake, true, 7L), (user.LeadStage, user.IsActive, user.Id));
-        Assert.Equal((Messaging.MessageSource.DirectMessage, Messaging.MessageStatus.Sent), (message.MessageSource, message.Status));
+        Assert.Equal((LeadStage.Intake, true, 7L), (user.LeadStage, user.IsActive, user.Id));
+        Assert.Equal((MessageSource.DirectMessage, MessageStatus.Sent), (message.MessageSource, message.Status));
     }
 
     [Theory]

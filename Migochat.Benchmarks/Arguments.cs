@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Migochat.Benchmarks;
+
+/// <summary>Options of the form <c>--name value</c> and flags of the form <c>--name</c>; a verb takes what it knows and then calls <see cref="RejectRest"/>.</summary>
+public sealed class Arguments(IEnumerable<string> arguments)
+{
+    private readonly List<string> _left = [.. arguments];
+
+    /// <summary>Whether the flag was given.</summary>
+    public bool Flag(string name) => _left.Remove(name);
+
+    /// <summary>The option's value, or null where it was not given.</summary>
+    /// <exception cref="UsageException">The option stands last, without a value.</exception>
+    public string? Text(string name)
+    {
+        var at = _left.IndexOf(name);
+        if (at < 0)
+            return null;
+
+        if (at + 1 == _left.Count)
+            throw new UsageException($"{name} needs a value.");
+
+        var value = _left[at + 1];
+        _left.RemoveRange(at, 2);
+        return value;
+    }
+
+    /// <summary>The option as a whole number of at least 1.</summary>
+    /// <exception cref="UsageException">The value is anything else.</exception>
+    public int Count(string name, int otherwise) => Text(name) is { } text ? ParseCount(name, text) : otherwise;
+
+    /// <summary>The option as a comma-separated list of whole numbers of at least 1.</summary>
+    /// <exception cref="UsageException">The value is anything else.</exception>
+    public IReadOnlyList<int> Counts(string name, IReadOnlyList<int> otherwise) =>
+        Text(name) is { } text ? [.. text.Split(',').Select(part => ParseCount(name, part))] : otherwise;
+
+    /// <summary>Refuses what no earlier call asked for.</summary>
+    /// <exception cref="UsageException">Something is left.</exception>
+    public void RejectRest()
+    {
+        if (_left is [var first, ..])
+            throw new UsageException($"Unknown argument {first}; --help lists the options.");
+    }
+
+    private static int ParseCount(string name, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new UsageException($"{name} wants whole numbers of at least 1, not '{text}'.");
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace Migochat.Benchmarks.Load;
+
+/// <summary>Message ids in the lengths and shapes that Meta gives them; distinct for distinct numbers.</summary>
+public static class MessageIds
+{
+    private const int SharedInstagramPrefix = 125;
+    private static readonly int[] s_whatsAppHexLengths = [16, 20, 20, 32];
+    private static readonly string s_instagramPrefix = InstagramPrefix();
+
+    /// <summary><c>wamid.</c> and base64 of the sender's number and a hexadecimal id: 58 to 78 characters.</summary>
+    public static string WhatsApp(string sender, long number, Random random)
+    {
+        var hexadecimal = Hexadecimal(s_whatsAppHexLengths[random.Next(s_whatsAppHexLengths.Length)], number, random);
+        byte[] id =
+        [
+            0x1c, 0x18, (byte)sender.Length, .. Encoding.ASCII.GetBytes(sender),
+            0x15, 0x02, 0x00, 0x12, 0x18, (byte)hexadecimal.Length, .. Encoding.ASCII.GetBytes(hexadecimal), 0x00,
+        ];
+        return "wamid." + Convert.ToBase64String(id);
+    }
+
+    /// <summary><c>m_</c> and 86 characters of base64url.</summary>
+    public static string Messenger(long number, Random random) => "m_" + Base64Url.EncodeToString(Bytes(64, number, random));
+
+    /// <summary>164 characters, the first 125 of which every id of the account shares.</summary>
+    public static string Instagram(long number, Random random) =>
+        string.Concat(s_instagramPrefix, Base64Url.EncodeToString(Bytes(29, number, random)));
+
+    private static string InstagramPrefix()
+    {
+        var bytes = new byte[96];
+        new Random(17).NextBytes(bytes);
+        return string.Concat("aWdfZAG1faXRlbToxOklHTWVzc2FnZAUlEOjE3ODQx", Base64Url.EncodeToString(bytes))[..SharedInstagramPrefix];
+    }
+
+    private static string Hexadecimal(int length, long number, Random random) =>
+        "3A" + Convert.ToHexString(Bytes((length / 2) - 1, number, random));
+
+    /// <summary>Random bytes that end with the number, so that no two are equal.</summary>
+    private static byte[] Bytes(int count, long number, Random random)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        for (var at = 0; at < 5; at++)
+            bytes[count - 1 - at] = (byte)(number >> (8 * at));
+
+        return bytes;
+    }
+}

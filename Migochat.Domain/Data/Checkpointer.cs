@@ -1,0 +1,97 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Migochat.Data;
+
+/// <summary>
+/// Moves the write-ahead log's pages into the database file on a connection of its own, so that no commit pays for it. Most
+/// of it is done beside the writers; only the last pages are moved with the gate held, so that the log starts over and its
+/// size stays bounded.
+/// </summary>
+internal sealed partial class Checkpointer(SqliteConnections connections, WriteGate gate, TimeProvider time, ILogger<Checkpointer> logger) : BackgroundService
+{
+    private const int PageSize = 4096;
+
+    /// <summary>From here on the log is moved while writers go on.</summary>
+    private const int EnoughPages = 16 * 1024 * 1024 / PageSize;
+
+    /// <summary>What may be left to move with the gate held.</summary>
+    private const int FewPages = 1024 * 1024 / PageSize;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
+
+    private long _committedAt;
+    private bool _dirty;
+
+    /// <summary>Tells that there is something new in the log.</summary>
+    public void Committed()
+    {
+        Volatile.Write(ref _committedAt, time.GetTimestamp());
+        Volatile.Write(ref _dirty, true);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (!Volatile.Read(ref _dirty))
+                continue;
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (SqliteException exception)
+            {
+                NotMoved(logger, exception.SqliteErrorCode, exception);
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        connection.Execute("PRAGMA busy_timeout=0");
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var pages = Checkpoint(connection, "NOOP").Left;
+            var isIdle = time.GetElapsedTime(Volatile.Read(ref _committedAt)) > IdleAfter;
+            if (pages < EnoughPages && !isIdle)
+            {
+                await Task.Delay(LookEvery, time, cancellationToken);
+                continue;
+            }
+
+            await MoveAsync(connection, cancellationToken);
+            if (isIdle)
+                return;
+        }
+    }
+
+    private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _dirty, false);
+        // Each pass leaves what was committed meanwhile, which is less every time.
+        for (var pass = 0; pass < 4 && Checkpoint(connection, "PASSIVE").Left > FewPages; pass++)
+            cancellationToken.ThrowIfCancellationRequested();
+        using (await gate.EnterAsync(cancellationToken))
+            Checkpoint(connection, "PASSIVE");
+    }
+
+    private static (long Pages, long Left) Checkpoint(SqliteConnection connection, string mode)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants only
+        command.CommandText = $"PRAGMA wal_checkpoint({mode})";
+#pragma warning restore CA2100
+        using var row = command.ExecuteReader();
+        row.Read();
+        var (pages, moved) = (row.GetInt64(1), row.GetInt64(2));
+        return (pages, pages - moved);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The write-ahead log could not be moved into the database (SQLite error {Code}); it grows until it can")]
+    private static partial void NotMoved(ILogger logger, int code, Exception exception);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Migochat.Webhooks;
+
+namespace Migochat.Data;
+
+/// <summary>How the service is, for load balancers and for the people who run it.</summary>
+public sealed partial class ServiceHealth(
+    MigochatDatabase database,
+    SqliteConnections connections,
+    WebhookIntake intake,
+    EventCounts counts,
+    TimeProvider time,
+    ILogger<ServiceHealth> logger)
+{
+    /// <summary>True if the database is prepared, in its place and readable.</summary>
+    public bool IsReady()
+    {
+        if (!database.IsReady)
+            return false;
+        try
+        {
+            using var connection = connections.Open();
+            return connection.Scalar("SELECT count(*) FROM app_settings") is long;
+        }
+        catch (SqliteException exception)
+        {
+            NotReady(logger, exception.SqliteErrorCode, exception);
+            return false;
+        }
+    }
+
+    /// <summary>What only those who run the service should see.</summary>
+    /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReady"/> first.</exception>
+    public HealthDetails Details()
+    {
+        using var connection = connections.Open();
+        using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0", 1);
+        return new HealthDetails(
+            intake.LastStoredAt is { } last ? (long)(time.Now() - last).TotalSeconds : null,
+            intake.QueueDepth,
+            (long)connection.Scalar("SELECT count(*) FROM dead_letters")!,
+            due.RunForId(UtcText.From(time.Now()))!.Value,
+            counts.ByKind());
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The database does not answer (SQLite error {Code})")]
+    private static partial void NotReady(ILogger logger, int code, Exception exception);
+}

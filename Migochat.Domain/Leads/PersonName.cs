@@ -1,0 +1,29 @@
+namespace Migochat.Leads;
+
+/// <summary>A person's name as an event gives it.</summary>
+public sealed record PersonName(string? First, string? Last)
+{
+    private const int MaxLength = 100;
+
+    /// <summary>The first word, and the rest. Null where there is no word.</summary>
+    public static PersonName? Split(string? name)
+    {
+        var words = name?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return words switch
+        {
+            [] => null,
+            [var first] => new PersonName(Cut(first), null),
+            [var first, var rest, ..] => new PersonName(Cut(first), Cut(rest)),
+        };
+    }
+
+    /// <summary>Decides between two names of one rank and time.</summary>
+    public string Ordinal => $"{First}\n{Last}";
+
+    private static string Cut(string text)
+    {
+        if (text.Length <= MaxLength)
+            return text;
+        return text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+    }
+}

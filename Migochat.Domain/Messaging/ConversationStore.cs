@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>The intake's prepared SQL for conversations.</summary>
+internal sealed class ConversationStore(SqliteConnection connection) : IDisposable
+{
+    private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
+
+    // What the column waiting_since means, in one expression: the first inbound message of the run after the person's last
+    // outbound one.
+    private const string Waiting = """
+        (SELECT min(m.timestamp) FROM messages m
+         WHERE m.user_id = conversations.user_id AND m.direction = 'INBOUND'
+           AND m.timestamp BETWEEN conversations.started_at AND conversations.last_activity
+           AND m.timestamp > coalesce((SELECT max(o.timestamp) FROM messages o
+                                       WHERE o.user_id = conversations.user_id AND o.direction = 'OUTBOUND'), ''))
+        """;
+
+    private readonly Statement _add = new(connection, """
+        INSERT INTO conversations (user_id, started_at, last_activity, is_active, message_count, waiting_since)
+        VALUES (@0, @1, @2, @3, @4, @5) RETURNING id
+        """, 6);
+
+    private readonly Statement _extend = new(connection,
+        "UPDATE conversations SET last_activity = @1, message_count = @2, waiting_since = @3 WHERE id = @0", 4);
+
+    private readonly Statement _replace = new(connection,
+        "UPDATE conversations SET started_at = @1, last_activity = @2, is_active = @3, message_count = @4 WHERE id = @0", 5);
+
+    private readonly Statement _setActive = new(connection, "UPDATE conversations SET is_active = @1 WHERE id = @0", 2);
+    private readonly Statement _remove = new(connection, "DELETE FROM conversations WHERE id = @0", 1);
+
+    private readonly Statement _near = new(connection,
+        $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND last_activity >= @1 AND started_at <= @2", 3);
+
+    private readonly Statement _of = new(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id", 1);
+
+    private readonly Statement _answerAll = new(connection,
+        "UPDATE conversations SET waiting_since = NULL WHERE user_id = @0 AND waiting_since IS NOT NULL", 1);
+
+    private readonly Statement _recountWaiting = new(connection, $"UPDATE conversations SET waiting_since = {Waiting} WHERE user_id = @0", 1);
+
+    public long Add(long userId, ConversationRun run) => _add.RunForId(
+        userId, UtcText.From(run.StartedAt), UtcText.From(run.LastActivity), run.IsActive, run.MessageCount, UtcText.OrNull(run.WaitingSince))!.Value;
+
+    /// <summary>Writes what a message at or after the start changes.</summary>
+    public void Extend(ConversationRun run) =>
+        _extend.Run(run.Id, UtcText.From(run.LastActivity), run.MessageCount, UtcText.OrNull(run.WaitingSince));
+
+    /// <summary>Writes everything but who waits.</summary>
+    public void Replace(ConversationRun run) =>
+        _replace.Run(run.Id, UtcText.From(run.StartedAt), UtcText.From(run.LastActivity), run.IsActive, run.MessageCount);
+
+    public void SetActive(long id, bool isActive) => _setActive.Run(id, isActive);
+
+    public void Remove(long id) => _remove.Run(id);
+
+    /// <summary>The conversations that a message at that time would join or lie in.</summary>
+    public IReadOnlyList<ConversationRun> Near(long userId, DateTime time, TimeSpan idle) =>
+        Read(_near.Query(userId, UtcText.From(time - idle), UtcText.From(time + idle)));
+
+    /// <summary>All of a person's, oldest first.</summary>
+    public IReadOnlyList<ConversationRun> Of(long userId) => Read(_of.Query(userId));
+
+    /// <summary>After a newest message that is outbound nobody waits.</summary>
+    public void AnswerAll(long userId) => _answerAll.Run(userId);
+
+    /// <summary>Finds out from the messages who waits: for whatever arrived out of order.</summary>
+    public void RecountWaiting(long userId) => _recountWaiting.Run(userId);
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_add, _extend, _replace, _setActive, _remove, _near, _of, _answerAll, _recountWaiting])
+            statement.Dispose();
+    }
+
+    /// <summary>Reads six columns from the given one on.</summary>
+    public static ConversationRun ReadRun(SqliteDataReader row, int first) => new(
+        row.GetInt64(first),
+        UtcText.Parse(row.GetString(first + 1)),
+        UtcText.Parse(row.GetString(first + 2)),
+        row.GetBoolean(first + 3),
+        row.GetInt32(first + 4),
+        row.TimeOrNull(first + 5));
+
+    private static List<ConversationRun> Read(SqliteDataReader row)
+    {
+        using (row)
+        {
+            var runs = new List<ConversationRun>();
+            while (row.Read())
+                runs.Add(ReadRun(row, 0));
+            return runs;
+        }
+    }
+}

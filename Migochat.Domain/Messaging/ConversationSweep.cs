@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Messaging;
+
+/// <summary>
+/// Marks conversations and people inactive after their time of silence, in short slices between the intake's batches. Safe
+/// to run twice, late, and on two instances at once: it only ever asks what the clock says.
+/// </summary>
+public sealed partial class ConversationSweep(
+    MigochatDatabase database,
+    SqliteConnections connections,
+    WriteGate gate,
+    SettingsReader settings,
+    TimeProvider time,
+    ILogger<ConversationSweep> logger)
+{
+    private const int SliceRows = 500;
+
+    private const string EndConversations = """
+        UPDATE conversations SET is_active = 0
+        WHERE id IN (SELECT id FROM conversations WHERE is_active = 1 AND last_activity < @0 LIMIT @1)
+        """;
+
+    // The inner query walks one index and skips who is inactive already; it starts where the last sweep ended.
+    private const string EndPersons = """
+        UPDATE users SET is_active = 0
+        WHERE id IN (SELECT id FROM users WHERE last_message_at >= @2 AND last_message_at < @0 AND is_active = 1 LIMIT @1)
+        """;
+
+    private DateTime _personsSweptTo = DateTime.UnixEpoch;
+
+    /// <summary>Runs until nothing is left.</summary>
+    /// <returns>How many conversations and people became inactive.</returns>
+    public async Task<(int Conversations, int Persons)> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!database.IsReady)
+            return default;
+        var terms = (await settings.CurrentAsync(cancellationToken)).PersonTerms;
+        var now = time.Now();
+        using var connection = connections.Open();
+        using var conversations = new Statement(connection, EndConversations, 2);
+        using var persons = new Statement(connection, EndPersons, 3);
+
+        var silentSince = now - terms.InactiveAfter;
+        var ended = await SweepAsync(rows => conversations.Run(UtcText.From(now - terms.ConversationIdle), rows), cancellationToken);
+        var left = await SweepAsync(rows => persons.Run(UtcText.From(silentSince), rows, UtcText.From(_personsSweptTo)), cancellationToken);
+        _personsSweptTo = silentSince;
+        Swept(logger, ended, left);
+        return (ended, left);
+    }
+
+    /// <summary>Repeats slices of rows; each aims at the time that the gate allows.</summary>
+    private async Task<int> SweepAsync(Func<int, int> slice, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        var rows = SliceRows;
+        while (true)
+        {
+            int changed;
+            TimeSpan took;
+            using (await gate.EnterAsync(cancellationToken))
+            {
+                var started = Stopwatch.GetTimestamp();
+                changed = slice(rows);
+                took = Stopwatch.GetElapsedTime(started);
+            }
+
+            total += changed;
+            if (changed < rows)
+                return total;
+            rows = Math.Clamp((int)(rows * (WriteGate.Slice / took)), 50, 5000);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Marked inactive: {Conversations} conversations, {Persons} people")]
+    private static partial void Swept(ILogger logger, int conversations, int persons);
+}

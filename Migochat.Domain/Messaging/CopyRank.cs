@@ -1,0 +1,10 @@
+namespace Migochat.Messaging;
+
+/// <summary>The forms in which one message may reach us, from the least to the most telling; the best copy's content is kept.</summary>
+public enum CopyRank
+{
+    History,
+    Standby,
+    Echo,
+    Live,
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Migochat.Settings;
+
+/// <summary>Comparing what a caller shows with what is configured, in a time that tells nothing about either.</summary>
+public static class SecretText
+{
+    /// <summary>True if the candidate equals one of the secrets, ordinally. An empty candidate equals none.</summary>
+    public static bool IsOneOf(string? candidate, IReadOnlyList<string> secrets)
+    {
+        if (string.IsNullOrEmpty(candidate))
+            return false;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(candidate));
+        var found = false;
+        foreach (var secret in secrets)
+            found |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        return found;
+    }
+}

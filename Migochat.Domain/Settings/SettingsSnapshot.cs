@@ -1,0 +1,49 @@
+using System.Globalization;
+using Migochat.Leads;
+using Migochat.Webhooks;
+
+namespace Migochat.Settings;
+
+/// <summary>The settings as they were at one moment. Empty values count as missing.</summary>
+public sealed class SettingsSnapshot
+{
+    private readonly Dictionary<string, string> _values;
+
+    /// <param name="values">By key of the catalogue; other keys are kept too and never asked for.</param>
+    public SettingsSnapshot(IReadOnlyDictionary<string, string> values)
+    {
+        _values = new Dictionary<string, string>(values, StringComparer.Ordinal);
+        AppSecrets = AppSecrets.From(this);
+        VerifyTokens = [.. List(SettingKeys.FbVerifyToken), .. List(SettingKeys.WhatsAppVerifyToken)];
+        AdminKeys = List(SettingKeys.AdminKey);
+        OurAccounts = new OurAccounts(List(SettingKeys.FbPageIds), List(SettingKeys.InstagramAccountIds), List(SettingKeys.WhatsAppPhoneNumberIds));
+        PersonTerms = new PersonTerms(
+            TimeSpan.FromHours(Number(SettingKeys.ConversationIdleHours)),
+            TimeSpan.FromDays(Number(SettingKeys.UserInactiveAfterDays)));
+    }
+
+    public AppSecrets AppSecrets { get; }
+    public IReadOnlyList<string> VerifyTokens { get; }
+    public IReadOnlyList<string> AdminKeys { get; }
+    public OurAccounts OurAccounts { get; }
+    public PersonTerms PersonTerms { get; }
+
+    /// <summary>The value, else the catalogue's default, else null.</summary>
+    public string? Value(string key)
+    {
+        var value = _values.GetValueOrDefault(key);
+        return string.IsNullOrWhiteSpace(value) ? SettingCatalogue.Find(key)?.Default : value.Trim();
+    }
+
+    /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>
+    public IReadOnlyList<string> List(string key) =>
+        Value(key)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>A positive number; what is not one counts as missing.</summary>
+    public double Number(string key)
+    {
+        if (double.TryParse(Value(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && number < 100_000)
+            return number;
+        return double.Parse(SettingCatalogue.Find(key)!.Default!, CultureInfo.InvariantCulture);
+    }
+}

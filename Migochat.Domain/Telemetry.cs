@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Migochat;
+
+/// <summary>What Migochat tells about itself: one meter and one activity source, both named <c>Migochat</c>. Nothing personal is in a tag.</summary>
+public static class Telemetry
+{
+    public const string Name = "Migochat";
+
+    public static readonly ActivitySource Activities = new(Name);
+    public static readonly Meter Meter = new(Name);
+
+    /// <summary>By <c>channel</c> and <c>answer</c>.</summary>
+    public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("migochat.deliveries");
+
+    /// <summary>By <c>kind</c> and <c>outcome</c>.</summary>
+    public static readonly Counter<long> Events = Meter.CreateCounter<long>("migochat.events");
+
+    /// <summary>Events in one transaction.</summary>
+    public static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("migochat.intake.batch_size", "{event}");
+
+    /// <summary>From the start of the commit to the answer of the disk.</summary>
+    public static readonly Histogram<double> CommitTime = Meter.CreateHistogram<double>("migochat.intake.commit_time", "ms");
+
+    /// <summary>By <c>timer</c> and <c>outcome</c>.</summary>
+    public static readonly Counter<long> TimerRuns = Meter.CreateCounter<long>("migochat.timer_runs");
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Migochat.Leads;
+
+namespace Migochat.Webhooks;
+
+/// <summary>A verified delivery on its way into the database. Whoever made it disposes it after its answer is known.</summary>
+internal sealed class Delivery(
+    WebhookBody body,
+    JsonDocument document,
+    IReadOnlyList<WebhookEvent> events,
+    PersonTerms terms,
+    DateTime receivedAt) : IDisposable
+{
+    private readonly TaskCompletionSource<IntakeAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyList<WebhookEvent> Events => events;
+
+    /// <summary>As the settings were when it came.</summary>
+    public PersonTerms Terms => terms;
+
+    /// <summary>UTC.</summary>
+    public DateTime ReceivedAt => receivedAt;
+
+    /// <summary>Completes when the transaction that holds the events has ended.</summary>
+    public Task<IntakeAnswer> Answer => _answer.Task;
+
+    public void Complete(IntakeAnswer answer) => _answer.TrySetResult(answer);
+
+    public void Dispose()
+    {
+        document.Dispose();
+        body.Dispose();
+    }
+}

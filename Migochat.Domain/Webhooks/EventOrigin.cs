@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// Where in its delivery an event stood. Lives as long as the delivery's bytes, and can write the smallest delivery that
+/// holds this event alone: what a dead letter keeps and a replay reads.
+/// </summary>
+public sealed class EventOrigin
+{
+    private readonly JsonElement _envelope;
+    private readonly JsonElement _entry;
+    private readonly string? _collection;
+    private readonly JsonElement _item;
+    private readonly JsonElement _change;
+
+    private EventOrigin(JsonElement envelope, JsonElement entry, string? collection, JsonElement item, JsonElement change)
+    {
+        _envelope = envelope;
+        _entry = entry;
+        _collection = collection;
+        _item = item;
+        _change = change;
+    }
+
+    /// <summary>The whole envelope, where it has no entries that could be told apart.</summary>
+    public static EventOrigin Envelope(JsonElement envelope) => new(envelope, default, null, default, default);
+
+    /// <summary>A whole entry.</summary>
+    public static EventOrigin Entry(JsonElement envelope, JsonElement entry) => new(envelope, entry, null, default, default);
+
+    /// <summary>An item of an entry's <c>messaging</c>, <c>standby</c> or <c>changes</c>.</summary>
+    public static EventOrigin Item(JsonElement envelope, JsonElement entry, string collection, JsonElement item) =>
+        new(envelope, entry, collection, item, default);
+
+    /// <summary>An item of a WhatsApp change's <c>messages</c>, <c>statuses</c> and the like.</summary>
+    public static EventOrigin ValueItem(JsonElement envelope, JsonElement entry, JsonElement change, string collection, JsonElement item) =>
+        new(envelope, entry, collection, item, change);
+
+    /// <summary>A delivery with this event alone.</summary>
+    public string ToEnvelope() => Write(withTime: true);
+
+    /// <summary>The same without the time of sending, which differs between two deliveries of one event.</summary>
+    public string ToContent() => Write(withTime: false);
+
+    private string Write(bool withTime)
+    {
+        if (!_entry.IsPresent())
+            return RawText(_envelope);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            Copy(writer, _envelope, "object"u8);
+            writer.WriteStartArray("entry"u8);
+            WriteEntry(writer, withTime);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private void WriteEntry(Utf8JsonWriter writer, bool withTime)
+    {
+        if (_collection is null)
+        {
+            Raw(writer, _entry);
+            return;
+        }
+
+        writer.WriteStartObject();
+        Copy(writer, _entry, "id"u8);
+        if (withTime)
+            Copy(writer, _entry, "time"u8);
+        if (_change.IsPresent())
+            WriteChange(writer);
+        else
+            WriteItems(writer, _collection);
+        writer.WriteEndObject();
+    }
+
+    private void WriteChange(Utf8JsonWriter writer)
+    {
+        var value = _change.Get("value"u8);
+        writer.WriteStartArray("changes"u8);
+        writer.WriteStartObject();
+        Copy(writer, _change, "field"u8);
+        writer.WriteStartObject("value"u8);
+        Copy(writer, value, "messaging_product"u8);
+        Copy(writer, value, "metadata"u8);
+        WriteContacts(writer, value);
+        WriteItems(writer, _collection!);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The contacts that speak of this item's person, not of the others in the delivery.</summary>
+    private void WriteContacts(Utf8JsonWriter writer, JsonElement value)
+    {
+        if (value.Get("contacts"u8).ValueKind != JsonValueKind.Array)
+            return;
+        writer.WriteStartArray("contacts"u8);
+        foreach (var contact in WhatsAppContacts.Of(value, _item))
+            Raw(writer, contact);
+        writer.WriteEndArray();
+    }
+
+    private void WriteItems(Utf8JsonWriter writer, string collection)
+    {
+        writer.WriteStartArray(collection);
+        Raw(writer, _item);
+        writer.WriteEndArray();
+    }
+
+    private static void Copy(Utf8JsonWriter writer, JsonElement from, ReadOnlySpan<byte> name)
+    {
+        var value = from.Get(name);
+        if (!value.IsPresent())
+            return;
+        writer.WritePropertyName(name);
+        Raw(writer, value);
+    }
+
+    private static void Raw(Utf8JsonWriter writer, JsonElement element) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
+
+    private static string RawText(JsonElement element) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
+}

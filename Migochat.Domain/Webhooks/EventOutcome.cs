@@ -1,0 +1,16 @@
+namespace Migochat.Webhooks;
+
+/// <summary>What became of an event.</summary>
+public enum EventOutcome
+{
+    Stored,
+
+    /// <summary>It was stored before; this copy changed nothing or only refined it.</summary>
+    Duplicate,
+
+    /// <summary>Counted, not stored.</summary>
+    Ignored,
+
+    /// <summary>Kept as a dead letter.</summary>
+    DeadLettered,
+}

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+using Migochat.Leads;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>The intake's own connection with everything prepared on it. Used by one thread.</summary>
+internal sealed class IntakeSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly List<IDisposable> _prepared = [];
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private readonly Statement _savepoint;
+    private readonly Statement _release;
+    private readonly Statement _rollbackToSavepoint;
+    private bool _inTransaction;
+
+    /// <exception cref="SqliteException">The file can't be opened.</exception>
+    public IntakeSession(SqliteConnections connections)
+    {
+        _connection = connections.Open();
+        try
+        {
+            // About what a thousand people who write touch of a large file.
+            _connection.Execute("PRAGMA cache_size=-32768");
+            _begin = Prepare("BEGIN IMMEDIATE");
+            _commit = Prepare("COMMIT");
+            _rollback = Prepare("ROLLBACK");
+            _savepoint = Prepare("SAVEPOINT event");
+            _release = Prepare("RELEASE event");
+            _rollbackToSavepoint = Prepare("ROLLBACK TO event");
+            DeadLetters = Own(new DeadLetterStore(_connection));
+            Applier = NewApplier();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public EventApplier Applier { get; }
+    public DeadLetterStore DeadLetters { get; }
+
+    public void Begin()
+    {
+        _begin.Run();
+        _inTransaction = true;
+    }
+
+    /// <summary>Makes the transaction durable.</summary>
+    /// <exception cref="SqliteException">It could not; with CANTOPEN where the file is no longer in its place.</exception>
+    public void Commit()
+    {
+        if (SqliteNative.HasMoved(_connection))
+            throw new SqliteException("The database file was moved or deleted while it was open.", SQLitePCL.raw.SQLITE_CANTOPEN);
+        _commit.Run();
+        _inTransaction = false;
+    }
+
+    /// <summary>Undoes the transaction, unless SQLite has done so by itself.</summary>
+    public void Rollback()
+    {
+        if (!_inTransaction)
+            return;
+        _inTransaction = false;
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            _rollback.Run();
+    }
+
+    public void Savepoint() => _savepoint.Run();
+
+    public void Release() => _release.Run();
+
+    public void RollbackToSavepoint()
+    {
+        _rollbackToSavepoint.Run();
+        _release.Run();
+    }
+
+    public void Dispose()
+    {
+        foreach (var prepared in _prepared)
+            prepared.Dispose();
+        _connection.Dispose();
+    }
+
+    private EventApplier NewApplier()
+    {
+        var persons = Own(new PersonStore(_connection));
+        var messages = Own(new MessageStore(_connection));
+        var conversations = Own(new ConversationStore(_connection));
+        var rebuild = new PersonRebuild(persons, messages, conversations);
+        var finder = new PersonFinder(persons, new PersonMerge(Own(new PersonMergeStore(_connection)), rebuild), rebuild);
+        return new EventApplier(new MessageIntake(finder, persons, rebuild, messages, conversations), DeadLetters);
+    }
+
+    private Statement Prepare(string sql) => Own(new Statement(_connection, sql, 0));
+
+    private T Own<T>(T prepared) where T : IDisposable
+    {
+        _prepared.Add(prepared);
+        return prepared;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// The one thread that writes deliveries: takes what waits, applies it in one transaction, commits, and only then lets the
+/// requests answer. What one transaction can't take as a whole is redone event by event, so that a bad event costs its
+/// neighbours nothing.
+/// </summary>
+internal sealed partial class IntakeWriter(
+    IntakeQueue queue,
+    SqliteConnections connections,
+    WriteGate gate,
+    Checkpointer checkpointer,
+    EventCounts counts,
+    ILogger<IntakeWriter> logger) : IHostedService
+{
+    private const int MaxEvents = 500;
+    private static readonly TimeSpan MaxWork = TimeSpan.FromMilliseconds(10);
+
+    private readonly List<Delivery> _batch = [];
+    private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
+    private Thread? _thread;
+    private IntakeSession? _session;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _thread = new Thread(Run) { Name = "Migochat intake", IsBackground = true };
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stores what was accepted, then stops.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Close();
+        if (_thread is { } thread)
+            await Task.Run(thread.Join, cancellationToken);
+    }
+
+    private void Run()
+    {
+        while (queue.Take() is { } first)
+        {
+            _batch.Clear();
+            _outcomes.Clear();
+            _batch.Add(first);
+            using (gate.EnterForIntake())
+                Store();
+        }
+
+        _session?.Dispose();
+    }
+
+    private void Store()
+    {
+        try
+        {
+            var session = _session ??= new IntakeSession(connections);
+            if (!TryTogether(session))
+                OneByOne(session);
+            Count();
+            Answer(IntakeAnswer.Stored);
+            checkpointer.Committed();
+        }
+        catch (SqliteException exception)
+        {
+            Unavailable(logger, exception.SqliteErrorCode, exception);
+            Abandon(exception);
+            Answer(IntakeAnswer.Unavailable);
+        }
+#pragma warning disable CA1031 // the thread must live: the deliveries are refused, and come again
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Broken(logger, exception);
+            Reset();
+            Answer(IntakeAnswer.Unavailable);
+        }
+    }
+
+    /// <returns>False if an event could not be applied; nothing is stored then.</returns>
+    private bool TryTogether(IntakeSession session)
+    {
+        session.Begin();
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            Apply(session, _batch[0]);
+            while (_outcomes.Count < MaxEvents && Stopwatch.GetElapsedTime(started) < MaxWork && queue.TakeIfAny() is { } next)
+            {
+                _batch.Add(next);
+                Apply(session, next);
+            }
+
+            Commit(session);
+            return true;
+        }
+        catch (Exception exception) when (exception is not SqliteException sqlite || !sqlite.IsUnavailable())
+        {
+            Redoing(logger, _batch.Count, exception.GetType().Name);
+            session.Rollback();
+            return false;
+        }
+    }
+
+    private void Apply(IntakeSession session, Delivery delivery)
+    {
+        foreach (var @event in delivery.Events)
+            _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt)));
+    }
+
+    private void OneByOne(IntakeSession session)
+    {
+        _outcomes.Clear();
+        session.Begin();
+        foreach (var delivery in _batch)
+        {
+            foreach (var @event in delivery.Events)
+                _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
+        }
+
+        Commit(session);
+    }
+
+    private EventOutcome ApplyAlone(IntakeSession session, Delivery delivery, WebhookEvent @event)
+    {
+        session.Savepoint();
+        try
+        {
+            var outcome = session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt);
+            session.Release();
+            return outcome;
+        }
+        catch (Exception exception) when (exception is not SqliteException sqlite || !sqlite.IsUnavailable())
+        {
+            session.RollbackToSavepoint();
+            session.DeadLetters.Keep(DeadLetterKind.Failed, @event.Origin, ErrorOf(exception), delivery.ReceivedAt);
+            Failed(logger, @event.Kind, exception);
+            return EventOutcome.DeadLettered;
+        }
+    }
+
+    private void Commit(IntakeSession session)
+    {
+        var started = Stopwatch.GetTimestamp();
+        session.Commit();
+        Telemetry.CommitTime.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        Telemetry.BatchSize.Record(_outcomes.Count);
+    }
+
+    private void Answer(IntakeAnswer answer)
+    {
+        foreach (var delivery in _batch)
+            delivery.Complete(answer);
+    }
+
+    private void Abandon(SqliteException exception)
+    {
+        if (exception.IsBusy())
+            RollbackOrReset();
+        else
+            Reset();
+    }
+
+    private void RollbackOrReset()
+    {
+        try
+        {
+            _session?.Rollback();
+        }
+        catch (SqliteException exception)
+        {
+            Unavailable(logger, exception.SqliteErrorCode, exception);
+            Reset();
+        }
+    }
+
+    /// <summary>Lets go of the connection; its transaction is undone with it. The next batch opens a new one.</summary>
+    private void Reset()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    // The type and SQLite's code say what to look for; a message could quote what a customer wrote.
+    private static string ErrorOf(Exception exception) =>
+        exception is SqliteException sqlite ? $"{sqlite.GetType().Name} {sqlite.SqliteExtendedErrorCode}: {sqlite.Message}" : exception.GetType().Name;
+
+    private void Count()
+    {
+        foreach (var (kind, outcome) in _outcomes)
+            counts.Add(kind, outcome);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The database can't be written (SQLite error {Code}); deliveries are refused until it can")]
+    private static partial void Unavailable(ILogger logger, int code, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The intake failed; the deliveries of this batch are refused")]
+    private static partial void Broken(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A batch of {Deliveries} deliveries is redone event by event after {Error}")]
+    private static partial void Redoing(ILogger logger, int deliveries, string error);
+
+    [LoggerMessage(LogLevel.Error, "An event of kind {Kind} could not be applied; it is kept as a dead letter")]
+    private static partial void Failed(ILogger logger, string kind, Exception exception);
+}

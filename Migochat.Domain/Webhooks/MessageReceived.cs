@@ -1,0 +1,34 @@
+using Migochat.Leads;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>A message between a person and the shop, whichever side wrote it.</summary>
+public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, "message")
+{
+    /// <summary>One of <see cref="Messaging.Platform"/>.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>The ids of the customer's side that the event carries together; at least one.</summary>
+    public required IReadOnlyList<Identity> Person { get; init; }
+
+    public required MessageDirection Direction { get; init; }
+    public required string SenderId { get; init; }
+    public required string RecipientId { get; init; }
+
+    /// <summary>The mid or wamid: 1 to 255 characters, ordinal.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>Event time, UTC.</summary>
+    public required DateTime Time { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime ReceivedAt { get; init; }
+
+    public required CopyRank Rank { get; init; }
+    public required string Type { get; init; }
+    public string? Text { get; init; }
+
+    /// <summary>The person's name, where the event tells it.</summary>
+    public PersonName? Name { get; init; }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// Reads Meta's JSON as it comes: ids as strings or numbers, times as numbers or strings, parts missing, null or of another
+/// kind than documented. Nothing here throws for what a valid JSON document can hold; what is not there is
+/// <see cref="JsonValueKind.Undefined"/> or null.
+/// </summary>
+internal static class MetaJson
+{
+    /// <summary>The member, or an undefined element where this is no object, has no such member, or holds null.</summary>
+    public static JsonElement Get(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : default;
+
+    public static bool IsObject(this JsonElement element) => element.ValueKind == JsonValueKind.Object;
+
+    public static bool IsPresent(this JsonElement element) => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
+    /// <summary>The items of an array; none where this is something else.</summary>
+    public static JsonElement.ArrayEnumerator Items(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : default;
+
+    public static bool IsTrue(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.True || (element.ValueKind == JsonValueKind.String && element.Text() == "true");
+
+    /// <summary>An id, trimmed; the digits of a number exactly as they were sent. Null where there is none.</summary>
+    public static string? Id(this JsonElement element)
+    {
+        var id = element.ValueKind switch
+        {
+            JsonValueKind.String => element.Text()?.Trim(),
+            JsonValueKind.Number => element.GetRawText(),
+            _ => null,
+        };
+        return string.IsNullOrEmpty(id) ? null : id;
+    }
+
+    /// <summary>A text. Broken surrogates and bytes become U+FFFD, and so does NUL, which databases other than SQLite refuse.</summary>
+    public static string? Text(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            return null;
+        var raw = JsonMarshal.GetRawUtf8Value(element);
+        var inner = raw[1..^1];
+        var text = inner.Contains((byte)'\\') ? Unescape(inner) : Encoding.UTF8.GetString(inner);
+        return text.Contains('\0') ? text.Replace('\0', '\uFFFD') : text;
+    }
+
+    /// <summary>A whole number, also one sent as a string; null for anything else.</summary>
+    public static long? Whole(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number when element.TryGetInt64(out var number) => number,
+        JsonValueKind.Number when element.TryGetDouble(out var number) && Math.Abs(number) < 1e18 => (long)number,
+        JsonValueKind.String when long.TryParse(element.Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    private static string Unescape(ReadOnlySpan<byte> escaped)
+    {
+        var text = new ArrayBufferWriter<char>(escaped.Length);
+        while (!escaped.IsEmpty)
+        {
+            var backslash = escaped.IndexOf((byte)'\\');
+            var plain = backslash < 0 ? escaped : escaped[..backslash];
+            Encoding.UTF8.GetChars(plain, text);
+            escaped = escaped[plain.Length..];
+            if (!escaped.IsEmpty)
+                escaped = escaped[UnescapeOne(escaped, text)..];
+        }
+
+        return Sound(text.WrittenSpan);
+    }
+
+    /// <returns>How many bytes the escape takes. The document was parsed, so the escape is well-formed.</returns>
+    private static int UnescapeOne(ReadOnlySpan<byte> escape, ArrayBufferWriter<char> text)
+    {
+        if (escape[1] == 'u')
+        {
+            text.GetSpan(1)[0] = (char)int.Parse(escape.Slice(2, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            text.Advance(1);
+            return 6;
+        }
+
+        text.GetSpan(1)[0] = escape[1] switch
+        {
+            (byte)'b' => '\b',
+            (byte)'f' => '\f',
+            (byte)'n' => '\n',
+            (byte)'r' => '\r',
+            (byte)'t' => '\t',
+            var itself => (char)itself,
+        };
+        text.Advance(1);
+        return 2;
+    }
+
+    private static string Sound(ReadOnlySpan<char> text)
+    {
+        var sound = text.ToString();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(sound));
+        }
+
+        return sound;
+    }
+}

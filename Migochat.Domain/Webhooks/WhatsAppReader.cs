@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Migochat.Leads;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Reads one change of a WhatsApp business account: messages, statuses and notices. See docs/events.md.</summary>
+internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, JsonElement change, ItemPlace place)
+{
+    private const int MaxMessageIdLength = 255;
+
+    private readonly JsonElement _value = change.Get("value"u8);
+
+    public List<WebhookEvent> Read()
+    {
+        var events = new List<WebhookEvent>();
+        if (change.Get("field"u8).Text() == "messages" && _value.IsObject())
+        {
+            ReadAll("messages", _value.Get("messages"u8), events, ReadMessage);
+            ReadAll("statuses", _value.Get("statuses"u8), events, (_, at) => at.Unrecognised("a status"));
+            ReadAll("errors", _value.Get("errors"u8), events, (_, at) => at.Unrecognised("an error"));
+        }
+        else
+        {
+            events.Add(place.Unrecognised("a change of this field"));
+        }
+
+        return events;
+    }
+
+    private void ReadAll(string collection, JsonElement items, List<WebhookEvent> events, Func<JsonElement, ItemPlace, WebhookEvent> read)
+    {
+        if (items.ValueKind != JsonValueKind.Array)
+        {
+            if (items.IsPresent())
+                events.Add(place.Unrecognised($"{collection} is no array"));
+            return;
+        }
+
+        foreach (var item in items.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Null)
+                events.Add(read(item, place with { Origin = EventOrigin.ValueItem(envelope, entry, change, collection, item) }));
+        }
+    }
+
+    private WebhookEvent ReadMessage(JsonElement message, ItemPlace at)
+    {
+        var person = PersonOf(message);
+        var wamid = message.Get("id"u8).Id();
+        var text = message.Get("type"u8).Text() is "text" or null ? message.Get("text"u8).Get("body"u8).Text() : null;
+        if (person.Count == 0 || wamid is null)
+            return at.Unrecognised("a message without sender or id");
+        if (wamid.Length > MaxMessageIdLength || person.Exists(identity => identity.Value.Length > Identity.MaxLength))
+            return at.Unrecognised("a message with an id that is too long");
+        if (text is null)
+            return at.Unrecognised("a message without text");
+
+        var business = _value.Get("metadata"u8).Get("phone_number_id"u8).Id() ?? at.EntryId ?? "";
+        if (!at.IsOurs(business))
+            return new NotOurs(at.Origin);
+
+        return new MessageReceived(at.Origin)
+        {
+            Platform = Platform.WhatsApp,
+            Person = person,
+            Direction = MessageDirection.Inbound,
+            SenderId = person[0].Value,
+            RecipientId = business,
+            MessageId = wamid,
+            Time = at.Time(message.Get("timestamp"u8).Whole()),
+            ReceivedAt = at.Context.ReceivedAt,
+            Rank = CopyRank.Live,
+            Type = "text",
+            Text = text,
+            Name = NameOf(message),
+        };
+    }
+
+    /// <summary>The ids of the sender that the message and its contact carry, numbers first.</summary>
+    private List<Identity> PersonOf(JsonElement message)
+    {
+        var identities = new List<Identity>(2);
+        Add(identities, message.Get("from"u8).Id());
+        Add(identities, message.Get("from_user_id"u8).Id());
+        foreach (var contact in WhatsAppContacts.Of(_value, message))
+        {
+            Add(identities, contact.Get("wa_id"u8).Id());
+            Add(identities, contact.Get("user_id"u8).Id());
+        }
+
+        return identities;
+    }
+
+    private static void Add(List<Identity> identities, string? id)
+    {
+        if (id is null)
+            return;
+        var identity = WhatsAppIds.Digits(id) is { } digits ? new Identity(IdentityKind.WhatsAppPhone, digits) : new Identity(IdentityKind.WhatsAppUser, id);
+        if (identities.Contains(identity))
+            return;
+        if (identity.Kind == IdentityKind.WhatsAppPhone)
+            identities.Insert(identities.FindLastIndex(other => other.Kind == IdentityKind.WhatsAppPhone) + 1, identity);
+        else
+            identities.Add(identity);
+    }
+
+    private PersonName? NameOf(JsonElement message)
+    {
+        foreach (var contact in WhatsAppContacts.Of(_value, message))
+        {
+            if (PersonName.Split(contact.Get("profile"u8).Get("name"u8).Text()) is { } name)
+                return name;
+        }
+
+        return null;
+    }
+}

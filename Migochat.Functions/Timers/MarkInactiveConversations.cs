@@ -1,0 +1,13 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Messaging;
+
+namespace Migochat.Functions.Timers;
+
+/// <summary>Every five minutes: ends the conversations and the activity of people who have been silent long enough.</summary>
+public sealed class MarkInactiveConversations(ConversationSweep sweep)
+{
+    [Function(nameof(MarkInactiveConversations))]
+    public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+}

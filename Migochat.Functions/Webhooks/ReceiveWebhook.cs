@@ -1,0 +1,40 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Webhooks;
+
+namespace Migochat.Functions.Webhooks;
+
+/// <summary>Receives Meta's deliveries, of whatever channel and object.</summary>
+public sealed class ReceiveWebhook(WebhookIntake intake)
+{
+    private const string RetryAfterSeconds = "5";
+
+    [Function(nameof(ReceiveWebhook))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/{channel?}")] HttpRequest request,
+        string? channel,
+        CancellationToken cancellationToken)
+    {
+        var signatures = request.Headers[SignatureHeader.Name];
+        var signature = signatures.Count == 1 ? signatures[0] : null;
+        var answer = await intake.ReceiveAsync(request.BodyReader, request.ContentLength, signature, channel, cancellationToken);
+        if (answer is IntakeAnswer.Busy or IntakeAnswer.Unavailable)
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return answer switch
+        {
+            IntakeAnswer.Stored => TypedResults.Ok(),
+            IntakeAnswer.WrongSignature => Problem(401, "The delivery is not signed by this app", "Sign the raw body with the app secret: X-Hub-Signature-256."),
+            IntakeAnswer.TooLarge => Problem(413, "The delivery is too large", "Send 4 MiB at most."),
+            IntakeAnswer.NotJson => Problem(400, "The delivery is not JSON", "Send a JSON document, nested no deeper than 64."),
+            IntakeAnswer.Incomplete => Problem(400, "The delivery is incomplete", "Send the whole body."),
+            IntakeAnswer.NotConfigured => Problem(503, "This service is not set up to receive webhooks", "Its operator must configure an app secret."),
+            _ => Problem(503, "The delivery can't be stored now", "Send it again after the seconds in Retry-After."),
+        };
+    }
+
+    private static ProblemHttpResult Problem(int status, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail);
+}

@@ -1,0 +1,30 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Settings;
+using Migochat.Webhooks;
+
+namespace Migochat.Functions.Webhooks;
+
+/// <summary>Answers the handshake with which Meta verifies the callback address.</summary>
+public sealed class VerifyWebhook(SettingsReader settings)
+{
+    [Function(nameof(VerifyWebhook))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "webhooks/{channel?}")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var query = request.Query;
+        var challenge = query["hub.challenge"];
+        var configured = (await settings.CurrentAsync(cancellationToken)).VerifyTokens;
+        return Handshake.Answer(query["hub.mode"], query["hub.verify_token"], challenge, configured) switch
+        {
+            HandshakeAnswer.Verified => TypedResults.Text(challenge.ToString(), "text/plain"),
+            HandshakeAnswer.WrongToken => TypedResults.Problem(
+                statusCode: 403, title: "The verify token is wrong", detail: "Enter the configured verify token in the app dashboard."),
+            _ => TypedResults.Problem(
+                statusCode: 400, title: "This is no handshake", detail: "Send hub.mode=subscribe, hub.verify_token and hub.challenge once each."),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Migochat.LocalHost.Settings;
+
+namespace Migochat.LocalHost;
+
+/// <summary>Kestrel as a host for webhooks: many idle connections, no slow senders, no name given away.</summary>
+internal static class KestrelLimits
+{
+    public static void Apply(KestrelServerOptions kestrel, SampleGuard guard)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ConfigureEndpointDefaults(guard.Check);
+        // The intake counts a body's bytes itself, and answers 413 to one that is too long.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+    }
+}

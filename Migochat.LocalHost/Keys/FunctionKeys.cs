@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Migochat.LocalHost.Keys;
+
+/// <summary>The two host keys: <c>default</c> opens functions of level Function, <c>master</c> opens every level.</summary>
+internal sealed class FunctionKeys(string defaultKey, string masterKey)
+{
+    private readonly byte[] defaultHash = Hash(defaultKey);
+    private readonly byte[] masterHash = Hash(masterKey);
+
+    /// <summary>Whether the request may call a function of that level; its key is in header x-functions-key, else in query parameter code.</summary>
+    public bool Open(AuthorizationLevel level, HttpRequest request)
+    {
+        if (level == AuthorizationLevel.Anonymous) return true;
+        var key = Presented(request);
+        return key.Length > 0 && Fits(level, key);
+    }
+
+    // Hashing first makes the comparison's time independent of the keys' lengths, too.
+    private bool Fits(AuthorizationLevel level, string key)
+    {
+        var hash = Hash(key);
+        var isMaster = CryptographicOperations.FixedTimeEquals(hash, masterHash);
+        var isDefault = CryptographicOperations.FixedTimeEquals(hash, defaultHash);
+        return isMaster | (isDefault & level == AuthorizationLevel.Function);
+    }
+
+    private static string Presented(HttpRequest request) =>
+        request.Headers.TryGetValue("x-functions-key", out var header) ? header.ToString() : request.Query["code"].ToString();
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.LocalHost.Routing;
+
+namespace Migochat.LocalHost.Timers;
+
+/// <summary><c>POST /admin/functions/{name}</c>: runs a timer now, in the background. 202, or 404 for an unknown name; wants the master key.</summary>
+internal static class RunTimerEndpoint
+{
+    private const string Name = "RunTimer";
+
+    public static Endpoint For(TimerHost timers) => new RouteEndpoint(
+        context => AnswerAsync(context, timers),
+        RoutePatternFactory.Parse("admin/functions/{name}"),
+        order: 0,
+        new EndpointMetadataCollection(new FunctionAccess(Name, AuthorizationLevel.Admin), new HttpMethodMetadata([HttpMethods.Post])),
+        Name);
+
+    private static Task AnswerAsync(HttpContext context, TimerHost timers)
+    {
+        var isKnown = timers.RunNow((string)context.Request.RouteValues["name"]!);
+        context.Response.StatusCode = isKnown ? StatusCodes.Status202Accepted : StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Migochat.LocalHost.Timers;
+
+/// <summary>Runs one timer, when it is due and when it is asked for; being one loop, never twice at a time.</summary>
+internal sealed partial class TimerLoop(
+    TimerFunction function, TimerSchedule schedule, IServiceScopeFactory scopes, TimeProvider time, ILogger<TimerLoop> logger)
+{
+    // Task delays have an upper bound, and clocks are set and machines sleep: look at the clock at least this often.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
+
+    private volatile TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset due = schedule.After(time.GetUtcNow());
+    private DateTimeOffset last;
+
+    public string Name => function.Name;
+
+    /// <summary>Asks for a run as soon as none is going on; asking again before it starts changes nothing.</summary>
+    public void RunNow() => asked.TrySetResult();
+
+    /// <summary>Ends, by an <see cref="OperationCanceledException"/>, once <paramref name="stopping"/> is cancelled and the run that it cancels has returned.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        if (function.Trigger.RunOnStartup) RunNow();
+        while (true)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var wasAsked = await AskedBeforeDueAsync(stopping);
+            await RunOnceAsync(wasAsked ? time.GetUtcNow() : due, stopping);
+            if (!wasAsked) due = schedule.After(time.GetUtcNow());
+        }
+    }
+
+    private async Task<bool> AskedBeforeDueAsync(CancellationToken stopping)
+    {
+        for (var left = due - time.GetUtcNow(); left > TimeSpan.Zero && !asked.Task.IsCompleted; left = due - time.GetUtcNow())
+        {
+            var wait = left < LongestWait ? left : LongestWait;
+            await asked.Task.WaitAsync(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stopping.ThrowIfCancellationRequested();
+        }
+
+        if (!asked.Task.IsCompleted) return false;
+        asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return true;
+    }
+
+    private async Task RunOnceAsync(DateTimeOffset occurrence, CancellationToken stopping)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await function.RunAsync(scope.ServiceProvider, Status(occurrence), stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Shutting down: the next start runs it again.
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception, Name);
+        }
+    }
+
+    private TimerInfo Status(DateTimeOffset occurrence)
+    {
+        var now = time.GetUtcNow();
+        var status = new ScheduleStatus { Last = last.UtcDateTime, Next = schedule.After(now).UtcDateTime, LastUpdated = last.UtcDateTime };
+        last = occurrence;
+        return new TimerInfo
+        {
+            ScheduleStatus = function.Trigger.UseMonitor ? status : null,
+            IsPastDue = now - occurrence > Late,
+        };
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Timer {Timer} failed; its schedule goes on")]
+    private partial void LogFailed(Exception exception, string timer);
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Migochat.Tests.LocalHost;
+
+/// <summary>The program itself, as a process in an empty folder.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task Help_prints_the_verbs()
+    {
+        var (code, output, _) = await RunAsync("--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("backup FILE", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("migrate", "now")]
+    [InlineData("backup")]
+    [InlineData("backup", "--urls")]
+    public async Task What_is_not_understood_prints_the_usage_and_exits_2(params string[] args)
+    {
+        var (code, output, error) = await RunAsync(args);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.StartsWith("Usage:", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_makes_the_database_and_no_keys()
+    {
+        var (code, _, error) = await RunAsync("migrate");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.True(File.Exists(folder.File("data/migochat.db")));
+        Assert.False(File.Exists(folder.File("data/migochat.keys.json")));
+    }
+
+    [Fact]
+    public async Task Backup_copies_the_database()
+    {
+        await RunAsync("migrate");
+
+        var (code, _, error) = await RunAsync("backup", "copy.db");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal("SQLite format 3"u8, File.ReadAllBytes(folder.File("copy.db")).AsSpan(0, 15));
+    }
+
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("--urls=http://127.0.0.1:0")]
+    public async Task A_file_that_is_no_database_is_told_in_one_line(string arg)
+    {
+        folder.Write("data/migochat.db", "a shopping list, and nothing that SQLite knows");
+
+        var (code, output, error) = await RunAsync(arg);
+
+        Assert.Equal(1, code);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_process_serves_until_SIGTERM_and_exits_0()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var process = Start("--urls=http://127.0.0.1:0");
+
+        var address = await ServingAsync(process);
+        using var client = new HttpClient();
+        var status = (await client.GetAsync(new Uri(address, "/nowhere"))).StatusCode;
+        await Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task<Uri> ServingAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.IndexOf("Serving ", StringComparison.Ordinal) is > 0 and var at)
+                return new Uri(line[(at + "Serving ".Length)..]);
+        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    {
+        using var process = Start(args);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return (process.ExitCode, await output, await error);
+    }
+
+    private Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Migochat.LocalHost.dll"), .. args])
+        {
+            WorkingDirectory = folder.Path,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        return Process.Start(start)!;
+    }
+}

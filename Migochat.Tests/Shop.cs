@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Migochat.Data;
+using Migochat.Tests.LocalHost;
+
+namespace Migochat.Tests;
+
+/// <summary>A whole Migochat on a port of its own, with a real file, as a shop would run it; the clock stands at 2026-03-01 12:00 UTC.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    public const string Secret = "fb-secret-of-the-tests";
+    public const string WhatsAppSecret = "whatsapp-secret-of-the-tests";
+    public const string InstagramSecret = "instagram-secret-of-the-tests";
+    public const string VerifyToken = "verify-token-of-the-tests";
+
+    private readonly RunningHost _host;
+
+    private Shop(RunningHost host) => _host = host;
+
+    public HttpClient Client => _host.Client;
+
+    public FakeTimeProvider Time => _host.Time;
+
+    public LogLines Log => _host.Log;
+
+    public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public static async Task<Shop> OpenAsync(params (string Key, string? Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["fb_app_secret"] = Secret,
+            ["whatsapp_app_secret"] = WhatsAppSecret,
+            ["instagram_app_secret"] = InstagramSecret,
+            ["fb_verify_token"] = VerifyToken,
+        };
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        return new Shop(await RunningHost.StartAsync(new RunningHost.Setup
+        {
+            Functions = typeof(Migochat.LocalHost.LocalHostOptions).Assembly.GetTypes(),
+            Settings = all,
+        }));
+    }
+
+    public async Task<HttpStatusCode> SendAsync(string body, string channel = "meta", string secret = Secret)
+    {
+        using var response = await PostAsync(Encoding.UTF8.GetBytes(body), Sign(body, secret), channel);
+        return response.StatusCode;
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(byte[] body, string? signature, string channel = "meta", bool chunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/{channel}") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TransferEncodingChunked = chunked;
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", signature);
+        return await Client.SendAsync(request);
+    }
+
+    public static string Sign(string body, string secret = Secret) => Sign(Encoding.UTF8.GetBytes(body), secret);
+
+    public static string Sign(byte[] body, string secret = Secret) =>
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    public string File => Service<MigochatDatabase>().FilePath;
+
+    public SqliteConnection Database() => Tests.Database.Open(File);
+
+    public long Count(string table)
+    {
+        using var connection = Database();
+        return connection.Count(table);
+    }
+
+    public Dictionary<string, string?>[] Rows(string sql)
+    {
+        using var connection = Database();
+        return connection.Rows(sql);
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Migochat.Data;
+using Migochat.Webhooks;
+
+namespace Migochat.Tests.Webhooks;
+
+public sealed class FaultTests
+{
+    [Fact]
+    public async Task A_locked_database_answers_503_and_works_again_by_itself()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var body = Texts.Messenger(Texts.MessengerItem()).Json();
+        using (var other = shop.Database())
+        {
+            other.Run("BEGIN IMMEDIATE");
+            using var refused = await shop.PostAsync(Encoding.UTF8.GetBytes(body), Shop.Sign(body));
+            other.Run("ROLLBACK");
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+            Assert.Equal(0, shop.Count("messages") + shop.Count("users"));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(body));
+        Assert.Equal(1, shop.Count("messages"));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_gone_answers_503_until_it_is_back()
+    {
+        await using var shop = await Shop.OpenAsync();
+        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_1")).Json()));
+        using (var checkpoint = shop.Database())
+            checkpoint.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+
+        File.Move(shop.File, shop.File + ".away");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2")).Json()));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.Client.GetAsync(new Uri("/api/health?ready", UriKind.Relative))).StatusCode);
+        Assert.False(File.Exists(shop.File));
+        File.Move(shop.File + ".away", shop.File);
+
+        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2")).Json()));
+        Assert.Equal(["m_1", "m_2"], shop.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY id").Select(row => row["id"]));
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_applied_becomes_a_dead_letter_and_its_neighbours_are_stored()
+    {
+        await using var shop = await Shop.OpenAsync();
+        using (var outside = shop.Database())
+            outside.Run("CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.message_text = 'poison' BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+
+        var delivery = Texts.Messenger(Texts.MessengerItem("m_1"), Texts.MessengerItem("m_2", "1111111111111111", "poison"), Texts.MessengerItem("m_3"));
+        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(delivery.Json()));
+
+        Assert.Equal(["m_1", "m_3"], shop.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY id").Select(row => row["id"]));
+        Assert.Equal(1, shop.Count("users"));
+        var letter = Assert.Single(shop.Rows("SELECT * FROM dead_letters"));
+        Assert.Equal("FAILED", letter["kind"]);
+        Assert.Contains("m_2", letter["envelope"], StringComparison.Ordinal);
+        Assert.DoesNotContain("m_1", letter["envelope"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_queue_answers_503_and_what_waits_is_stored()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var many = Texts.Messenger([.. Enumerable.Range(0, 50_001).Select(_ => (System.Text.Json.Nodes.JsonNode?)1)]).Json();
+        List<Task<HttpStatusCode>> waiting = [];
+        using (await shop.Service<WriteGate>().EnterAsync(CancellationToken.None))
+        {
+            waiting.Add(shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_1")).Json()));
+            waiting.Add(shop.SendAsync(many));
+            while (shop.Service<WebhookIntake>().QueueDepth < 50_001)
+                await Task.Yield();
+
+            var body = Texts.Messenger(Texts.MessengerItem("m_2")).Json();
+            using var refused = await shop.PostAsync(Encoding.UTF8.GetBytes(body), Shop.Sign(body));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal(HttpStatusCode.OK, answer));
+        Assert.Equal(["m_1"], shop.Rows("SELECT facebook_message_id AS id FROM messages").Select(row => row["id"]));
+    }
+
+    [Fact]
+    public async Task A_client_that_stops_in_the_middle_of_its_body_leaves_nothing_and_holds_nobody_up()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var body = Texts.Messenger(Texts.MessengerItem()).Json();
+        using (var socket = new TcpClient("127.0.0.1", shop.Client.BaseAddress!.Port))
+        {
+            var head = $"POST /api/webhooks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\nX-Hub-Signature-256: {Shop.Sign(body)}\r\n\r\n{{\"object\"";
+            await socket.GetStream().WriteAsync(Encoding.UTF8.GetBytes(head));
+
+            Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(body));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2")).Json()));
+        Assert.Equal(2, shop.Count("messages"));
+        Assert.Empty(shop.Log.Errors);
+    }
+}
