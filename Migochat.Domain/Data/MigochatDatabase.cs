@@ -109,6 +109,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
                 Migrated(logger, FilePath);
                 break;
             case DatabaseFileState.WithoutHistory:
+                Adoption.Check(FilePath);
                 DatabaseFile.Replace(FilePath, copy => { Migrate(copy); Adoption.Copy(FilePath, copy); });
                 Adopted(logger, FilePath);
                 break;
