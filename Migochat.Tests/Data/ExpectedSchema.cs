@@ -149,7 +149,7 @@ public static class ExpectedSchema
             """
             waiting_since DATETIME
             index is_active, last_activity
-            index user_id, last_activity
+            index user_id, started_at
             unique user_id WHERE is_active = 1
             """
         },
