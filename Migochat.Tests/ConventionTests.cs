@@ -84,8 +84,8 @@ public sealed class ConventionTests
     public void Documents_stay_short(string path, int lines)
     {
         var tooLong = from file in Repository.Files()
-                    where file.StartsWith(path, StringComparison.Ordinal) && Repository.Read(file).Split('\n').Length - 1 > lines
-                    select file;
+                      where file.StartsWith(path, StringComparison.Ordinal) && Repository.Read(file).Split('\n').Length - 1 > lines
+                      select file;
 
         Assert.Empty(tooLong);
     }
