@@ -6,6 +6,7 @@ namespace Migochat.Data;
 internal static class DatabaseFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
     /// <summary>Makes the folder, for the owner alone, unless it is there already.</summary>
     public static void CreateFolder(string file)
@@ -36,6 +37,7 @@ internal static class DatabaseFile
     /// <summary>Removes the copy that a killed preparation left behind.</summary>
     public static void RemoveLeftovers(string file) => Delete(CopyOf(file));
 
+    /// <summary>Looks at a file without touching it.</summary>
     /// <exception cref="InvalidOperationException">The file is no SQLite database, or was made by a newer Migochat.</exception>
     public static DatabaseFileState Inspect(string file, IReadOnlyCollection<string> migrations)
     {
@@ -45,33 +47,36 @@ internal static class DatabaseFile
             return DatabaseFileState.Empty;
         try
         {
-            using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            using var connection = Untouched.Open(file);
             return Inspect(connection, file, migrations);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == 26)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is 11 or 26)
         {
-            throw new InvalidOperationException($"{file} is not a SQLite database. It was left as it is; name another file in ConnectionStrings__Migochat.", exception);
+            throw new InvalidOperationException($"{file} is not a SQLite database, or a damaged one. It was left as it is; name another file in ConnectionStrings__Migochat.", exception);
         }
     }
 
-    /// <summary>Builds a file beside the given one and puts it in its place when it is whole and on the disk.</summary>
+    /// <summary>
+    /// Builds a file beside the given one and puts it in its place when it is whole and on the disk. If building fails,
+    /// nothing of it stays. Whatever the given file's log held must be folded in by then.
+    /// </summary>
     public static void Replace(string file, Action<string> build)
     {
         var copy = CopyOf(file);
-        using (File.Create(copy))
-            Restrict(copy);
-        build(copy);
-        using (var connection = Open(copy, SqliteOpenMode.ReadWrite))
+        try
         {
-            connection.Execute("PRAGMA journal_mode=WAL; PRAGMA wal_checkpoint(TRUNCATE);");
+            using (File.Create(copy))
+                Restrict(copy);
+            build(copy);
+            Finish(copy);
+            foreach (var suffix in Companions)
+                File.Delete(file + suffix);
+            File.Move(copy, file, overwrite: true);
         }
-
-        using (var stream = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite))
-            stream.Flush(flushToDisk: true);
-        File.Delete(file + "-wal");
-        File.Delete(file + "-shm");
-        File.Move(copy, file, overwrite: true);
-        Delete(copy);
+        finally
+        {
+            Delete(copy);
+        }
     }
 
     /// <summary>Copies a database that nobody else has open, its write-ahead log included.</summary>
@@ -79,25 +84,39 @@ internal static class DatabaseFile
     public static void CopyExclusively(string file, string copy)
     {
         using var source = OpenExclusively(file);
+        FoldLogIn(source);
         Copy(source, copy);
     }
 
-    /// <summary>Opens a file for reading so that no other process can write to it meanwhile; folds its write-ahead log in.</summary>
+    /// <summary>Opens a file for reading so that no other process can write to it meanwhile. It stays as it is until <see cref="FoldLogIn"/>.</summary>
     /// <exception cref="InvalidOperationException">Another process has it open.</exception>
     public static SqliteConnection OpenExclusively(string file)
     {
         var source = Open(file, SqliteOpenMode.ReadWrite);
         try
         {
+            Untouched.KeepLog(source, file);
             source.Execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;");
-            source.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
             return source;
         }
-        catch (SqliteException exception) when (exception.IsBusy())
+        catch (SqliteException exception)
         {
             source.Dispose();
+            if (!exception.IsBusy())
+                throw;
             throw new InvalidOperationException($"{file} must be brought up to date, and another process has it open. Stop that process first.", exception);
         }
+    }
+
+    /// <summary>Moves everything from the write-ahead log into the file itself.</summary>
+    public static void FoldLogIn(SqliteConnection exclusive) => exclusive.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
+
+    /// <summary>Opens a connection outside the pool. The file may be a <c>file:</c> URI.</summary>
+    public static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = SqliteConnections.BusySeconds }.ToString());
+        connection.Open();
+        return connection;
     }
 
     /// <summary>An online copy, readable by its owner alone.</summary>
@@ -141,18 +160,23 @@ internal static class DatabaseFile
         return applied;
     }
 
-    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    private static void Finish(string copy)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
-        connection.Open();
-        return connection;
+        using (var connection = Open(copy, SqliteOpenMode.ReadWrite))
+        {
+            connection.Execute("PRAGMA journal_mode=WAL; PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+
+        using var stream = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
     }
 
     private static string CopyOf(string file) => file + ".preparing";
 
     private static void Delete(string file)
     {
-        foreach (var suffix in (string[])["", "-wal", "-shm", "-journal"])
+        File.Delete(file);
+        foreach (var suffix in Companions)
             File.Delete(file + suffix);
     }
 }

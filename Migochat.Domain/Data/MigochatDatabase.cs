@@ -41,11 +41,13 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
     public Task PrepareAsync(CancellationToken cancellationToken) => PreparationUnderWay().WaitAsync(cancellationToken);
 
     /// <summary>Writes a consistent copy to a file that does not exist yet, while the service runs.</summary>
-    /// <exception cref="InvalidOperationException">The target exists already.</exception>
+    /// <exception cref="InvalidOperationException">The target exists already, or there is no database yet.</exception>
     public Task BackupAsync(string file, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
             throw new InvalidOperationException($"{file} exists already; a backup overwrites nothing.");
+        if (!File.Exists(FilePath))
+            throw new InvalidOperationException($"There is no database at {FilePath} to back up.");
         cancellationToken.ThrowIfCancellationRequested();
         using var source = connections.Open();
         DatabaseFile.Copy(source, file);
@@ -107,6 +109,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
                 Migrated(logger, FilePath);
                 break;
             case DatabaseFileState.WithoutHistory:
+                Adoption.Check(FilePath);
                 DatabaseFile.Replace(FilePath, copy => { Migrate(copy); Adoption.Copy(FilePath, copy); });
                 Adopted(logger, FilePath);
                 break;

@@ -35,12 +35,12 @@ public sealed partial class ServiceHealth(
     public HealthDetails Details()
     {
         using var connection = connections.Open();
-        using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0", 1);
+        using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0");
         return new HealthDetails(
             intake.LastStoredAt is { } last ? (long)(time.Now() - last).TotalSeconds : null,
             intake.QueueDepth,
             (long)connection.Scalar("SELECT count(*) FROM dead_letters")!,
-            due.RunForId(UtcText.From(time.Now()))!.Value,
+            due.RunForId(time.Now())!.Value,
             counts.ByKind());
     }
 

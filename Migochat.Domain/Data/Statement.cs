@@ -1,44 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Migochat.Data;
 
-/// <summary>A prepared statement with numbered parameters <c>@0</c>, <c>@1</c> … Owned by one thread, like its connection.</summary>
-internal sealed class Statement : IDisposable
+/// <summary>
+/// A prepared statement with parameters <c>@0</c>, <c>@1</c> and so on. Speaks to SQLite beneath ADO.NET, which would
+/// look every parameter up by its name, every time: a tenth of the intake's work. Owned by one thread, like its connection.
+/// </summary>
+internal sealed partial class Statement : IDisposable
 {
-    private readonly SqliteCommand _command;
-    private readonly SqliteParameter[] _parameters;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
 
-    public Statement(SqliteConnection connection, string sql, int parameters)
+    /// <exception cref="SqliteException">The text is no statement in this database.</exception>
+    public Statement(SqliteConnection connection, string sql)
     {
-        _command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants only
-        _command.CommandText = sql;
-#pragma warning restore CA2100
-        _parameters = new SqliteParameter[parameters];
-        for (var i = 0; i < parameters; i++)
-        {
-            _parameters[i] = _command.CreateParameter();
-            _parameters[i].ParameterName = $"@{i}";
-            _command.Parameters.Add(_parameters[i]);
-        }
-
-        _command.Prepare();
+        _database = connection.Handle!;
+        // SQLite numbers ?1, ?2 … as they say, and named parameters as they happen to come.
+        var numbered = Parameter().Replace(sql, match => $"?{int.Parse(match.ValueSpan[1..], CultureInfo.InvariantCulture) + 1}");
+        Check(raw.sqlite3_prepare_v3(_database, numbered, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    public SqliteDataReader Query(params ReadOnlySpan<object?> values) => Bind(values).ExecuteReader();
+    /// <summary>Starts a query; dispose the rows before the next use of this statement.</summary>
+    /// <param name="values">Strings, whole numbers, booleans, UTC times and null.</param>
+    public Rows Query(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        return new Rows(this, _statement);
+    }
 
     /// <returns>The number of rows changed.</returns>
-    public int Run(params ReadOnlySpan<object?> values) => Bind(values).ExecuteNonQuery();
-
-    /// <returns>The first column of the first row, null where there is no row.</returns>
-    public long? RunForId(params ReadOnlySpan<object?> values) => (long?)Bind(values).ExecuteScalar();
-
-    public void Dispose() => _command.Dispose();
-
-    private SqliteCommand Bind(ReadOnlySpan<object?> values)
+    /// <exception cref="SqliteException">It could not be run; nothing of it is done.</exception>
+    public int Run(params ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < _parameters.Length; i++)
-            _parameters[i].Value = values[i] ?? DBNull.Value;
-        return _command;
+        using var rows = Query(values);
+        while (rows.Read())
+        {
+        }
+
+        return raw.sqlite3_changes(_database);
+    }
+
+    /// <returns>The first column of the only row, null where there is no row.</returns>
+    public long? RunForId(params ReadOnlySpan<object?> values)
+    {
+        using var rows = Query(values);
+        if (!rows.Read())
+            return null;
+        var id = rows.Number(0);
+        rows.Read(); // to its end: only then is an INSERT … RETURNING done
+        return id;
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    [GeneratedRegex(@"@\d+", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
+
+    internal void Check(int result)
+    {
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+            SqliteException.ThrowExceptionForRC(result, _database);
+    }
+
+    private void Bind(ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            Check(Bind(i + 1, values[i]));
+    }
+
+    private int Bind(int position, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(_statement, position),
+        string text => BindText(position, text),
+        long number => raw.sqlite3_bind_int64(_statement, position, number),
+        int number => raw.sqlite3_bind_int64(_statement, position, number),
+        bool truth => raw.sqlite3_bind_int64(_statement, position, truth ? 1 : 0),
+        DateTime time => BindTime(position, time),
+        _ => throw new ArgumentException($"A {value.GetType().Name} can't be stored.", nameof(value)),
+    };
+
+    private int BindText(int position, string text)
+    {
+        const int OnStack = 512;
+        var longest = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var bytes = longest <= OnStack ? stackalloc byte[OnStack] : new byte[longest];
+        return raw.sqlite3_bind_text(_statement, position, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+    }
+
+    private int BindTime(int position, DateTime time)
+    {
+        Span<byte> bytes = stackalloc byte[UtcText.Length];
+        UtcText.Write(time, bytes);
+        return raw.sqlite3_bind_text(_statement, position, bytes);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
                 continue;
             }
 
-            See(identity, known.SeenAt, known.Person, time);
+            See(identity, known, time);
             person = person is null || person.Id == known.Person.Id ? known.Person : Join(person, known.Person, identity, terms, receivedAt);
         }
 
@@ -55,12 +55,12 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         return persons.Find(unknown[0])!.Value.Person;
     }
 
-    private void See(Identity identity, DateTime seenAt, Person person, DateTime time)
+    private void See(Identity identity, (Person Person, long IdentityId, DateTime SeenAt) known, DateTime time)
     {
-        if (time <= seenAt)
+        if (time <= known.SeenAt)
             return;
-        persons.See(identity, time);
-        if (Psid.MayGiveWay(person.Psid, identity))
-            rebuild.RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
+        persons.See(known.IdentityId, time);
+        if (Psid.MayGiveWay(known.Person.Psid, identity))
+            rebuild.RebuildIds(known.Person.Id, known.Person.IsLocked(LockedField.Phone));
     }
 }

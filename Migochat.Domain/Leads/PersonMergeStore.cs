@@ -8,30 +8,30 @@ internal sealed class PersonMergeStore(SqliteConnection connection) : IDisposabl
 {
     private readonly Statement[] _move =
     [
-        new(connection, "UPDATE messages SET user_id = @0 WHERE user_id = @1", 2),
-        new(connection, "UPDATE referrals SET user_id = @0 WHERE user_id = @1", 2),
-        new(connection, "UPDATE lead_activities SET user_id = @0 WHERE user_id = @1", 2),
-        new(connection, "UPDATE user_identities SET user_id = @0 WHERE user_id = @1", 2),
-        new(connection, "UPDATE conversations SET user_id = @0, is_active = 0 WHERE user_id = @1", 2),
+        new(connection, "UPDATE messages SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE referrals SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE lead_activities SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE user_identities SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE conversations SET user_id = @0, is_active = 0 WHERE user_id = @1"),
     ];
 
     private readonly Statement _read = new(connection, """
         SELECT lead_stage, last_stage_change, customer_label, customer_type, governorate, phone_number, profile_pic, locked
         FROM users WHERE id = @0
-        """, 1);
+        """);
 
     private readonly Statement _write = new(connection, """
         UPDATE users SET lead_stage = @1, last_stage_change = @2, customer_label = @3, customer_type = @4, governorate = @5,
                          phone_number = @6, profile_pic = @7, locked = @8
         WHERE id = @0
-        """, 9);
+        """);
 
-    private readonly Statement _remove = new(connection, "DELETE FROM users WHERE id = @0", 1);
+    private readonly Statement _remove = new(connection, "DELETE FROM users WHERE id = @0");
 
     private readonly Statement _record = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
         VALUES (@0, 'merge', @1, @2, @3, @4, 1)
-        """, 5);
+        """);
 
     public LeadFields Read(long userId)
     {
@@ -40,8 +40,8 @@ internal sealed class PersonMergeStore(SqliteConnection connection) : IDisposabl
             throw new InvalidOperationException($"Person {userId} was just found and is not there.");
         return new LeadFields
         {
-            Stage = row.GetString(0),
-            LastStageChange = row.GetString(1),
+            Stage = row.Text(0),
+            LastStageChange = row.Text(1),
             Label = row.TextOrNull(2),
             Type = row.TextOrNull(3),
             Governorate = row.TextOrNull(4),
@@ -64,7 +64,7 @@ internal sealed class PersonMergeStore(SqliteConnection connection) : IDisposabl
     }
 
     public void Record(long keptId, long otherId, string reason, DateTime now) =>
-        _record.Run(keptId, $"lead {otherId}", $"lead {keptId}", reason, UtcText.From(now));
+        _record.Run(keptId, $"lead {otherId}", $"lead {keptId}", reason, now);
 
     public void Dispose()
     {

@@ -9,55 +9,55 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection, """
         SELECT u.id, u.psid, u.created_at, u.last_message_at, u.last_inbound_at, u.is_active, u.first_name, u.last_name,
-               u.phone_number, u.score_due_at, u.field_sources, u.locked, i.seen_at,
+               u.phone_number, u.score_due_at, u.field_sources, u.locked, i.id, i.seen_at,
                c.id, c.started_at, c.last_activity, c.is_active, c.message_count, c.waiting_since
         FROM user_identities i
         JOIN users u ON u.id = i.user_id
-        LEFT JOIN conversations c ON c.id = (SELECT n.id FROM conversations n WHERE n.user_id = u.id ORDER BY n.last_activity DESC LIMIT 1)
+        LEFT JOIN conversations c ON c.id = (SELECT n.id FROM conversations n WHERE n.user_id = u.id ORDER BY n.started_at DESC LIMIT 1)
         WHERE i.kind = @0 AND i.value = @1
-        """, 2);
+        """);
 
     private readonly Statement _create = new(connection, """
         INSERT INTO users (psid, platform, phone_number, created_at, last_stage_change, is_active)
         VALUES (@0, @1, @2, @3, @4, 0) RETURNING id
-        """, 5);
+        """);
 
     private readonly Statement _addIdentity = new(connection,
-        "INSERT INTO user_identities (user_id, kind, value, seen_at) VALUES (@0, @1, @2, @3)", 4);
+        "INSERT INTO user_identities (user_id, kind, value, seen_at) VALUES (@0, @1, @2, @3)");
 
     private readonly Statement _see = new(connection,
-        "UPDATE user_identities SET seen_at = @2 WHERE kind = @0 AND value = @1 AND seen_at < @2", 3);
+        "UPDATE user_identities SET seen_at = @1 WHERE id = @0");
 
     private readonly Statement _identities = new(connection,
-        "SELECT kind, value, seen_at FROM user_identities WHERE user_id = @0", 1);
+        "SELECT kind, value, seen_at FROM user_identities WHERE user_id = @0");
 
     private readonly Statement _namesakes = new(connection, """
         SELECT kind, user_id FROM user_identities
         WHERE kind IN ('facebook', 'instagram', 'wa_phone', 'wa_user', 'leadgen') AND value = @0 AND user_id <> @1
-        """, 2);
+        """);
 
-    private readonly Statement _setPsid = new(connection, "UPDATE users SET psid = @1, platform = @2 WHERE id = @0 AND psid <> @1", 3);
+    private readonly Statement _setPsid = new(connection, "UPDATE users SET psid = @1, platform = @2 WHERE id = @0 AND psid <> @1");
 
-    private readonly Statement _mark = new(connection, "UPDATE users SET psid = @1 WHERE id = @0 AND psid = @2", 3);
+    private readonly Statement _mark = new(connection, "UPDATE users SET psid = @1 WHERE id = @0 AND psid = @2");
 
     private readonly Statement _touch = new(connection, """
         UPDATE users SET created_at = @1, last_message_at = @2, last_inbound_at = @3, is_active = @4, first_name = @5,
                          last_name = @6, field_sources = @7
         WHERE id = @0
-        """, 8);
+        """);
 
     private readonly Statement _setFirstTouch = new(connection,
-        "UPDATE users SET first_source = @1, first_ad_id = @2, first_post_id = @3 WHERE id = @0", 4);
+        "UPDATE users SET first_source = @1, first_ad_id = @2, first_post_id = @3 WHERE id = @0");
 
-    private readonly Statement _setPhone = new(connection, "UPDATE users SET phone_number = @1 WHERE id = @0 AND phone_number IS NOT @1", 2);
+    private readonly Statement _setPhone = new(connection, "UPDATE users SET phone_number = @1 WHERE id = @0 AND phone_number IS NOT @1");
 
-    private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0", 2);
+    private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
 
-    /// <returns>The person and when the identity was last seen, or null where nobody has it.</returns>
-    public (Person Person, DateTime SeenAt)? Find(Identity identity)
+    /// <returns>The person, the identity's row and when it was last seen; null where nobody has it.</returns>
+    public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity)
     {
         using var row = _find.Query(identity.Kind, identity.Value);
-        return row.Read() ? (ReadPerson(row), UtcText.Parse(row.GetString(12))) : null;
+        return row.Read() ? (ReadPerson(row), row.Number(12), row.Time(13)) : null;
     }
 
     /// <summary>A new row with nothing but its id and the time of its first event.</summary>
@@ -65,22 +65,22 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     {
         var psid = ClaimPsid(identity, 0);
         var phone = identity.Kind == IdentityKind.WhatsAppPhone ? PhoneOf(identity) : null;
-        var id = _create.RunForId(psid, Psid.PlatformOf(identity.Kind), phone, UtcText.From(time), UtcText.From(receivedAt));
+        var id = _create.RunForId(psid, Psid.PlatformOf(identity.Kind), phone, time, receivedAt);
         return new Person { Id = id!.Value, Psid = psid, CreatedAt = time, PhoneNumber = phone };
     }
 
     public void AddIdentity(long userId, Identity identity, DateTime time) =>
-        _addIdentity.Run(userId, identity.Kind, identity.Value, UtcText.From(time));
+        _addIdentity.Run(userId, identity.Kind, identity.Value, time);
 
     /// <summary>Raises when an identity was last seen.</summary>
-    public void See(Identity identity, DateTime time) => _see.Run(identity.Kind, identity.Value, UtcText.From(time));
+    public void See(long identityId, DateTime time) => _see.Run(identityId, time);
 
     public IReadOnlyList<(Identity Identity, DateTime SeenAt)> Identities(long userId)
     {
         using var row = _identities.Query(userId);
         var identities = new List<(Identity, DateTime)>();
         while (row.Read())
-            identities.Add((new Identity(row.GetString(0), row.GetString(1)), UtcText.Parse(row.GetString(2))));
+            identities.Add((new Identity(row.Text(0), row.Text(1)), row.Time(2)));
         return identities;
     }
 
@@ -90,7 +90,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         using var row = _namesakes.Query(value, userId);
         var namesakes = new List<(string, long)>();
         while (row.Read())
-            namesakes.Add((row.GetString(0), row.GetInt64(1)));
+            namesakes.Add((row.Text(0), row.Number(1)));
         return namesakes;
     }
 
@@ -103,14 +103,14 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         _setFirstTouch.Run(userId, source is { } known ? EnumText.Stored(known) : null, adId, postId);
 
     /// <summary>Marks the lead for rescoring.</summary>
-    public void SetDue(long userId, DateTime at) => _setDue.Run(userId, UtcText.From(at));
+    public void SetDue(long userId, DateTime at) => _setDue.Run(userId, at);
 
     /// <summary>Writes what an event can change on any person: times, activity, names and where they came from.</summary>
     public void Touch(Person person) => _touch.Run(
         person.Id,
-        UtcText.From(person.CreatedAt),
-        UtcText.OrNull(person.LastMessageAt),
-        UtcText.OrNull(person.LastInboundAt),
+        person.CreatedAt,
+        person.LastMessageAt,
+        person.LastInboundAt,
         person.IsActive,
         person.FirstName,
         person.LastName,
@@ -133,20 +133,20 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         return Psid.Text(identity, namesakes.Select(namesake => namesake.Kind));
     }
 
-    private static Person ReadPerson(SqliteDataReader row) => new()
+    private static Person ReadPerson(Rows row) => new()
     {
-        Id = row.GetInt64(0),
-        Psid = row.GetString(1),
-        CreatedAt = UtcText.Parse(row.GetString(2)),
+        Id = row.Number(0),
+        Psid = row.Text(1),
+        CreatedAt = row.Time(2),
         LastMessageAt = row.TimeOrNull(3),
         LastInboundAt = row.TimeOrNull(4),
-        IsActive = row.GetBoolean(5),
+        IsActive = row.Truth(5),
         FirstName = row.TextOrNull(6),
         LastName = row.TextOrNull(7),
         PhoneNumber = row.TextOrNull(8),
         ScoreDueAt = row.TimeOrNull(9),
         Sources = FieldSources.Parse(row.TextOrNull(10)),
         Locked = row.TextOrNull(11),
-        Newest = row.IsDBNull(13) ? null : ConversationStore.ReadRun(row, 13),
+        Newest = row.IsNull(14) ? null : ConversationStore.ReadRun(row, 14),
     };
 }

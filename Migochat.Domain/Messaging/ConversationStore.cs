@@ -21,37 +21,37 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     private readonly Statement _add = new(connection, """
         INSERT INTO conversations (user_id, started_at, last_activity, is_active, message_count, waiting_since)
         VALUES (@0, @1, @2, @3, @4, @5) RETURNING id
-        """, 6);
+        """);
 
     private readonly Statement _extend = new(connection,
-        "UPDATE conversations SET last_activity = @1, message_count = @2, waiting_since = @3 WHERE id = @0", 4);
+        "UPDATE conversations SET last_activity = @1, message_count = @2, waiting_since = @3 WHERE id = @0");
 
     private readonly Statement _replace = new(connection,
-        "UPDATE conversations SET started_at = @1, last_activity = @2, is_active = @3, message_count = @4 WHERE id = @0", 5);
+        "UPDATE conversations SET started_at = @1, last_activity = @2, is_active = @3, message_count = @4 WHERE id = @0");
 
-    private readonly Statement _setActive = new(connection, "UPDATE conversations SET is_active = @1 WHERE id = @0", 2);
-    private readonly Statement _remove = new(connection, "DELETE FROM conversations WHERE id = @0", 1);
+    private readonly Statement _setActive = new(connection, "UPDATE conversations SET is_active = @1 WHERE id = @0");
+    private readonly Statement _remove = new(connection, "DELETE FROM conversations WHERE id = @0");
 
     private readonly Statement _near = new(connection,
-        $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND last_activity >= @1 AND started_at <= @2", 3);
+        $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND last_activity >= @1 AND started_at <= @2");
 
-    private readonly Statement _of = new(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id", 1);
+    private readonly Statement _of = new(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id");
 
     private readonly Statement _answerAll = new(connection,
-        "UPDATE conversations SET waiting_since = NULL WHERE user_id = @0 AND waiting_since IS NOT NULL", 1);
+        "UPDATE conversations SET waiting_since = NULL WHERE user_id = @0 AND waiting_since IS NOT NULL");
 
-    private readonly Statement _recountWaiting = new(connection, $"UPDATE conversations SET waiting_since = {Waiting} WHERE user_id = @0", 1);
+    private readonly Statement _recountWaiting = new(connection, $"UPDATE conversations SET waiting_since = {Waiting} WHERE user_id = @0");
 
     public long Add(long userId, ConversationRun run) => _add.RunForId(
-        userId, UtcText.From(run.StartedAt), UtcText.From(run.LastActivity), run.IsActive, run.MessageCount, UtcText.OrNull(run.WaitingSince))!.Value;
+        userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
 
     /// <summary>Writes what a message at or after the start changes.</summary>
     public void Extend(ConversationRun run) =>
-        _extend.Run(run.Id, UtcText.From(run.LastActivity), run.MessageCount, UtcText.OrNull(run.WaitingSince));
+        _extend.Run(run.Id, run.LastActivity, run.MessageCount, run.WaitingSince);
 
     /// <summary>Writes everything but who waits.</summary>
     public void Replace(ConversationRun run) =>
-        _replace.Run(run.Id, UtcText.From(run.StartedAt), UtcText.From(run.LastActivity), run.IsActive, run.MessageCount);
+        _replace.Run(run.Id, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount);
 
     public void SetActive(long id, bool isActive) => _setActive.Run(id, isActive);
 
@@ -59,7 +59,7 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
 
     /// <summary>The conversations that a message at that time would join or lie in.</summary>
     public IReadOnlyList<ConversationRun> Near(long userId, DateTime time, TimeSpan idle) =>
-        Read(_near.Query(userId, UtcText.From(time - idle), UtcText.From(time + idle)));
+        Read(_near.Query(userId, time - idle, time + idle));
 
     /// <summary>All of a person's, oldest first.</summary>
     public IReadOnlyList<ConversationRun> Of(long userId) => Read(_of.Query(userId));
@@ -77,15 +77,15 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     }
 
     /// <summary>Reads six columns from the given one on.</summary>
-    public static ConversationRun ReadRun(SqliteDataReader row, int first) => new(
-        row.GetInt64(first),
-        UtcText.Parse(row.GetString(first + 1)),
-        UtcText.Parse(row.GetString(first + 2)),
-        row.GetBoolean(first + 3),
-        row.GetInt32(first + 4),
+    public static ConversationRun ReadRun(Rows row, int first) => new(
+        row.Number(first),
+        row.Time(first + 1),
+        row.Time(first + 2),
+        row.Truth(first + 3),
+        (int)row.Number(first + 4),
         row.TimeOrNull(first + 5));
 
-    private static List<ConversationRun> Read(SqliteDataReader row)
+    private static List<ConversationRun> Read(Rows row)
     {
         using (row)
         {

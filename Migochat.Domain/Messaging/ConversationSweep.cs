@@ -42,12 +42,12 @@ public sealed partial class ConversationSweep(
         var terms = (await settings.CurrentAsync(cancellationToken)).PersonTerms;
         var now = time.Now();
         using var connection = connections.Open();
-        using var conversations = new Statement(connection, EndConversations, 2);
-        using var persons = new Statement(connection, EndPersons, 3);
+        using var conversations = new Statement(connection, EndConversations);
+        using var persons = new Statement(connection, EndPersons);
 
         var silentSince = now - terms.InactiveAfter;
-        var ended = await SweepAsync(rows => conversations.Run(UtcText.From(now - terms.ConversationIdle), rows), cancellationToken);
-        var left = await SweepAsync(rows => persons.Run(UtcText.From(silentSince), rows, UtcText.From(_personsSweptTo)), cancellationToken);
+        var ended = await SweepAsync(rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
+        var left = await SweepAsync(rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
         _personsSweptTo = silentSince;
         Swept(logger, ended, left);
         return (ended, left);

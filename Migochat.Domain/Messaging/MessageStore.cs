@@ -11,29 +11,29 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
                               message_type, message_metadata, platform, received_at)
         VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
         ON CONFLICT (facebook_message_id) DO NOTHING RETURNING id
-        """, 11);
+        """);
 
     private readonly Statement _find = new(connection, """
         SELECT id, user_id, sender_id, recipient_id, direction, timestamp, message_text, message_type, message_metadata
         FROM messages WHERE facebook_message_id = @0
-        """, 1);
+        """);
 
     private readonly Statement _replace = new(connection, """
         UPDATE messages SET sender_id = @1, recipient_id = @2, direction = @3, timestamp = @4, message_text = @5,
                             message_type = @6, message_metadata = @7
         WHERE id = @0
-        """, 8);
+        """);
 
-    private readonly Statement _times = new(connection, "SELECT timestamp FROM messages WHERE user_id = @0 ORDER BY timestamp", 1);
+    private readonly Statement _times = new(connection, "SELECT timestamp FROM messages WHERE user_id = @0 ORDER BY timestamp");
 
     private readonly Statement _span = new(connection, """
         SELECT max(timestamp), max(CASE direction WHEN 'INBOUND' THEN timestamp END) FROM messages WHERE user_id = @0
-        """, 1);
+        """);
 
     private readonly Statement _firstInbound = new(connection, """
         SELECT timestamp, message_source, ad_id, post_id FROM messages
         WHERE user_id = @0 AND direction = 'INBOUND' ORDER BY timestamp, facebook_message_id LIMIT 1
-        """, 1);
+        """);
 
     /// <returns>False if the message is stored already; nothing is changed then.</returns>
     public bool Add(long userId, string messageId, string platform, StoredMessage message, DateTime receivedAt) => _add.RunForId(
@@ -42,26 +42,26 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.RecipientId,
         message.Text,
         EnumText.Stored(message.Direction),
-        UtcText.From(message.Timestamp),
+        message.Timestamp,
         messageId,
         message.Type,
         message.Metadata.ToString(),
         platform,
-        UtcText.From(receivedAt)) is not null;
+        receivedAt) is not null;
 
     public (long Id, long? UserId, StoredMessage Message) Find(string messageId)
     {
         using var row = _find.Query(messageId);
         if (!row.Read())
             throw new InvalidOperationException("A message that was just seen is not there.");
-        return (row.GetInt64(0), row.NumberOrNull(1), new StoredMessage
+        return (row.Number(0), row.NumberOrNull(1), new StoredMessage
         {
-            SenderId = row.GetString(2),
-            RecipientId = row.GetString(3),
-            Direction = EnumText.FromStored<MessageDirection>(row.GetString(4)),
-            Timestamp = UtcText.Parse(row.GetString(5)),
+            SenderId = row.Text(2),
+            RecipientId = row.Text(3),
+            Direction = EnumText.FromStored<MessageDirection>(row.Text(4)),
+            Timestamp = row.Time(5),
             Text = row.TextOrNull(6),
-            Type = row.GetString(7),
+            Type = row.Text(7),
             Metadata = MessageMetadata.Parse(row.TextOrNull(8)),
         });
     }
@@ -71,7 +71,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.SenderId,
         message.RecipientId,
         EnumText.Stored(message.Direction),
-        UtcText.From(message.Timestamp),
+        message.Timestamp,
         message.Text,
         message.Type,
         message.Metadata.ToString());
@@ -82,7 +82,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         using var row = _times.Query(userId);
         var times = new List<DateTime>();
         while (row.Read())
-            times.Add(UtcText.Parse(row.GetString(0)));
+            times.Add(row.Time(0));
         return times;
     }
 
@@ -99,7 +99,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
     {
         using var row = _firstInbound.Query(userId);
         return row.Read()
-            ? (UtcText.Parse(row.GetString(0)), EnumText.FromStored<MessageSource>(row.GetString(1)), row.NumberOrNull(2), row.NumberOrNull(3))
+            ? (row.Time(0), EnumText.FromStored<MessageSource>(row.Text(1)), row.NumberOrNull(2), row.NumberOrNull(3))
             : null;
     }
 

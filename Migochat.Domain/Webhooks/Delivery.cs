@@ -11,7 +11,7 @@ internal sealed class Delivery(
     PersonTerms terms,
     DateTime receivedAt) : IDisposable
 {
-    private readonly TaskCompletionSource<IntakeAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IntakeAnswer> _answer = new();
 
     public IReadOnlyList<WebhookEvent> Events => events;
 
@@ -24,6 +24,7 @@ internal sealed class Delivery(
     /// <summary>Completes when the transaction that holds the events has ended.</summary>
     public Task<IntakeAnswer> Answer => _answer.Task;
 
+    /// <summary>Answers; the request goes on in the caller's thread.</summary>
     public void Complete(IntakeAnswer answer) => _answer.TrySetResult(answer);
 
     public void Dispose()

@@ -1,11 +1,13 @@
 namespace Migochat.Webhooks;
 
 /// <summary>Deliveries that wait for the intake's thread: bounded, so that a slow disk is felt as 503 and not as lost memory.</summary>
-internal sealed class IntakeQueue(int maxEvents) : IDisposable
+internal sealed class IntakeQueue(int maxEvents)
 {
-    private readonly Lock _lock = new();
+    // A monitor, since the thread that waits on it sleeps at once; other primitives first spin on a processor that requests need.
+#pragma warning disable MA0158 // System.Threading.Lock has no Wait and Pulse
+    private readonly object _lock = new();
+#pragma warning restore MA0158
     private readonly Queue<Delivery> _waiting = new();
-    private readonly SemaphoreSlim _arrived = new(0);
     private int _events;
     private bool _closed;
 
@@ -21,44 +23,43 @@ internal sealed class IntakeQueue(int maxEvents) : IDisposable
                 return false;
             _waiting.Enqueue(delivery);
             _events += delivery.Events.Count;
+            Monitor.Pulse(_lock);
+            return true;
         }
-
-        _arrived.Release();
-        return true;
     }
 
     /// <summary>Blocks until there is a delivery; null when the queue is closed and empty.</summary>
     public Delivery? Take()
     {
-        _arrived.Wait();
-        return Dequeue();
+        lock (_lock)
+        {
+            while (_waiting.Count == 0 && !_closed)
+                Monitor.Wait(_lock);
+            return Dequeue();
+        }
     }
 
     /// <summary>The next delivery if one is waiting now.</summary>
-    public Delivery? TakeIfAny() => _arrived.Wait(0) ? Dequeue() : null;
+    public Delivery? TakeIfAny()
+    {
+        lock (_lock)
+            return Dequeue();
+    }
 
     /// <summary>Refuses what comes from now on; what waits is still handed out.</summary>
     public void Close()
     {
         lock (_lock)
+        {
             _closed = true;
-        _arrived.Release();
+            Monitor.PulseAll(_lock);
+        }
     }
-
-    public void Dispose() => _arrived.Dispose();
 
     private Delivery? Dequeue()
     {
-        lock (_lock)
-        {
-            if (!_waiting.TryDequeue(out var delivery))
-            {
-                _arrived.Release(); // closed: whoever comes next is to see it too
-                return null;
-            }
-
+        if (_waiting.TryDequeue(out var delivery))
             _events -= delivery.Events.Count;
-            return delivery;
-        }
+        return delivery;
     }
 }

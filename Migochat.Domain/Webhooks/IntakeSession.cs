@@ -98,7 +98,7 @@ internal sealed class IntakeSession : IDisposable
         return new EventApplier(new MessageIntake(finder, persons, rebuild, messages, conversations), DeadLetters);
     }
 
-    private Statement Prepare(string sql) => Own(new Statement(_connection, sql, 0));
+    private Statement Prepare(string sql) => Own(new Statement(_connection, sql));
 
     private T Own<T>(T prepared) where T : IDisposable
     {

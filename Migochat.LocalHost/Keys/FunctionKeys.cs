@@ -7,8 +7,8 @@ namespace Migochat.LocalHost.Keys;
 /// <summary>The two host keys: <c>default</c> opens functions of level Function, <c>master</c> opens every level.</summary>
 internal sealed class FunctionKeys(string defaultKey, string masterKey)
 {
-    private readonly byte[] defaultHash = Hash(defaultKey);
-    private readonly byte[] masterHash = Hash(masterKey);
+    private readonly byte[] _defaultHash = Hash(defaultKey);
+    private readonly byte[] _masterHash = Hash(masterKey);
 
     /// <summary>Whether the request may call a function of that level; its key is in header x-functions-key, else in query parameter code.</summary>
     public bool Open(AuthorizationLevel level, HttpRequest request)
@@ -22,8 +22,8 @@ internal sealed class FunctionKeys(string defaultKey, string masterKey)
     private bool Fits(AuthorizationLevel level, string key)
     {
         var hash = Hash(key);
-        var isMaster = CryptographicOperations.FixedTimeEquals(hash, masterHash);
-        var isDefault = CryptographicOperations.FixedTimeEquals(hash, defaultHash);
+        var isMaster = CryptographicOperations.FixedTimeEquals(hash, _masterHash);
+        var isDefault = CryptographicOperations.FixedTimeEquals(hash, _defaultHash);
         return isMaster | (isDefault & level == AuthorizationLevel.Function);
     }
 

@@ -24,7 +24,7 @@ internal sealed record FunctionCatalogue(IReadOnlyList<HttpFunction> Http, IRead
 
     private sealed class Builder
     {
-        private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
         public List<HttpFunction> Http { get; } = [];
 
@@ -32,7 +32,7 @@ internal sealed record FunctionCatalogue(IReadOnlyList<HttpFunction> Http, IRead
 
         public void Add(string name, MethodInfo method)
         {
-            if (!names.Add(name)) throw Wrong(name, "there is another function of this name");
+            if (!_names.Add(name)) throw Wrong(name, "there is another function of this name");
             var triggers = method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes()).ToList();
             switch (triggers.OfType<HttpTriggerAttribute>().SingleOrDefault(), triggers.OfType<TimerTriggerAttribute>().SingleOrDefault())
             {

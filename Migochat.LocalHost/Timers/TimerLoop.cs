@@ -11,14 +11,14 @@ internal sealed partial class TimerLoop(
 
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
-    private volatile TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset due = schedule.After(time.GetUtcNow());
-    private DateTimeOffset last;
+    private volatile TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _due = schedule.After(time.GetUtcNow());
+    private DateTimeOffset _last;
 
     public string Name => function.Name;
 
     /// <summary>Asks for a run as soon as none is going on; asking again before it starts changes nothing.</summary>
-    public void RunNow() => asked.TrySetResult();
+    public void RunNow() => _asked.TrySetResult();
 
     /// <summary>Ends, by an <see cref="OperationCanceledException"/>, once <paramref name="stopping"/> is cancelled and the run that it cancels has returned.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -28,22 +28,22 @@ internal sealed partial class TimerLoop(
         {
             stopping.ThrowIfCancellationRequested();
             var wasAsked = await AskedBeforeDueAsync(stopping);
-            await RunOnceAsync(wasAsked ? time.GetUtcNow() : due, stopping);
-            if (!wasAsked) due = schedule.After(time.GetUtcNow());
+            await RunOnceAsync(wasAsked ? time.GetUtcNow() : _due, stopping);
+            if (!wasAsked) _due = schedule.After(time.GetUtcNow());
         }
     }
 
     private async Task<bool> AskedBeforeDueAsync(CancellationToken stopping)
     {
-        for (var left = due - time.GetUtcNow(); left > TimeSpan.Zero && !asked.Task.IsCompleted; left = due - time.GetUtcNow())
+        for (var left = _due - time.GetUtcNow(); left > TimeSpan.Zero && !_asked.Task.IsCompleted; left = _due - time.GetUtcNow())
         {
             var wait = left < LongestWait ? left : LongestWait;
-            await asked.Task.WaitAsync(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _asked.Task.WaitAsync(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stopping.ThrowIfCancellationRequested();
         }
 
-        if (!asked.Task.IsCompleted) return false;
-        asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_asked.Task.IsCompleted) return false;
+        _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return true;
     }
 
@@ -67,8 +67,8 @@ internal sealed partial class TimerLoop(
     private TimerInfo Status(DateTimeOffset occurrence)
     {
         var now = time.GetUtcNow();
-        var status = new ScheduleStatus { Last = last.UtcDateTime, Next = schedule.After(now).UtcDateTime, LastUpdated = last.UtcDateTime };
-        last = occurrence;
+        var status = new ScheduleStatus { Last = _last.UtcDateTime, Next = schedule.After(now).UtcDateTime, LastUpdated = _last.UtcDateTime };
+        _last = occurrence;
         return new TimerInfo
         {
             ScheduleStatus = function.Trigger.UseMonitor ? status : null,

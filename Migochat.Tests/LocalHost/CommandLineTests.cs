@@ -3,10 +3,10 @@ using System.Net;
 
 namespace Migochat.Tests.LocalHost;
 
-/// <summary>The program itself, as a process in an empty folder.</summary>
+/// <summary>The program itself, as a process in an empty _folder.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public async Task Help_prints_the_verbs()
@@ -37,8 +37,8 @@ public sealed class CommandLineTests : IDisposable
         var (code, _, error) = await RunAsync("migrate");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.True(File.Exists(folder.File("data/migochat.db")));
-        Assert.False(File.Exists(folder.File("data/migochat.keys.json")));
+        Assert.True(File.Exists(_folder.File("data/migochat.db")));
+        Assert.False(File.Exists(_folder.File("data/migochat.keys.json")));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class CommandLineTests : IDisposable
         var (code, _, error) = await RunAsync("backup", "copy.db");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal("SQLite format 3"u8, File.ReadAllBytes(folder.File("copy.db")).AsSpan(0, 15));
+        Assert.Equal("SQLite format 3"u8, File.ReadAllBytes(_folder.File("copy.db")).AsSpan(0, 15));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--urls=http://127.0.0.1:0")]
     public async Task A_file_that_is_no_database_is_told_in_one_line(string arg)
     {
-        folder.Write("data/migochat.db", "a shopping list, and nothing that SQLite knows");
+        _folder.Write("data/migochat.db", "a shopping list, and nothing that SQLite knows");
 
         var (code, output, error) = await RunAsync(arg);
 
@@ -72,7 +72,7 @@ public sealed class CommandLineTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         using var process = Start("--urls=http://127.0.0.1:0");
 
-        var address = await ServingAsync(process);
+        var address = await HostProcess.ServingAsync(process);
         using var client = new HttpClient();
         var status = (await client.GetAsync(new Uri(address, "/nowhere"))).StatusCode;
         await Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExitAsync();
@@ -82,15 +82,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
-    public void Dispose() => folder.Dispose();
-
-    private static async Task<Uri> ServingAsync(Process process)
-    {
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.IndexOf("Serving ", StringComparison.Ordinal) is > 0 and var at)
-                return new Uri(line[(at + "Serving ".Length)..]);
-        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
-    }
+    public void Dispose() => _folder.Dispose();
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
@@ -101,16 +93,5 @@ public sealed class CommandLineTests : IDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    private Process Start(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Migochat.LocalHost.dll"), .. args])
-        {
-            WorkingDirectory = folder.Path,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
-        return Process.Start(start)!;
-    }
+    private Process Start(params string[] args) => HostProcess.Start(_folder.Path, args);
 }

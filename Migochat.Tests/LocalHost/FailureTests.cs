@@ -5,7 +5,7 @@ namespace Migochat.Tests.LocalHost;
 
 public sealed class FailureTests
 {
-    private readonly FailingFunctions.Signals signals = new();
+    private readonly FailingFunctions.Signals _signals = new();
 
     [Theory]
     [InlineData("Production")]
@@ -38,9 +38,9 @@ public sealed class FailureTests
         using var hangUp = new CancellationTokenSource();
 
         var call = host.Client.GetAsync("/api/wait", hangUp.Token);
-        await signals.Started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await _signals.Started.Task.WaitAsync(TimeSpan.FromSeconds(10));
         await hangUp.CancelAsync();
-        await signals.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await _signals.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await host.StopAsync();
@@ -53,10 +53,10 @@ public sealed class FailureTests
         await using var host = await StartAsync();
 
         var call = host.Client.GetStringAsync("/api/wait");
-        await signals.Started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await _signals.Started.Task.WaitAsync(TimeSpan.FromSeconds(10));
         var stop = host.StopAsync();
         while (await AnswersAsync(host.Client.BaseAddress!)) await Task.Yield();
-        signals.Release.SetResult();
+        _signals.Release.SetResult();
 
         Assert.Equal("done GET", await call);
         await stop.WaitAsync(TimeSpan.FromSeconds(10));
@@ -80,6 +80,6 @@ public sealed class FailureTests
     {
         Functions = [typeof(FailingFunctions)],
         Args = [$"--environment={environment}"],
-        Services = services => services.AddSingleton(signals),
+        Services = services => services.AddSingleton(_signals),
     });
 }

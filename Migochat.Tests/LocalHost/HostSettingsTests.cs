@@ -5,7 +5,7 @@ namespace Migochat.Tests.LocalHost;
 
 public sealed class HostSettingsTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void Without_anything_there_are_defaults()
@@ -21,7 +21,7 @@ public sealed class HostSettingsTests : IDisposable
     [Fact]
     public void The_file_gives_values_by_the_names_of_environment_variables()
     {
-        folder.Write("work/local.settings.json", """{ "IsEncrypted": false, "Values": { "ConnectionStrings__Migochat": "x", "fb_app_secret": "s", "flag": true, }, /* more */ }""");
+        _folder.Write("work/local.settings.json", """{ "IsEncrypted": false, "Values": { "ConnectionStrings__Migochat": "x", "fb_app_secret": "s", "flag": true, }, /* more */ }""");
 
         var (settings, _) = Read();
 
@@ -34,7 +34,7 @@ public sealed class HostSettingsTests : IDisposable
     public void An_environment_variable_wins_over_the_file_and_the_command_line_over_both()
     {
         const string Name = "MIGOCHAT_TESTS_PRECEDENCE";
-        folder.Write("work/local.settings.json", $$"""{ "Values": { "{{Name}}": "file", "{{Name}}_FILE": "file" } }""");
+        _folder.Write("work/local.settings.json", $$"""{ "Values": { "{{Name}}": "file", "{{Name}}_FILE": "file" } }""");
         Environment.SetEnvironmentVariable(Name, "environment");
         try
         {
@@ -54,8 +54,8 @@ public sealed class HostSettingsTests : IDisposable
     [InlineData("program/local.settings.json")]
     public void The_file_may_lie_here_or_above_as_far_as_host_json_or_beside_the_program(string place)
     {
-        folder.Write("host.json", "{}");
-        folder.Write(place, """{ "Values": { "found": "yes" } }""");
+        _folder.Write("host.json", "{}");
+        _folder.Write(place, """{ "Values": { "found": "yes" } }""");
 
         Assert.Equal("yes", Read().Settings["found"]);
     }
@@ -63,8 +63,8 @@ public sealed class HostSettingsTests : IDisposable
     [Fact]
     public void A_file_above_host_json_is_not_ours()
     {
-        folder.Write("work/host.json", "{}");
-        folder.Write("local.settings.json", """{ "Values": { "found": "yes" } }""");
+        _folder.Write("work/host.json", "{}");
+        _folder.Write("local.settings.json", """{ "Values": { "found": "yes" } }""");
 
         Assert.Null(Read().Settings["found"]);
     }
@@ -73,7 +73,7 @@ public sealed class HostSettingsTests : IDisposable
     public void Only_Development_without_a_file_uses_the_sample_and_says_so()
     {
         var (sample, sentence) = Read(development: true);
-        folder.Write("work/local.settings.json", """{ "Values": { } }""");
+        _folder.Write("work/local.settings.json", """{ "Values": { } }""");
         var (own, _) = Read(development: true);
 
         Assert.Equal(SampleSettings.Values()["fb_app_secret"], sample["fb_app_secret"]);
@@ -87,7 +87,7 @@ public sealed class HostSettingsTests : IDisposable
     [InlineData("""{ "IsEncrypted": true, "Values": { "a": "b" } }""", "is encrypted")]
     public void A_file_that_can_not_be_read_stops_the_start(string text, string reason)
     {
-        var file = folder.Write("work/local.settings.json", text);
+        var file = _folder.Write("work/local.settings.json", text);
 
         var refusal = Assert.Throws<InvalidOperationException>(() => Read());
 
@@ -108,13 +108,13 @@ public sealed class HostSettingsTests : IDisposable
     public void The_environment_is_Production_unless_said(string arg, string environment) =>
         Assert.Equal(environment, HostSettings.EnvironmentName([arg]));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private (ConfigurationManager Settings, string Sentence) Read(bool development = false, params string[] args)
     {
-        var work = Directory.CreateDirectory(folder.File("work")).FullName;
+        var work = Directory.CreateDirectory(_folder.File("work")).FullName;
         var configuration = new ConfigurationManager();
-        var sentence = HostSettings.AddTo(configuration, args, new SettingsFolders(work, folder.File("program")), development);
+        var sentence = HostSettings.AddTo(configuration, args, new SettingsFolders(work, _folder.File("program")), development);
         return (configuration, sentence);
     }
 }

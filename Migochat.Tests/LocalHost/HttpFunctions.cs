@@ -6,7 +6,7 @@ namespace Migochat.Tests.LocalHost;
 
 public sealed class HttpFunctions(TimeProvider time)
 {
-    private readonly Guid instance = Guid.NewGuid();
+    private readonly Guid _instance = Guid.NewGuid();
 
     [Function("Plain")]
     public static IResult Plain([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
@@ -38,7 +38,7 @@ public sealed class HttpFunctions(TimeProvider time)
 
     [Function("Instance")]
     public IResult Instance([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
-        TypedResults.Text($"{instance}{request.Path.Value?[..0]}");
+        TypedResults.Text($"{_instance}{request.Path.Value?[..0]}");
 
     [Function("CountBytes")]
     public static async Task<IResult> CountBytes([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "bytes")] HttpRequest request, CancellationToken cancellationToken)

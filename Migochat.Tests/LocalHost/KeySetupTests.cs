@@ -7,9 +7,9 @@ namespace Migochat.Tests.LocalHost;
 
 public sealed class KeySetupTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private KeyFile File => KeyFile.Beside(folder.File("data/migochat.db"));
+    private KeyFile File => KeyFile.Beside(_folder.File("data/migochat.db"));
 
     [Fact]
     public void Missing_keys_are_made_and_printed_once_and_kept()
@@ -38,8 +38,8 @@ public sealed class KeySetupTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File.Path));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            System.IO.File.GetUnixFileMode(folder.File("data")));
-        Assert.Equal([File.Path], Directory.GetFiles(folder.File("data")));
+            System.IO.File.GetUnixFileMode(_folder.File("data")));
+        Assert.Equal([File.Path], Directory.GetFiles(_folder.File("data")));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class KeySetupTests : IDisposable
     [Fact]
     public void A_file_of_something_else_is_left_alone_and_named()
     {
-        folder.Write("data/migochat.keys.json", "not json");
+        _folder.Write("data/migochat.keys.json", "not json");
 
         var refusal = Assert.Throws<InvalidOperationException>(() => Complete());
 
@@ -100,7 +100,7 @@ public sealed class KeySetupTests : IDisposable
         Assert.Equal(43, configuration["admin_key"]!.Length);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private (ConfigurationManager Configuration, string Output) Complete(params (string Name, string Value)[] settings)
     {

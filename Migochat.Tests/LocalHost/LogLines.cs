@@ -6,13 +6,13 @@ namespace Migochat.Tests.LocalHost;
 /// <summary>Keeps what is logged as "Level: message".</summary>
 internal sealed class LogLines : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
-    public IReadOnlyList<string> All => [.. lines];
+    public IReadOnlyList<string> All => [.. _lines];
 
-    public IReadOnlyList<string> Errors => [.. lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Errors => [.. _lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal))];
 
-    public ILogger CreateLogger(string categoryName) => new Logger(lines);
+    public ILogger CreateLogger(string categoryName) => new Logger(_lines);
 
     public void Dispose() { }
 

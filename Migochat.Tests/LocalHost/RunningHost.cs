@@ -7,31 +7,31 @@ using Migochat.LocalHost;
 
 namespace Migochat.Tests.LocalHost;
 
-/// <summary>A LocalHost that serves the given function classes on a port of its own, with a database in a folder of its own.</summary>
+/// <summary>A LocalHost that serves the given function classes on a port of its own, with a database in a _folder of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     public const string DefaultKey = "a-default-key";
     public const string MasterKey = "a-master-key";
 
-    private readonly TemporaryFolder folder = new();
-    private readonly WebApplication app;
+    private readonly TemporaryFolder _folder = new();
+    private readonly WebApplication _app;
 
     private RunningHost(Setup setup)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["ConnectionStrings:Migochat"] = $"Data Source={folder.File("migochat.db")}",
+            ["ConnectionStrings:Migochat"] = $"Data Source={_folder.File("migochat.db")}",
             ["FunctionKeys:default"] = DefaultKey,
             ["FunctionKeys:master"] = MasterKey,
             ["admin_key"] = "an-admin-key",
         };
         foreach (var (name, value) in setup.Settings) settings[name] = value;
-        app = LocalHostApp.Build(setup.Args, new LocalHostOptions
+        _app = LocalHostApp.Build(setup.Args, new LocalHostOptions
         {
             Configuration = settings,
             FunctionTypes = setup.Functions,
-            WorkingDirectory = setup.WorkingDirectory ?? folder.Path,
+            WorkingDirectory = setup.WorkingDirectory ?? _folder.Path,
             TimeProvider = Time,
             Output = TextWriter.Null,
             ConfigureServices = services =>
@@ -48,13 +48,13 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => _app.Services;
 
     public static async Task<RunningHost> StartAsync(Setup setup)
     {
         var host = new RunningHost(setup);
-        await host.app.StartAsync();
-        host.Client.BaseAddress = new Uri(host.app.Urls.Single());
+        await host._app.StartAsync();
+        host.Client.BaseAddress = new Uri(host._app.Urls.Single());
         return host;
     }
 
@@ -68,13 +68,13 @@ internal sealed class RunningHost : IAsyncDisposable
         return response.StatusCode;
     }
 
-    public Task StopAsync() => app.StopAsync();
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app.DisposeAsync();
-        folder.Dispose();
+        await _app.DisposeAsync();
+        _folder.Dispose();
     }
 
     internal sealed record Setup

@@ -30,7 +30,7 @@ public sealed class TimerFunctions(TimerFunctions.Runs runs)
     /// <summary>What the timers did; each run ends when <see cref="Work"/> does.</summary>
     public sealed class Runs
     {
-        private readonly Channel<TimerInfo> started = Channel.CreateUnbounded<TimerInfo>();
+        private readonly Channel<TimerInfo> _started = Channel.CreateUnbounded<TimerInfo>();
         private int running;
 
         public Func<CancellationToken, Task> Work { get; set; } = _ => Task.CompletedTask;
@@ -39,15 +39,15 @@ public sealed class TimerFunctions(TimerFunctions.Runs runs)
 
         public int MostAtOnce { get; private set; }
 
-        public Task<TimerInfo> NextAsync() => started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        public Task<TimerInfo> NextAsync() => _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
 
-        public bool TryNext() => started.Reader.TryRead(out _);
+        public bool TryNext() => _started.Reader.TryRead(out _);
 
         internal async Task AddAsync(TimerInfo timer, CancellationToken cancellationToken)
         {
             Count++;
             MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref running));
-            await started.Writer.WriteAsync(timer, CancellationToken.None);
+            await _started.Writer.WriteAsync(timer, CancellationToken.None);
             try
             {
                 await Work(cancellationToken);

@@ -5,7 +5,7 @@ namespace Migochat.Tests.LocalHost;
 
 public sealed class TimerTests
 {
-    private readonly TimerFunctions.Runs runs = new();
+    private readonly TimerFunctions.Runs _runs = new();
 
     [Fact]
     public async Task A_timer_runs_when_its_schedule_says_and_not_before()
@@ -13,11 +13,11 @@ public sealed class TimerTests
         await using var host = await StartAsync(typeof(TimerFunctions));
 
         host.Time.Advance(TimeSpan.FromSeconds(299));
-        Assert.False(runs.TryNext());
+        Assert.False(_runs.TryNext());
         host.Time.Advance(TimeSpan.FromSeconds(1));
-        var timer = await runs.NextAsync();
+        var timer = await _runs.NextAsync();
 
-        Assert.Equal(1, runs.Count);
+        Assert.Equal(1, _runs.Count);
         Assert.False(timer.IsPastDue);
         Assert.Equal(new DateTime(2026, 3, 1, 12, 10, 0, DateTimeKind.Utc), timer.ScheduleStatus!.Next);
     }
@@ -26,10 +26,10 @@ public sealed class TimerTests
     public async Task An_exception_is_logged_and_the_schedule_goes_on()
     {
         await using var host = await StartAsync(typeof(TimerFunctions));
-        runs.Work = _ => throw new InvalidOperationException("no luck");
+        _runs.Work = _ => throw new InvalidOperationException("no luck");
 
         host.Time.Advance(TimeSpan.FromMinutes(5));
-        await runs.NextAsync();
+        await _runs.NextAsync();
         await AdvanceToNextRunAsync(host);
 
         Assert.Contains("Error: Timer Tick failed; its schedule goes on no luck", host.Log.Errors, StringComparer.Ordinal);
@@ -41,7 +41,7 @@ public sealed class TimerTests
         await using var host = await StartAsync(typeof(TimerFunctions));
 
         host.Time.SetUtcNow(host.Time.GetUtcNow().AddHours(3));
-        var timer = await runs.NextAsync();
+        var timer = await _runs.NextAsync();
 
         Assert.True(timer.IsPastDue);
     }
@@ -58,10 +58,10 @@ public sealed class TimerTests
         await using var host = await StartAsync(typeof(TimerFunctions), typeof(HttpFunctions));
 
         Assert.Equal(status, await host.StatusAsync($"/admin/functions/{name}", key, HttpMethod.Post));
-        if (status == HttpStatusCode.Accepted) await runs.NextAsync();
+        if (status == HttpStatusCode.Accepted) await _runs.NextAsync();
         await host.StopAsync();
 
-        Assert.Equal(status == HttpStatusCode.Accepted ? 1 : 0, runs.Count);
+        Assert.Equal(status == HttpStatusCode.Accepted ? 1 : 0, _runs.Count);
     }
 
     [Fact]
@@ -77,20 +77,20 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(TimerFunctions));
         var release = new TaskCompletionSource();
-        runs.Work = _ => release.Task;
+        _runs.Work = _ => release.Task;
 
         await AskAsync(host);
-        await runs.NextAsync();
+        await _runs.NextAsync();
         await AskAsync(host);
         await AskAsync(host);
         host.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(1, runs.Count);
+        Assert.Equal(1, _runs.Count);
         release.SetResult();
-        await runs.NextAsync();
-        await runs.NextAsync();
+        await _runs.NextAsync();
+        await _runs.NextAsync();
 
-        Assert.Equal(1, runs.MostAtOnce);
-        Assert.Equal(3, runs.Count);
+        Assert.Equal(1, _runs.MostAtOnce);
+        Assert.Equal(3, _runs.Count);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(TimerFunctions));
         var ended = false;
-        runs.Work = async cancellationToken =>
+        _runs.Work = async cancellationToken =>
         {
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.Yield();
@@ -106,7 +106,7 @@ public sealed class TimerTests
         };
 
         await AskAsync(host);
-        await runs.NextAsync();
+        await _runs.NextAsync();
         await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.True(ended);
@@ -118,7 +118,7 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(TimerFunctions.AtStart));
 
-        var timer = await runs.NextAsync();
+        var timer = await _runs.NextAsync();
 
         Assert.Null(timer.ScheduleStatus);
     }
@@ -130,7 +130,7 @@ public sealed class TimerTests
 
         host.Time.Advance(TimeSpan.FromSeconds(10));
 
-        await runs.NextAsync();
+        await _runs.NextAsync();
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class TimerTests
     // The loop waits for the clock again some moment after its run has begun, so one step may come too early.
     private async Task AdvanceToNextRunAsync(RunningHost host)
     {
-        var next = runs.NextAsync();
+        var next = _runs.NextAsync();
         while (!next.IsCompleted)
         {
             host.Time.Advance(TimeSpan.FromMinutes(1));
@@ -161,5 +161,5 @@ public sealed class TimerTests
 
     private Task<RunningHost> StartAsync(params Type[] functions) => RunningHost.StartAsync(Setup(functions));
 
-    private RunningHost.Setup Setup(params Type[] functions) => new() { Functions = functions, Services = services => services.AddSingleton(runs) };
+    private RunningHost.Setup Setup(params Type[] functions) => new() { Functions = functions, Services = services => services.AddSingleton(_runs) };
 }

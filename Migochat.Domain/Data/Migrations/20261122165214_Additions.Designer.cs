@@ -430,7 +430,7 @@ namespace Migochat.Data.Migrations
                         .IsUnique()
                         .HasFilter("is_active = 1");
 
-                    b.HasIndex(new[] { "UserId", "LastActivity" }, "ix_conversations_user_id_last_activity");
+                    b.HasIndex(new[] { "UserId", "StartedAt" }, "ix_conversations_user_id_started_at");
 
                     b.ToTable("conversations", (string)null);
                 });

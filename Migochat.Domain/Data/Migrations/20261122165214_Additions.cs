@@ -455,9 +455,9 @@ namespace Migochat.Data.Migrations
                 filter: "is_active = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_user_id_last_activity",
+                name: "ix_conversations_user_id_started_at",
                 table: "conversations",
-                columns: new[] { "user_id", "last_activity" });
+                columns: new[] { "user_id", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_dead_letters_content_hash",
@@ -676,7 +676,7 @@ namespace Migochat.Data.Migrations
                 table: "conversations");
 
             migrationBuilder.DropIndex(
-                name: "ix_conversations_user_id_last_activity",
+                name: "ix_conversations_user_id_started_at",
                 table: "conversations");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Migochat.Tests.LocalHost;
+
+/// <summary>The program itself, as a process in a folder of the test's.</summary>
+internal static class HostProcess
+{
+    public static Process Start(string folder, params string[] args) => Start(folder, new Dictionary<string, string?>(StringComparer.Ordinal), args);
+
+    public static Process Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Migochat.LocalHost.dll"), .. args])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The address, as soon as the process says that it serves.</summary>
+    public static async Task<Uri> ServingAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.IndexOf("Serving ", StringComparison.Ordinal) is > 0 and var at)
+                return new Uri(line[(at + "Serving ".Length)..]);
+        }
+
+        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+}
