@@ -46,6 +46,18 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Private_fields_are_written_with_an_underscore()
+    {
+        var others = from type in Domain.GetTypes().Concat(Hosted.GetTypes())
+                     where !IsGenerated(type)
+                     from field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                     where field.IsPrivate && !field.IsDefined(typeof(CompilerGeneratedAttribute)) && field.Name[0] is not ('_' or '<')
+                     select $"{type.FullName}.{field.Name}";
+
+        Assert.Empty(others);
+    }
+
+    [Fact]
     public void Domain_knows_nothing_of_Azure_Functions_and_of_the_hosts()
     {
         var references = Domain.GetReferencedAssemblies().Select(assembly => assembly.Name!);
