@@ -1,0 +1,110 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.LocalHost;
+
+namespace Migochat.Tests;
+
+/// <summary>What CONTRIBUTING.md asks for and a machine can check.</summary>
+public sealed class ConventionTests
+{
+    private static readonly Assembly Domain = typeof(MigochatDatabase).Assembly;
+    private static readonly Assembly Hosted = typeof(LocalHostOptions).Assembly;
+
+    // A Markdown link to a file: its path up to an anchor.
+    private static readonly Regex Link = new(@"\]\((?!https?:|#)(?<target>[^)#]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public void A_function_has_the_name_of_its_class_and_file_and_its_method_is_Run()
+    {
+        var functions =
+            from type in Hosted.GetTypes()
+            where type.Namespace?.StartsWith("Migochat.Functions", StringComparison.Ordinal) is true
+            from method in type.GetMethods()
+            let name = method.GetCustomAttribute<FunctionAttribute>()?.Name
+            where name is not null
+            select $"{type.Namespace!.Replace('.', '/').Replace("Migochat/", "Migochat.", StringComparison.Ordinal)}/{name}.cs {type.Name}.{method.Name}";
+        var files =
+            from file in Repository.Files()
+            where file.StartsWith("Migochat.Functions/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+            where file != "Migochat.Functions/Program.cs"
+            select $"{file} {Path.GetFileNameWithoutExtension(file)}.Run";
+
+        Assert.Equal(files.Order(StringComparer.Ordinal), functions.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Classes_are_sealed_unless_they_are_there_to_be_derived_from()
+    {
+        var open = from type in Domain.GetTypes().Concat(Hosted.GetTypes())
+                   where type is { IsClass: true, IsSealed: false, IsAbstract: false } && !IsGenerated(type) && type != Hosted.EntryPoint!.DeclaringType
+                   select type.FullName;
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void Private_fields_are_written_with_an_underscore()
+    {
+        var others = from type in Domain.GetTypes().Concat(Hosted.GetTypes())
+                     where !IsGenerated(type)
+                     from field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                     where field.IsPrivate && !field.IsDefined(typeof(CompilerGeneratedAttribute)) && field.Name[0] is not ('_' or '<')
+                     select $"{type.FullName}.{field.Name}";
+
+        Assert.Empty(others);
+    }
+
+    [Fact]
+    public void Domain_knows_nothing_of_Azure_Functions_and_of_the_hosts()
+    {
+        var references = Domain.GetReferencedAssemblies().Select(assembly => assembly.Name!);
+
+        Assert.DoesNotContain(references, name =>
+            name.Contains("Functions", StringComparison.Ordinal) || name.StartsWith("Migochat", StringComparison.Ordinal));
+        Assert.DoesNotContain("Functions", Repository.Read("Migochat.Domain/Migochat.Domain.csproj"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_left_for_later_in_the_text()
+    {
+        // In halves, so that this file does not hold them.
+        string[] forbidden = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception"];
+        var word = new Regex($@"\b({string.Join('|', forbidden)})\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+        Assert.DoesNotContain(Repository.Files().Where(IsText), file => word.IsMatch(Repository.Read(file)));
+    }
+
+    [Fact]
+    public void Links_in_the_documents_lead_somewhere()
+    {
+        var broken = from file in Repository.Files()
+                     where file.EndsWith(".md", StringComparison.Ordinal)
+                     from Match link in Link.Matches(Repository.Read(file))
+                     let target = link.Groups["target"].Value
+                     where !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, target))
+                     select $"{file}: {target}";
+
+        Assert.Empty(broken);
+    }
+
+    [Theory]
+    [InlineData("README.md", 150)]
+    [InlineData("docs/decisions", 25)]
+    public void Documents_stay_short(string path, int lines)
+    {
+        var tooLong = from file in Repository.Files()
+                      where file.StartsWith(path, StringComparison.Ordinal) && Repository.Read(file).Split('\n').Length - 1 > lines
+                      select file;
+
+        Assert.Empty(tooLong);
+    }
+
+    private static bool IsGenerated(Type type) =>
+        type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Namespace == "Migochat.Data.Migrations"
+        || (type.DeclaringType is { } outer && IsGenerated(outer));
+
+    private static bool IsText(string file) => Path.GetExtension(file) is not (".db" or ".png");
+}

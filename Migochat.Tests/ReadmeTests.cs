@@ -1,0 +1,57 @@
+using Microsoft.Azure.Functions.Worker;
+using Migochat.LocalHost;
+using Migochat.LocalHost.Routing;
+using Migochat.LocalHost.Settings;
+using Migochat.Settings;
+
+namespace Migochat.Tests;
+
+/// <summary>README and the samples say what the code does.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void The_routes_and_timers_are_those_of_the_functions()
+    {
+        var functions = FunctionCatalogue.From(typeof(LocalHostOptions).Assembly.GetTypes());
+        var http = functions.Http.Select(function =>
+            $"{function.Name} {string.Join(", ", function.Methods).ToUpperInvariant()} /api/{function.Route} {KeyOf(function)}");
+        var timers = functions.Timers.Select(function => $"{function.Name} {function.Trigger.Schedule} ");
+
+        var written = Rows("Routes and timers").Where(row => row[0].StartsWith('`')).Select(row => $"{Code(row[0])} {Code(row[1])} {row[2].Split(',')[0]}");
+
+        Assert.Equal(http.Concat(timers).Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_settings_are_those_of_the_catalogue()
+    {
+        var known = SettingCatalogue.All.Select(setting =>
+            $"{setting.Key} | {setting.Category} | {(setting.IsSensitive ? "yes" : "")} | {setting.Default} | {setting.Description}");
+
+        var written = Rows("Settings").Select(row => $"{Code(row[0])} | {row[1]} | {row[2]} | {Code(row[3])} | {row[4]}");
+
+        Assert.Equal(known, written);
+    }
+
+    [Fact]
+    public void The_delivery_among_the_requests_is_signed_by_the_samples_secret()
+    {
+        var lines = Repository.Read("samples/requests.http").Split('\n');
+        var header = Array.FindIndex(lines, line => line.StartsWith("X-Hub-Signature-256: ", StringComparison.Ordinal));
+        var secret = SampleSettings.Values()["fb_app_secret"]!;
+
+        Assert.Equal($"X-Hub-Signature-256: {Shop.Sign(lines[header + 2], secret)}", lines[header]);
+    }
+
+    private static string KeyOf(HttpFunction function) =>
+        function.Level == AuthorizationLevel.Anonymous ? "none" : function.Level.ToString().ToLowerInvariant();
+
+    /// <summary>The cells of the first table under a heading, without its head.</summary>
+    private static IEnumerable<string[]> Rows(string heading) => Repository.Read("README.md")
+        .Split('\n')
+        .SkipWhile(line => line != $"## {heading}").Skip(1)
+        .SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2)
+        .Select(line => line[1..^1].Split('|', StringSplitOptions.TrimEntries));
+
+    private static string Code(string cell) => cell.Trim('`');
+}
