@@ -21,6 +21,7 @@ public sealed class SqliteConnections
 
     private readonly string _pooled;
     private readonly string _owned;
+    private readonly string _writer;
 
     /// <exception cref="InvalidOperationException">On Azure without an explicit connection string, or with a file on the SMB share.</exception>
     public SqliteConnections(IConfiguration configuration)
@@ -34,6 +35,8 @@ public sealed class SqliteConnections
         _pooled = builder.ToString();
         builder.Pooling = false;
         _owned = builder.ToString();
+        builder.Vfs = WalBuffering.Name;
+        _writer = builder.ToString();
     }
 
     /// <summary>Absolute.</summary>
@@ -44,9 +47,19 @@ public sealed class SqliteConnections
 
     /// <summary>Opens a connection that its owner keeps and disposes. The file must exist.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
-    public SqliteConnection Open()
+    public SqliteConnection Open() => Open(_owned);
+
+    /// <summary>The same for the intake, which commits all day: see <see cref="WalBuffering"/>.</summary>
+    /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
+    public SqliteConnection OpenForIntake()
     {
-        var connection = new SqliteConnection(_owned);
+        WalBuffering.Register();
+        return Open(_writer);
+    }
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();

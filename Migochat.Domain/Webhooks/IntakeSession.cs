@@ -21,7 +21,7 @@ internal sealed class IntakeSession : IDisposable
     /// <exception cref="SqliteException">The file can't be opened.</exception>
     public IntakeSession(SqliteConnections connections)
     {
-        _connection = connections.Open();
+        _connection = connections.OpenForIntake();
         try
         {
             // About what a thousand people who write touch of a large file.
