@@ -23,6 +23,6 @@ public static class Telemetry
     /// <summary>From the start of the commit to the answer of the disk.</summary>
     public static readonly Histogram<double> CommitTime = Meter.CreateHistogram<double>("migochat.intake.commit_time", "ms");
 
-    /// <summary>By <c>timer</c> and <c>outcome</c>.</summary>
+    /// <summary>By <c>timer</c>; completed runs.</summary>
     public static readonly Counter<long> TimerRuns = Meter.CreateCounter<long>("migochat.timer_runs");
 }

@@ -92,6 +92,6 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
         return (pages, pages - moved);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The write-ahead log could not be moved into the database (SQLite error {Code}); it grows until it can")]
+    [LoggerMessage(1, LogLevel.Warning, "The write-ahead log could not be moved into the database (SQLite error {Code}); it grows until it can")]
     private static partial void NotMoved(ILogger logger, int code, Exception exception);
 }

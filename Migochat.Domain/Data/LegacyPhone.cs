@@ -5,14 +5,14 @@ namespace Migochat.Data;
 /// <summary>Phone numbers as other programs wrote them; only what is plain is changed.</summary>
 internal static partial class LegacyPhone
 {
-    /// <summary>A WhatsApp id's country code and digits, without plus or leading zeros; null if it is no phone number.</summary>
+    /// <summary>A WhatsApp id's country code and digits, without plus or leading zeros; null if it is no number of 5 to 15 digits.</summary>
     public static string? WhatsAppDigits(string psid)
     {
         var compact = Compact(psid);
         if (EgyptianMobile().Match(compact) is { Success: true } mobile)
             return "20" + mobile.Groups["rest"].Value;
         var digits = compact.TrimStart('+').TrimStart('0');
-        return digits.Length > 0 && digits.All(char.IsAsciiDigit) ? digits : null;
+        return digits.Length is >= 5 and <= 15 && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 
     /// <summary>E.164 if that is plain, else as it was; a person without a phone gets that of WhatsApp, if it has 7 to 15 digits.</summary>

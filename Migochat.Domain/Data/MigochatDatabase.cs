@@ -134,15 +134,15 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
     private static MigochatDbContext ContextFor(string connectionString) =>
         new(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite(connectionString).Options);
 
-    [LoggerMessage(LogLevel.Information, "Created the database {File}")]
+    [LoggerMessage(1, LogLevel.Information, "Created the database {File}")]
     private static partial void Created(ILogger logger, string file);
 
-    [LoggerMessage(LogLevel.Information, "Brought the database {File} up to date")]
+    [LoggerMessage(2, LogLevel.Information, "Brought the database {File} up to date")]
     private static partial void Migrated(ILogger logger, string file);
 
-    [LoggerMessage(LogLevel.Information, "Adopted the database {File}")]
+    [LoggerMessage(3, LogLevel.Information, "Adopted the database {File}")]
     private static partial void Adopted(ILogger logger, string file);
 
-    [LoggerMessage(LogLevel.Error, "The database {File} could not be prepared")]
+    [LoggerMessage(4, LogLevel.Error, "The database {File} could not be prepared")]
     private static partial void NotPrepared(ILogger logger, string file, Exception exception);
 }

@@ -44,6 +44,6 @@ public sealed partial class ServiceHealth(
             counts.ByKind());
     }
 
-    [LoggerMessage(LogLevel.Warning, "The database does not answer (SQLite error {Code})")]
+    [LoggerMessage(1, LogLevel.Warning, "The database does not answer (SQLite error {Code})")]
     private static partial void NotReady(ILogger logger, int code, Exception exception);
 }

@@ -23,10 +23,10 @@ public sealed class SqliteConnections
     private readonly string _owned;
     private readonly string _writer;
 
-    /// <exception cref="InvalidOperationException">On Azure without an explicit connection string, or with a file on the SMB share.</exception>
+    /// <exception cref="InvalidOperationException">The connection string is malformed; on Azure it is missing, or names a file on the SMB share.</exception>
     public SqliteConnections(IConfiguration configuration)
     {
-        var builder = new SqliteConnectionStringBuilder(AzureRules.ConnectionString(configuration));
+        var builder = Parse(AzureRules.ConnectionString(configuration));
         FilePath = Path.GetFullPath(builder.DataSource);
         AzureRules.CheckPath(configuration, FilePath);
         builder.DataSource = FilePath;
@@ -71,6 +71,22 @@ public sealed class SqliteConnections
             connection.Dispose();
             throw;
         }
+    }
+
+    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            var builder = new SqliteConnectionStringBuilder(connectionString);
+            if (builder.DataSource.Length > 0)
+                return builder;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidOperationException($"ConnectionStrings__Migochat is not understood: {exception.Message} It looks like this: {DefaultConnectionString}", exception);
+        }
+
+        throw new InvalidOperationException($"ConnectionStrings__Migochat names no file. It looks like this: {DefaultConnectionString}");
     }
 
     /// <summary>Sets what SQLite keeps per connection.</summary>

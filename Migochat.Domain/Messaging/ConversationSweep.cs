@@ -49,6 +49,7 @@ public sealed partial class ConversationSweep(
         var ended = await SweepAsync(rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
         var left = await SweepAsync(rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
         _personsSweptTo = silentSince;
+        Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "mark_inactive_conversations"));
         Swept(logger, ended, left);
         return (ended, left);
     }
@@ -76,6 +77,6 @@ public sealed partial class ConversationSweep(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Marked inactive: {Conversations} conversations, {Persons} people")]
+    [LoggerMessage(1, LogLevel.Information, "Marked inactive: {Conversations} conversations, {Persons} people")]
     private static partial void Swept(ILogger logger, int conversations, int persons);
 }

@@ -30,5 +30,6 @@ internal static class MessageCopies
 
     private static DateTime ContentTime(StoredMessage message) => message.Metadata.CopiedAt ?? message.Timestamp;
 
-    private static string Content(StoredMessage message) => $"{message.Text}\n{message.Type}\n{message.SenderId}\n{message.RecipientId}";
+    private static string Content(StoredMessage message) =>
+        $"{message.Text}\n{message.Type}\n{message.SenderId}\n{message.RecipientId}\n{message.Metadata with { CopiedAt = null }}";
 }

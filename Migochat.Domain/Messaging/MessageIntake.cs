@@ -38,7 +38,7 @@ internal sealed class MessageIntake(
         Timestamp = received.Time,
         Text = received.Text,
         Type = received.Type,
-        Metadata = received.Rank == CopyRank.Live ? MessageMetadata.None : new MessageMetadata { Rank = received.Rank },
+        Metadata = received.Rank == CopyRank.Live ? received.Metadata : received.Metadata with { Rank = received.Rank },
     };
 
     private void ApplyCopy(Person person, MessageReceived received, StoredMessage copy, PersonTerms terms)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Migochat.Data;
 
 namespace Migochat.Messaging;
 
@@ -15,6 +16,34 @@ public sealed record MessageMetadata
     /// <summary>That copy's own time, UTC, where an older copy gave the message its time.</summary>
     [JsonPropertyName("copied_at")]
     public DateTime? CopiedAt { get; init; }
+
+    /// <summary>Which quick reply the text came from, as Meta sent it; likewise the others.</summary>
+    [JsonPropertyName("quick_reply")]
+    [JsonConverter(typeof(RawJson))]
+    public string? QuickReply { get; init; }
+
+    /// <summary>The message or story that it replies to (Messenger, Instagram).</summary>
+    [JsonPropertyName("reply_to")]
+    [JsonConverter(typeof(RawJson))]
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The message that it replies to, and whether it was forwarded (WhatsApp).</summary>
+    [JsonPropertyName("context")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Context { get; init; }
+
+    /// <summary>The ad, post or link that it came through.</summary>
+    [JsonPropertyName("referral")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Referral { get; init; }
+
+    [JsonPropertyName("attachments")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Attachments { get; init; }
+
+    /// <summary>The WhatsApp group that it was written in.</summary>
+    [JsonPropertyName("group_id")]
+    public string? GroupId { get; init; }
 
     public static MessageMetadata Parse(string? json) =>
         json is null ? None : JsonSerializer.Deserialize(json, MessageMetadataJson.Default.MessageMetadata) ?? None;

@@ -106,6 +106,6 @@ public sealed partial class SettingsReader(
         return rows;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The settings in the database could not be read; the last known ones stay")]
+    [LoggerMessage(1, LogLevel.Warning, "The settings in the database could not be read; the last known ones stay")]
     private static partial void RowsNotRead(ILogger logger, Exception exception);
 }

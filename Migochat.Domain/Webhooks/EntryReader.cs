@@ -18,6 +18,8 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
             return events;
         }
 
+        if (EntryId == OurAccounts.TestEntryId)
+            return [new NotOurs(Origin)];
         ReadItems("messaging", entry.Get("messaging"u8), events);
         ReadItems("standby", entry.Get("standby"u8), events);
         ReadItems("changes", entry.Get("changes"u8), events);

@@ -19,6 +19,6 @@ public sealed class EventCounts
     internal void Add(string kind, EventOutcome outcome)
     {
         _counts.AddOrUpdate((kind, outcome), 1, (_, count) => count + 1);
-        Telemetry.Events.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", outcome));
+        Telemetry.Events.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", Data.EnumText.Wire(outcome)));
     }
 }

@@ -49,7 +49,7 @@ public sealed class EventOrigin
     private string Write(bool withTime)
     {
         if (!_entry.IsPresent())
-            return RawText(_envelope);
+            return _envelope.Raw()!;
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -128,6 +128,4 @@ public sealed class EventOrigin
 
     private static void Raw(Utf8JsonWriter writer, JsonElement element) =>
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
-
-    private static string RawText(JsonElement element) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
 }

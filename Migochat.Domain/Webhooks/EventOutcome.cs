@@ -3,6 +3,7 @@ namespace Migochat.Webhooks;
 /// <summary>What became of an event.</summary>
 public enum EventOutcome
 {
+    /// <summary>It is in the file now, and was not before.</summary>
     Stored,
 
     /// <summary>It was stored before; this copy changed nothing or only refined it.</summary>

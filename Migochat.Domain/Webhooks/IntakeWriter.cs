@@ -26,6 +26,7 @@ internal sealed partial class IntakeWriter(
     private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
     private Thread? _thread;
     private IntakeSession? _session;
+    private bool _isOut;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -66,10 +67,11 @@ internal sealed partial class IntakeWriter(
             Count();
             Answer(IntakeAnswer.Stored);
             checkpointer.Committed();
+            TellOutage(null);
         }
         catch (SqliteException exception)
         {
-            Unavailable(logger, exception.SqliteErrorCode, exception);
+            TellOutage(exception);
             Abandon(exception);
             Answer(IntakeAnswer.Unavailable);
         }
@@ -165,6 +167,16 @@ internal sealed partial class IntakeWriter(
         (Batch: _batch.ToArray(), answer),
         preferLocal: false);
 
+    /// <summary>Says once that the database can't be written, and once that it can again.</summary>
+    private void TellOutage(SqliteException? exception)
+    {
+        if (exception is not null && !_isOut)
+            Unavailable(logger, exception.SqliteErrorCode, exception);
+        if (exception is null && _isOut)
+            Available(logger);
+        _isOut = exception is not null;
+    }
+
     private void Abandon(SqliteException exception)
     {
         if (exception.IsBusy())
@@ -181,7 +193,7 @@ internal sealed partial class IntakeWriter(
         }
         catch (SqliteException exception)
         {
-            Unavailable(logger, exception.SqliteErrorCode, exception);
+            TellOutage(exception);
             Reset();
         }
     }
@@ -203,15 +215,18 @@ internal sealed partial class IntakeWriter(
             counts.Add(kind, outcome);
     }
 
-    [LoggerMessage(LogLevel.Error, "The database can't be written (SQLite error {Code}); deliveries are refused until it can")]
+    [LoggerMessage(1, LogLevel.Error, "The database can't be written (SQLite error {Code}); deliveries are refused until it can")]
     private static partial void Unavailable(ILogger logger, int code, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "The intake failed; the deliveries of this batch are refused")]
+    [LoggerMessage(2, LogLevel.Information, "The database can be written again")]
+    private static partial void Available(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Error, "The intake failed; the deliveries of this batch are refused")]
     private static partial void Broken(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "A batch of {Deliveries} deliveries is redone event by event after {Error}")]
+    [LoggerMessage(4, LogLevel.Warning, "A batch of {Deliveries} deliveries is redone event by event after {Error}")]
     private static partial void Redoing(ILogger logger, int deliveries, string error);
 
-    [LoggerMessage(LogLevel.Error, "An event of kind {Kind} could not be applied; it is kept as a dead letter")]
+    [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; it is kept as a dead letter")]
     private static partial void Failed(ILogger logger, string kind, Exception exception);
 }

@@ -29,6 +29,9 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     public required string Type { get; init; }
     public string? Text { get; init; }
 
+    /// <summary>The parts besides the text, as Meta sent them.</summary>
+    public MessageMetadata Metadata { get; init; } = MessageMetadata.None;
+
     /// <summary>The person's name, where the event tells it.</summary>
     public PersonName? Name { get; init; }
 }

@@ -49,6 +49,13 @@ internal static class MessengerReader
             Rank = isEcho ? CopyRank.Echo : CopyRank.Live,
             Type = "text",
             Text = text,
+            Metadata = new MessageMetadata
+            {
+                QuickReply = message.Get("quick_reply"u8).Raw(),
+                ReplyTo = message.Get("reply_to"u8).Raw(),
+                Referral = message.Get("referral"u8).Raw(),
+                Attachments = message.Get("attachments"u8).Raw(),
+            },
         };
     }
 }

@@ -53,6 +53,10 @@ internal static class MetaJson
         return text.Contains('\0') ? text.Replace('\0', '\uFFFD') : text;
     }
 
+    /// <summary>The JSON text of a part that is kept without being looked into; null where it is missing.</summary>
+    public static string? Raw(this JsonElement element) =>
+        element.IsPresent() ? Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)) : null;
+
     /// <summary>A whole number, also one sent as a string; null for anything else.</summary>
     public static long? Whole(this JsonElement element) => element.ValueKind switch
     {

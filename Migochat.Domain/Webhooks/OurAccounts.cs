@@ -9,8 +9,8 @@ namespace Migochat.Webhooks;
 /// <param name="PhoneNumberIds">Empty: all are ours.</param>
 public sealed record OurAccounts(IReadOnlyList<string> PageIds, IReadOnlyList<string> InstagramIds, IReadOnlyList<string> PhoneNumberIds)
 {
-    /// <summary>The id that the app dashboard's test button sends.</summary>
-    private const string TestId = "0";
+    /// <summary>The entry's id in what the app dashboard's test button sends.</summary>
+    public const string TestEntryId = "0";
 
     public static readonly OurAccounts All = new([], [], []);
 
@@ -18,8 +18,6 @@ public sealed record OurAccounts(IReadOnlyList<string> PageIds, IReadOnlyList<st
     /// <param name="id">The page's, Instagram account's or phone number's id.</param>
     public bool Includes(MetaObject kind, string id)
     {
-        if (id == TestId)
-            return false;
         var ours = kind switch
         {
             MetaObject.Page => PageIds,

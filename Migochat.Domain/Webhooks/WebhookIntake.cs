@@ -21,6 +21,7 @@ public sealed partial class WebhookIntake
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookIntake> _logger;
     private int _toldNotConfigured;
+    private long _lastStoredTicks;
 
     internal WebhookIntake(
         MigochatDatabase database, SettingsReader settings, IntakeQueue queue, BytesInFlight inFlight, TimeProvider time, ILogger<WebhookIntake> logger)
@@ -31,10 +32,11 @@ public sealed partial class WebhookIntake
         _inFlight = inFlight;
         _time = time;
         _logger = logger;
+        Telemetry.Meter.CreateObservableGauge("migochat.intake.queue_depth", () => queue.Depth, "{event}");
     }
 
     /// <summary>When the last delivery was stored, UTC; null if none was since the start.</summary>
-    public DateTime? LastStoredAt { get; private set; }
+    public DateTime? LastStoredAt => Interlocked.Read(ref _lastStoredTicks) is > 0 and var ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
 
     /// <summary>Events that wait to be stored.</summary>
     public int QueueDepth => _queue.Depth;
@@ -51,7 +53,7 @@ public sealed partial class WebhookIntake
         var started = Stopwatch.GetTimestamp();
         var (answer, bytes, events) = await AnswerAsync(body, contentLength, signature, cancellationToken);
         var known = Channel.Known(channel);
-        Telemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("channel", known), new KeyValuePair<string, object?>("answer", answer));
+        Telemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("channel", known), new KeyValuePair<string, object?>("answer", EnumText.Wire(answer)));
         if (answer == IntakeAnswer.Stored)
             Stored(_logger, known, bytes, events, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         else
@@ -116,7 +118,7 @@ public sealed partial class WebhookIntake
             return IntakeAnswer.Busy;
         var answer = await delivery.Answer;
         if (answer == IntakeAnswer.Stored)
-            LastStoredAt = delivery.ReceivedAt;
+            Interlocked.Exchange(ref _lastStoredTicks, delivery.ReceivedAt.Ticks);
         return answer;
     }
 
@@ -126,12 +128,12 @@ public sealed partial class WebhookIntake
             NotConfigured(_logger);
     }
 
-    [LoggerMessage(LogLevel.Information, "Stored {Channel} delivery: {Bytes} bytes, {Events} events, {Milliseconds:0.0} ms")]
+    [LoggerMessage(1, LogLevel.Information, "Stored {Channel} delivery: {Bytes} bytes, {Events} events, {Milliseconds:0.0} ms")]
     private static partial void Stored(ILogger logger, string channel, int bytes, int events, double milliseconds);
 
-    [LoggerMessage(LogLevel.Warning, "Refused {Channel} delivery: {Bytes} bytes, {Answer}")]
+    [LoggerMessage(2, LogLevel.Warning, "Refused {Channel} delivery: {Bytes} bytes, {Answer}")]
     private static partial void Refused(ILogger logger, string channel, int bytes, IntakeAnswer answer);
 
-    [LoggerMessage(LogLevel.Error, "No app secret is configured: no delivery can be verified, so all are refused. Set fb_app_secret, instagram_app_secret or whatsapp_app_secret")]
+    [LoggerMessage(3, LogLevel.Error, "No app secret is configured: no delivery can be verified, so all are refused. Set fb_app_secret, instagram_app_secret or whatsapp_app_secret")]
     private static partial void NotConfigured(ILogger logger);
 }

@@ -73,6 +73,12 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
             Rank = CopyRank.Live,
             Type = "text",
             Text = text,
+            Metadata = new MessageMetadata
+            {
+                Context = message.Get("context"u8).Raw(),
+                Referral = message.Get("referral"u8).Raw(),
+                GroupId = message.Get("group_id"u8).Id(),
+            },
             Name = NameOf(message),
         };
     }

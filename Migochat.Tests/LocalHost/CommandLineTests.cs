@@ -75,7 +75,7 @@ public sealed class CommandLineTests : IDisposable
         var address = await HostProcess.ServingAsync(process);
         using var client = new HttpClient();
         var status = (await client.GetAsync(new Uri(address, "/nowhere"))).StatusCode;
-        await Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExitAsync();
+        HostProcess.Terminate(process);
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(HttpStatusCode.NotFound, status);

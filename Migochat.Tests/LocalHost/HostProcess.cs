@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Migochat.Tests.LocalHost;
 
 /// <summary>The program itself, as a process in a folder of the test's.</summary>
-internal static class HostProcess
+internal static partial class HostProcess
 {
+    private const int Sigterm = 15;
+
     public static Process Start(string folder, params string[] args) => Start(folder, new Dictionary<string, string?>(StringComparer.Ordinal), args);
 
     public static Process Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] args)
@@ -21,6 +24,13 @@ internal static class HostProcess
             start.Environment[name] = value;
         return Process.Start(start)!;
     }
+
+    /// <summary>Sends SIGTERM.</summary>
+    public static void Terminate(Process process) => Assert.Equal(0, Kill(process.Id, Sigterm));
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int processId, int signal);
 
     /// <summary>The address, as soon as the process says that it serves.</summary>
     public static async Task<Uri> ServingAsync(Process process)
