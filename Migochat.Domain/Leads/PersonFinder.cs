@@ -26,11 +26,8 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     }
 
     /// <summary>Makes one person of two, where a message that one of them wrote is stored under the other.</summary>
-    public Person JoinRow(Person person, long otherId, Identity by, PersonTerms terms, DateTime receivedAt)
-    {
-        var other = persons.Identities(otherId)[0].Identity;
-        return Join(persons.Find(other)!.Value.Person, person, by, terms, receivedAt);
-    }
+    public Person JoinRow(Person person, long otherId, Identity by, PersonTerms terms, DateTime receivedAt) =>
+        Join(persons.Get(otherId), person, by, terms, receivedAt);
 
     private Person Join(Person first, Person second, Identity by, PersonTerms terms, DateTime receivedAt)
     {

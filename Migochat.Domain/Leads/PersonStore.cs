@@ -7,14 +7,22 @@ namespace Migochat.Leads;
 /// <summary>The intake's prepared SQL for persons and their identities. Portable to PostgreSQL but for the parameters' names.</summary>
 internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _find = new(connection, """
+    private const string Columns = """
         SELECT u.id, u.psid, u.created_at, u.last_message_at, u.last_inbound_at, u.is_active, u.first_name, u.last_name,
                u.phone_number, u.score_due_at, u.field_sources, u.locked, i.id, i.seen_at,
                c.id, c.started_at, c.last_activity, c.is_active, c.message_count, c.waiting_since
-        FROM user_identities i
-        JOIN users u ON u.id = i.user_id
+        """;
+
+    private const string WithNewestConversation = """
         LEFT JOIN conversations c ON c.id = (SELECT n.id FROM conversations n WHERE n.user_id = u.id ORDER BY n.started_at DESC LIMIT 1)
-        WHERE i.kind = @0 AND i.value = @1
+        """;
+
+    private readonly Statement _find = new(connection, $"""
+        {Columns} FROM user_identities i JOIN users u ON u.id = i.user_id {WithNewestConversation} WHERE i.kind = @0 AND i.value = @1
+        """);
+
+    private readonly Statement _get = new(connection, $"""
+        {Columns} FROM users u LEFT JOIN user_identities i ON i.user_id = u.id {WithNewestConversation} WHERE u.id = @0 LIMIT 1
         """);
 
     private readonly Statement _create = new(connection, """
@@ -58,6 +66,13 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     {
         using var row = _find.Query(identity.Kind, identity.Value);
         return row.Read() ? (ReadPerson(row), row.Number(12), row.Time(13)) : null;
+    }
+
+    /// <exception cref="InvalidOperationException">There is no such person.</exception>
+    public Person Get(long userId)
+    {
+        using var row = _get.Query(userId);
+        return row.Read() ? ReadPerson(row) : throw new InvalidOperationException($"Person {userId} was just found and is not there.");
     }
 
     /// <summary>A new row with nothing but its id and the time of its first event.</summary>
@@ -120,7 +135,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _create, _addIdentity, _see, _identities, _namesakes, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _setDue])
+        foreach (var statement in (Statement[])[_find, _get, _create, _addIdentity, _see, _identities, _namesakes, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _setDue])
             statement.Dispose();
     }
 

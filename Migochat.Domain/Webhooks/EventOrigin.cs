@@ -16,14 +16,17 @@ public sealed class EventOrigin
     private readonly string? _collection;
     private readonly JsonElement _item;
     private readonly JsonElement _change;
+    private readonly WhatsAppContacts? _contacts;
 
-    private EventOrigin(JsonElement envelope, JsonElement entry, string? collection, JsonElement item, JsonElement change)
+    private EventOrigin(
+        JsonElement envelope, JsonElement entry, string? collection, JsonElement item, JsonElement change, WhatsAppContacts? contacts = null)
     {
         _envelope = envelope;
         _entry = entry;
         _collection = collection;
         _item = item;
         _change = change;
+        _contacts = contacts;
     }
 
     /// <summary>The whole envelope, where it has no entries that could be told apart.</summary>
@@ -37,8 +40,9 @@ public sealed class EventOrigin
         new(envelope, entry, collection, item, default);
 
     /// <summary>An item of a WhatsApp change's <c>messages</c>, <c>statuses</c> and the like.</summary>
-    public static EventOrigin ValueItem(JsonElement envelope, JsonElement entry, JsonElement change, string collection, JsonElement item) =>
-        new(envelope, entry, collection, item, change);
+    internal static EventOrigin ValueItem(
+        JsonElement envelope, JsonElement entry, JsonElement change, WhatsAppContacts contacts, string collection, JsonElement item) =>
+        new(envelope, entry, collection, item, change, contacts);
 
     /// <summary>A delivery with this event alone.</summary>
     public string ToEnvelope() => Write(withTime: true);
@@ -92,7 +96,7 @@ public sealed class EventOrigin
         writer.WriteStartObject("value"u8);
         Copy(writer, value, "messaging_product"u8);
         Copy(writer, value, "metadata"u8);
-        WriteContacts(writer, value);
+        WriteContacts(writer, _contacts!);
         WriteItems(writer, _collection!);
         writer.WriteEndObject();
         writer.WriteEndObject();
@@ -100,12 +104,12 @@ public sealed class EventOrigin
     }
 
     /// <summary>The contacts that speak of this item's person, not of the others in the delivery.</summary>
-    private void WriteContacts(Utf8JsonWriter writer, JsonElement value)
+    private void WriteContacts(Utf8JsonWriter writer, WhatsAppContacts contacts)
     {
-        if (value.Get("contacts"u8).ValueKind != JsonValueKind.Array)
+        if (!contacts.Exist)
             return;
         writer.WriteStartArray("contacts"u8);
-        foreach (var contact in WhatsAppContacts.Of(value, _item))
+        foreach (var contact in contacts.Of(_item))
             Raw(writer, contact);
         writer.WriteEndArray();
     }

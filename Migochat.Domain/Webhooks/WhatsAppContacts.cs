@@ -2,31 +2,50 @@ using System.Text.Json;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Which of a change's <c>contacts</c> speak of the person of one of its items.</summary>
-internal static class WhatsAppContacts
+/// <summary>The <c>contacts</c> of one WhatsApp change, found by the ids of the person of one of its items.</summary>
+internal sealed class WhatsAppContacts(JsonElement value)
 {
+    private readonly JsonElement _contacts = value.Get("contacts"u8);
+    private Dictionary<string, List<JsonElement>>? _byId;
+
+    public bool Exist => _contacts.ValueKind == JsonValueKind.Array;
+
     /// <summary>
     /// Those whose <c>wa_id</c> or <c>user_id</c> the item names as its sender; where the item names nobody, the only
     /// contact there is. Never by position: Meta promises no order.
     /// </summary>
-    public static IEnumerable<JsonElement> Of(JsonElement value, JsonElement item)
+    public IReadOnlyList<JsonElement> Of(JsonElement item)
     {
-        var contacts = value.Get("contacts"u8);
+        if (!Exist)
+            return [];
         var phone = WhatsAppIds.Digits(item.Get("from"u8).Id());
         var user = item.Get("from_user_id"u8).Id();
         if (phone is null && user is null)
-            return contacts.ValueKind == JsonValueKind.Array && contacts.GetArrayLength() == 1 ? [contacts[0]] : [];
-        return Matching(contacts, phone, user);
+            return _contacts.GetArrayLength() == 1 ? [_contacts[0]] : [];
+        _byId ??= ById();
+        return [.. With(phone), .. With(user).Where(contact => WhatsAppIds.Digits(contact.Get("wa_id"u8).Id()) is not { } other || other != phone)];
     }
 
-    private static IEnumerable<JsonElement> Matching(JsonElement contacts, string? phone, string? user)
+    private List<JsonElement> With(string? id) => id is not null && _byId!.TryGetValue(id, out var contacts) ? contacts : [];
+
+    private Dictionary<string, List<JsonElement>> ById()
     {
-        foreach (var contact in contacts.Items())
+        var byId = new Dictionary<string, List<JsonElement>>(StringComparer.Ordinal);
+        foreach (var contact in _contacts.EnumerateArray())
         {
-            var samePhone = phone is not null && phone == WhatsAppIds.Digits(contact.Get("wa_id"u8).Id());
-            var sameUser = user is not null && user == contact.Get("user_id"u8).Id();
-            if (samePhone || sameUser)
-                yield return contact;
+            Add(byId, WhatsAppIds.Digits(contact.Get("wa_id"u8).Id()), contact);
+            Add(byId, contact.Get("user_id"u8).Id(), contact);
         }
+
+        return byId;
+    }
+
+    private static void Add(Dictionary<string, List<JsonElement>> byId, string? id, JsonElement contact)
+    {
+        if (id is null)
+            return;
+        if (!byId.TryGetValue(id, out var contacts))
+            byId[id] = contacts = [];
+        contacts.Add(contact);
     }
 }

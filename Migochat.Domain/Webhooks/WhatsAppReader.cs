@@ -10,6 +10,7 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
     private const int MaxMessageIdLength = 255;
 
     private readonly JsonElement _value = change.Get("value"u8);
+    private readonly WhatsAppContacts _contacts = new(change.Get("value"u8));
 
     public List<WebhookEvent> Read()
     {
@@ -40,13 +41,14 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
         foreach (var item in items.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.Null)
-                events.Add(read(item, place with { Origin = EventOrigin.ValueItem(envelope, entry, change, collection, item) }));
+                events.Add(read(item, place with { Origin = EventOrigin.ValueItem(envelope, entry, change, _contacts, collection, item) }));
         }
     }
 
     private WebhookEvent ReadMessage(JsonElement message, ItemPlace at)
     {
-        var person = PersonOf(message);
+        var contacts = _contacts.Of(message);
+        var person = PersonOf(message, contacts);
         var wamid = message.Get("id"u8).Id();
         var text = message.Get("type"u8).Text() is "text" or null ? message.Get("text"u8).Get("body"u8).Text() : null;
         if (person.Count == 0 || wamid is null)
@@ -79,17 +81,17 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
                 Referral = message.Get("referral"u8).Raw(),
                 GroupId = message.Get("group_id"u8).Id(),
             },
-            Name = NameOf(message),
+            Name = NameOf(contacts),
         };
     }
 
     /// <summary>The ids of the sender that the message and its contact carry, numbers first.</summary>
-    private List<Identity> PersonOf(JsonElement message)
+    private static List<Identity> PersonOf(JsonElement message, IReadOnlyList<JsonElement> contacts)
     {
         var identities = new List<Identity>(2);
         Add(identities, message.Get("from"u8).Id());
         Add(identities, message.Get("from_user_id"u8).Id());
-        foreach (var contact in WhatsAppContacts.Of(_value, message))
+        foreach (var contact in contacts)
         {
             Add(identities, contact.Get("wa_id"u8).Id());
             Add(identities, contact.Get("user_id"u8).Id());
@@ -111,9 +113,9 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
             identities.Add(identity);
     }
 
-    private PersonName? NameOf(JsonElement message)
+    private static PersonName? NameOf(IReadOnlyList<JsonElement> contacts)
     {
-        foreach (var contact in WhatsAppContacts.Of(_value, message))
+        foreach (var contact in contacts)
         {
             if (PersonName.Split(contact.Get("profile"u8).Get("name"u8).Text()) is { } name)
                 return name;

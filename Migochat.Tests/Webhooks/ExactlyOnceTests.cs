@@ -72,17 +72,17 @@ public sealed class ExactlyOnceTests
         using (await shop.Service<WriteGate>().EnterAsync(CancellationToken.None))
         {
             using var hangUp = new CancellationTokenSource();
-            Task[] sending = [SendAsync(shop, "m_1", hangUp.Token), SendAsync(shop, "m_2", hangUp.Token)];
-            // The intake's thread has one of them at the gate when the other waits behind it.
-            while (shop.Service<WebhookIntake>().QueueDepth == 0)
+            Task[] sending = [SendAsync(shop, "m_1", hangUp.Token), SendAsync(shop, "m_2", hangUp.Token), SendAsync(shop, "m_3", hangUp.Token)];
+            // The intake's thread may hold one of them at the gate, so these two are certainly queued, and perhaps the third.
+            while (shop.Service<WebhookIntake>().QueueDepth < 2)
                 await Task.Yield();
             await hangUp.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(sending));
         }
 
-        await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_3")).Json());
+        await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_4")).Json());
 
-        Assert.Equal(3, shop.Count("messages"));
+        Assert.InRange(shop.Count("messages"), 3, 4);
     }
 
     private static async Task SendAsync(Shop shop, string mid, CancellationToken cancellationToken)
