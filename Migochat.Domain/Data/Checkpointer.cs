@@ -54,7 +54,8 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
     {
         using var connection = connections.Open();
         connection.Execute("PRAGMA busy_timeout=0");
-        while (!cancellationToken.IsCancellationRequested)
+        // A file that was swapped for another has a log of its own; the next look opens it.
+        while (!cancellationToken.IsCancellationRequested && !SqliteNative.HasMoved(connection))
         {
             var pages = Checkpoint(connection, "NOOP").Left;
             var isIdle = time.GetElapsedTime(Volatile.Read(ref _committedAt)) > IdleAfter;

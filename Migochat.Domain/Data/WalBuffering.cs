@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
@@ -15,6 +16,7 @@ internal static unsafe partial class WalBuffering
     public const string Name = "migochat";
 
     private const int OpenWal = 0x00080000;
+    private const int JournalPointer = 28;
 
     // SQLite's own VFS writes less than 128 KiB at a time, and takes the size modulo that.
     private const int Capacity = 120 * 1024;
@@ -42,6 +44,19 @@ internal static unsafe partial class WalBuffering
         }
     }
 
+    /// <summary>
+    /// Forgets what a transaction gathered that will not be committed. To be called before its rollback, and before the
+    /// connection is closed: afterwards the place in the log belongs to whoever commits next.
+    /// </summary>
+    public static void Discard(SqliteConnection connection)
+    {
+        WalFile* file = null;
+        var result = FileControl(connection.Handle!.DangerousGetHandle(), "main", JournalPointer, &file);
+        if (result == 0 && file != null && file->Methods == Methods)
+            file->Length = 0;
+        GC.KeepAlive(connection);
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(Vfs* vfs, byte* name, WalFile* file, int flags, int* outFlags)
     {
@@ -59,10 +74,9 @@ internal static unsafe partial class WalBuffering
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Close(WalFile* file)
     {
-        var flushed = Flush(file);
+        // What was committed has been synced; the rest is nobody's.
         NativeMemory.Free(file->Buffer);
-        var closed = Real(file)->Methods->Close(Real(file));
-        return flushed != 0 ? flushed : closed;
+        return Real(file)->Methods->Close(Real(file));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -164,6 +178,10 @@ internal static unsafe partial class WalBuffering
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial Vfs* Find(nint name);
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int FileControl(nint database, string schema, int operation, WalFile** file);
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_register")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -18,7 +18,7 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
             return events;
         }
 
-        if (EntryId == OurAccounts.TestEntryId)
+        if (EntryId is { } id && (id == OurAccounts.TestEntryId || IsAnotherAccount(id)))
             return [new NotOurs(Origin)];
         ReadItems("messaging", entry.Get("messaging"u8), events);
         ReadItems("standby", entry.Get("standby"u8), events);
@@ -61,6 +61,9 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
                 break;
         }
     }
+
+    // WhatsApp's entry names the business account; whose number it is about, each change says for itself.
+    private bool IsAnotherAccount(string id) => kind != MetaObject.WhatsApp && !context.Ours.Includes(kind, id);
 
     private string? EntryId => entry.Get("id"u8).Id();
 

@@ -67,6 +67,7 @@ internal sealed class IntakeSession : IDisposable
         if (!_inTransaction)
             return;
         _inTransaction = false;
+        WalBuffering.Discard(_connection);
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
             _rollback.Run();
     }
@@ -83,6 +84,7 @@ internal sealed class IntakeSession : IDisposable
 
     public void Dispose()
     {
+        WalBuffering.Discard(_connection);
         foreach (var prepared in _prepared)
             prepared.Dispose();
         _connection.Dispose();

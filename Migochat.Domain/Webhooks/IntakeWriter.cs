@@ -73,6 +73,9 @@ internal sealed partial class IntakeWriter(
         {
             TellOutage(exception);
             Abandon(exception);
+            // Whoever waited behind this batch has waited as long, and would wait as long again.
+            while (queue.TakeIfAny() is { } waiting)
+                _batch.Add(waiting);
             Answer(IntakeAnswer.Unavailable);
         }
 #pragma warning disable CA1031 // the thread must live: the deliveries are refused, and come again

@@ -10,7 +10,5 @@ internal sealed record ItemPlace(EventOrigin Origin, MetaObject Kind, string? En
 {
     public DateTime Time(long? own) => EventTime.Resolve(own, EntryTime, Context.ReceivedAt);
 
-    public bool IsOurs(string businessId) => Context.Ours.Includes(Kind, businessId);
-
     public Unrecognised Unrecognised(string reason) => new(Origin, reason);
 }

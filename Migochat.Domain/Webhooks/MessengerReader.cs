@@ -32,7 +32,7 @@ internal static class MessengerReader
 
         var isEcho = message.Get("is_echo"u8).IsTrue() || sender == place.EntryId;
         var (business, person) = isEcho ? (sender, recipient) : (recipient, sender);
-        if (!place.IsOurs(place.EntryId ?? business))
+        if (person == business || person == place.EntryId)
             return new NotOurs(place.Origin);
 
         var isInstagram = place.Kind == MetaObject.Instagram;

@@ -13,11 +13,24 @@ namespace Migochat.Webhooks;
 /// </summary>
 internal static class MetaJson
 {
-    /// <summary>The member, or an undefined element where this is no object, has no such member, or holds null.</summary>
-    public static JsonElement Get(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value
-            : default;
+    /// <summary>
+    /// The member, the last of that name, or an undefined element where this is no object, has no such member, or holds
+    /// null. Names are compared here, since <see cref="JsonElement.TryGetProperty(ReadOnlySpan{byte}, out JsonElement)"/>
+    /// throws for an object in which any name has a broken escape.
+    /// </summary>
+    public static JsonElement Get(this JsonElement element, ReadOnlySpan<byte> name)
+    {
+        var found = default(JsonElement);
+        if (element.ValueKind != JsonValueKind.Object)
+            return found;
+        foreach (var member in element.EnumerateObject())
+        {
+            if (IsNamed(JsonMarshal.GetRawUtf8PropertyName(member), name))
+                found = member.Value;
+        }
+
+        return found.ValueKind == JsonValueKind.Null ? default : found;
+    }
 
     public static bool IsObject(this JsonElement element) => element.ValueKind == JsonValueKind.Object;
 
@@ -65,6 +78,9 @@ internal static class MetaJson
         JsonValueKind.String when long.TryParse(element.Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
+
+    private static bool IsNamed(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> name) =>
+        raw.SequenceEqual(name) || (raw.Contains((byte)'\\') && Unescape(raw) == Encoding.UTF8.GetString(name));
 
     private static string Unescape(ReadOnlySpan<byte> escaped)
     {

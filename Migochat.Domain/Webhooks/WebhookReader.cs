@@ -65,24 +65,11 @@ public static class WebhookReader
         if (entries.ValueKind == JsonValueKind.Array)
         {
             foreach (var entry in entries.EnumerateArray())
-                ReadEntry(new EntryReader(envelope, ObjectOf(envelope), entry, context), events);
+                events.AddRange(new EntryReader(envelope, ObjectOf(envelope), entry, context).Read());
         }
         else if (entries.IsPresent())
         {
             events.Add(new Unrecognised(EventOrigin.Envelope(envelope), "entry is no array"));
-        }
-    }
-
-    private static void ReadEntry(EntryReader reader, List<WebhookEvent> events)
-    {
-        try
-        {
-            events.AddRange(reader.Read());
-        }
-        catch (InvalidOperationException exception)
-        {
-            // A member's name with broken escapes: valid JSON that System.Text.Json cannot compare names in.
-            events.Add(new Unrecognised(reader.Origin, exception.Message));
         }
     }
 }

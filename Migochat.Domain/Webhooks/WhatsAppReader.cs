@@ -14,8 +14,10 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
 
     public List<WebhookEvent> Read()
     {
+        if (!place.Context.Ours.Includes(MetaObject.WhatsApp, Business))
+            return [new NotOurs(place.Origin)];
         var events = new List<WebhookEvent>();
-        if (change.Get("field"u8).Text() == "messages" && _value.IsObject())
+        if (IsAboutMessages)
         {
             ReadAll("messages", _value.Get("messages"u8), events, ReadMessage);
             ReadAll("statuses", _value.Get("statuses"u8), events, (_, at) => at.Unrecognised("a status"));
@@ -28,6 +30,17 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
 
         return events;
     }
+
+    /// <summary>The number of the shop's that the change is about.</summary>
+    private string Business => _value.Get("metadata"u8).Get("phone_number_id"u8).Id() ?? place.EntryId ?? "";
+
+    /// <summary>By its field; where that is missing, by what it holds.</summary>
+    private bool IsAboutMessages => change.Get("field"u8).Text() switch
+    {
+        "messages" => _value.IsObject(),
+        null => _value.Get("messages"u8).IsPresent() || _value.Get("statuses"u8).IsPresent(),
+        _ => false,
+    };
 
     private void ReadAll(string collection, JsonElement items, List<WebhookEvent> events, Func<JsonElement, ItemPlace, WebhookEvent> read)
     {
@@ -58,17 +71,13 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
         if (text is null)
             return at.Unrecognised("a message without text");
 
-        var business = _value.Get("metadata"u8).Get("phone_number_id"u8).Id() ?? at.EntryId ?? "";
-        if (!at.IsOurs(business))
-            return new NotOurs(at.Origin);
-
         return new MessageReceived(at.Origin)
         {
             Platform = Platform.WhatsApp,
             Person = person,
             Direction = MessageDirection.Inbound,
             SenderId = person[0].Value,
-            RecipientId = business,
+            RecipientId = Business,
             MessageId = wamid,
             Time = at.Time(message.Get("timestamp"u8).Whole()),
             ReceivedAt = at.Context.ReceivedAt,

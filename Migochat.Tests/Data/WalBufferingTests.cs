@@ -59,6 +59,22 @@ public sealed class WalBufferingTests : IDisposable
     }
 
     [Fact]
+    public void What_is_rolled_back_never_reaches_the_place_of_another_connections_commit()
+    {
+        Insert(4_000);
+        _buffered.Run("PRAGMA cache_size=50");
+        _buffered.Run("BEGIN IMMEDIATE");
+        _buffered.Run("UPDATE t SET x = randomblob(901)");
+        WalBuffering.Discard(_buffered);
+        _buffered.Run("ROLLBACK");
+        _plain.Run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO t (x) SELECT randomblob(700) FROM n");
+        Insert(1);
+
+        Assert.Equal(7_001, _plain.Count("t"));
+        Assert.Equal("ok", _plain.Rows("PRAGMA integrity_check")[0]["integrity_check"]);
+    }
+
+    [Fact]
     public void Savepoints_keep_what_came_before_them()
     {
         _buffered.Run("PRAGMA cache_size=50");

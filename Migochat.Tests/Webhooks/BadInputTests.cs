@@ -134,6 +134,8 @@ public sealed class BadInputTests
     [InlineData("""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messages":[{"text":{"body":"x"}}]}}]}]}""", 1)]
     [InlineData("""{"object":"something_new","entry":[{"id":"1","changes":[{"field":"x","value":1}]}]}""", 1)]
     [InlineData("""{"object":"page","entry":[{"id":"1","messaging":[{"\ud800":1}]}]}""", 1)]
+    [InlineData("""{"object":"page","\ud800abcdef":1,"entry":[]}""", 0)]
+    [InlineData("""{"object":"whatsapp_business_account","entry":[{"id":"5","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"5"},"contacts":[{"wa_id":"201"}],"statuses":[{"id":"w","status":"sent","\ud800abcdef":1}]}}]}]}""", 1)]
     public async Task Signed_JSON_of_any_shape_is_accepted_and_what_nobody_reads_is_kept(string body, int deadLetters)
     {
         await using var shop = await Shop.OpenAsync();
@@ -149,12 +151,13 @@ public sealed class BadInputTests
     public async Task A_broken_item_costs_its_neighbours_nothing()
     {
         await using var shop = await Shop.OpenAsync();
-        var delivery = Texts.Messenger(Texts.MessengerItem("m_1"), new JsonObject { ["message"] = 7 }, JsonValue.Create("x"), Texts.MessengerItem("m_2"));
+        var delivery = Texts.Messenger(
+            Texts.MessengerItem("m_1"), new JsonObject { ["message"] = 7 }, JsonValue.Create("x"), new JsonObject { ["BROKEN"] = 1 }, Texts.MessengerItem("m_2"));
 
-        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(delivery.Json()));
+        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(delivery.Json().Replace("BROKEN", "\\ud800abcdef", StringComparison.Ordinal)));
 
         Assert.Equal(["m_1", "m_2"], shop.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY id").Select(row => row["id"]));
-        Assert.Equal(2, shop.Count("dead_letters"));
+        Assert.Equal(3, shop.Count("dead_letters"));
     }
 
     [Fact]

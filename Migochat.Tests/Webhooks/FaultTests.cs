@@ -29,6 +29,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task All_who_wait_behind_a_lock_are_answered_together()
+    {
+        await using var shop = await Shop.OpenAsync();
+        using var other = shop.Database();
+        other.Run("BEGIN IMMEDIATE");
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => shop.SendAsync(Texts.Messenger(Texts.MessengerItem($"m_{n}")).Json())));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer));
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(12), "Each waited for the one before it.");
+    }
+
+    [Fact]
     public async Task A_database_that_is_gone_answers_503_until_it_is_back()
     {
         await using var shop = await Shop.OpenAsync();

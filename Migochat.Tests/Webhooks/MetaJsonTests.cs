@@ -42,6 +42,20 @@ public sealed class MetaJsonTests
     }
 
     [Theory]
+    [InlineData("""{"a":1,"id":2}""", "2")]
+    [InlineData("""{"id":1,"id":2}""", "2")]
+    [InlineData("""{"\u0069d":3}""", "3")]
+    [InlineData("""{"\ud800abcdef":1,"id":4}""", "4")]
+    [InlineData("""{"id":5,"\ud800":1}""", "5")]
+    [InlineData("""{"id":1,"id":null}""", null)]
+    [InlineData("""{"ID":1}""", null)]
+    [InlineData("[1]", null)]
+    public void A_member_is_found_whatever_its_neighbours_are_called(string json, string? expected)
+    {
+        Assert.Equal(expected, Parse(json).Get("id"u8).Id());
+    }
+
+    [Theory]
     [InlineData("1772366100", 1772366100L)]
     [InlineData("\"1772366100\"", 1772366100L)]
     [InlineData("1772366100.9", 1772366100L)]
