@@ -61,13 +61,17 @@ public sealed class WalBufferingTests : IDisposable
     [Fact]
     public void What_is_rolled_back_never_reaches_the_place_of_another_connections_commit()
     {
-        Insert(4_000);
-        _buffered.Run("PRAGMA cache_size=50");
+        _buffered.Run("PRAGMA cache_size=-8192");
+        _buffered.Run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) INSERT INTO t (x) SELECT zeroblob(3000) FROM n");
+        _plain.Run("PRAGMA wal_checkpoint(TRUNCATE)");
         _buffered.Run("BEGIN IMMEDIATE");
-        _buffered.Run("UPDATE t SET x = randomblob(901)");
+        _buffered.Run("UPDATE t SET x = randomblob(3000)");
         WalBuffering.Discard(_buffered);
         _buffered.Run("ROLLBACK");
-        _plain.Run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO t (x) SELECT randomblob(700) FROM n");
+        // Many small commits, so that they cover every place in the log that the transaction had reached.
+        _plain.Run("PRAGMA synchronous=OFF");
+        for (var commit = 0; commit < 3_000; commit++)
+            _plain.Run("INSERT INTO t (x) VALUES (randomblob(900))");
         Insert(1);
 
         Assert.Equal(7_001, _plain.Count("t"));
