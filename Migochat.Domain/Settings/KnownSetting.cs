@@ -1,9 +1,9 @@
 namespace Migochat.Settings;
 
 /// <summary>A setting that Migochat knows.</summary>
-/// <param name="Key">Lower-case with underscores; the environment variable has the same name, the Key Vault secret dashes instead.</param>
+/// <param name="Key">Lower-case with underscores; the app setting or environment variable has the same name.</param>
 /// <param name="Category"><c>facebook</c>, <c>instagram</c>, <c>whatsapp</c>, <c>ai</c>, <c>leads</c> or <c>system</c>.</param>
-/// <param name="IsSensitive">Never shown, logged or audited; may come from Key Vault.</param>
+/// <param name="IsSensitive">Never shown, logged or audited.</param>
 /// <param name="Default">Used where no source has a value.</param>
 /// <param name="Description">For the shop's staff.</param>
 public sealed record KnownSetting(string Key, string Category, bool IsSensitive, string? Default, string Description);

@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace Migochat.Tests.Health;
+
+public sealed class GetHealthTests
+{
+    [Theory]
+    [InlineData("", null, "{\"status\":\"ok\"}")]
+    [InlineData("?ready", null, "{\"status\":\"ok\"}")]
+    [InlineData("", "no-admin-key", "{\"status\":\"ok\"}")]
+    public async Task Anybody_learns_that_it_runs_and_no_more(string query, string? adminKey, string expected)
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        Assert.Equal((HttpStatusCode.OK, expected), await GetAsync(shop, query, adminKey));
+    }
+
+    [Fact]
+    public async Task With_the_admin_key_it_says_how_it_is()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(), Texts.MessengerItem(), new System.Text.Json.Nodes.JsonObject()).Json());
+        shop.Time.Advance(TimeSpan.FromSeconds(90));
+
+        var (status, body) = await GetAsync(shop, "", "an-admin-key");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(
+            "{\"status\":\"ok\",\"details\":{\"last_webhook_age_seconds\":90,\"queue_depth\":0,\"dead_letters\":1,\"leads_due\":1,"
+            + "\"events\":{\"message\":{\"stored\":1,\"duplicate\":1},\"unrecognised\":{\"dead_lettered\":1}}}}",
+            body.Replace("\"duplicate\":1,\"stored\":1", "\"stored\":1,\"duplicate\":1", StringComparison.Ordinal));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> GetAsync(Shop shop, string query, string? adminKey)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health" + query);
+        if (adminKey is not null)
+            request.Headers.Add("X-Admin-Key", adminKey);
+        using var response = await shop.Client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}
