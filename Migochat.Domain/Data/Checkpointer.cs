@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,21 +22,23 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
 
-    // Full while there is something in the log that nobody has looked at.
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _committedAt;
+    private bool _dirty;
 
     /// <summary>Tells that there is something new in the log.</summary>
     public void Committed()
     {
         Volatile.Write(ref _committedAt, time.GetTimestamp());
-        _news.Writer.TryWrite(true);
+        Volatile.Write(ref _dirty, true);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var _ in _news.Reader.ReadAllAsync(stoppingToken))
+        using var timer = new PeriodicTimer(LookEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            if (!Volatile.Read(ref _dirty))
+                continue;
             try
             {
                 await LookAsync(stoppingToken);
@@ -45,8 +46,6 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
             catch (SqliteException exception)
             {
                 NotMoved(logger, exception.SqliteErrorCode, exception);
-                await Task.Delay(IdleAfter, time, stoppingToken);
-                _news.Writer.TryWrite(true);
             }
         }
     }
@@ -74,6 +73,7 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
 
     private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _dirty, false);
         // Each pass leaves what was committed meanwhile, which is less every time.
         for (var pass = 0; pass < 4 && Checkpoint(connection, "PASSIVE").Left > FewPages; pass++)
             cancellationToken.ThrowIfCancellationRequested();
