@@ -41,6 +41,31 @@ public sealed record MessageMetadata
     [JsonConverter(typeof(RawJson))]
     public string? Attachments { get; init; }
 
+    /// <summary>What a message that is more than text holds: media, place, order, contacts, answer, form; as Meta sent it.</summary>
+    [JsonPropertyName("content")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Content { get; init; }
+
+    /// <summary>What Meta says is wrong with it: an array of its error objects.</summary>
+    [JsonPropertyName("errors")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Errors { get; init; }
+
+    /// <summary>Meta's id of the comment or post above a comment.</summary>
+    [JsonPropertyName("parent_id")]
+    public string? ParentId { get; init; }
+
+    /// <summary>The app that sent an echo.</summary>
+    [JsonPropertyName("app_id")]
+    public string? AppId { get; init; }
+
+    /// <summary>It only ever came while another app had the thread.</summary>
+    [JsonPropertyName("standby")]
+    public bool? Standby { get; init; }
+
+    [JsonPropertyName("forwarded")]
+    public bool? Forwarded { get; init; }
+
     /// <summary>The WhatsApp group that it was written in.</summary>
     [JsonPropertyName("group_id")]
     public string? GroupId { get; init; }

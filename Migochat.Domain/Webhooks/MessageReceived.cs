@@ -9,14 +9,17 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     /// <summary>One of <see cref="Messaging.Platform"/>.</summary>
     public required string Platform { get; init; }
 
-    /// <summary>The ids of the customer's side that the event carries together; at least one.</summary>
+    /// <summary>
+    /// The ids of the customer's side that the event carries together; none for a comment whose author Meta does not name
+    /// and for the page's own comment.
+    /// </summary>
     public required IReadOnlyList<Identity> Person { get; init; }
 
     public required MessageDirection Direction { get; init; }
     public required string SenderId { get; init; }
     public required string RecipientId { get; init; }
 
-    /// <summary>The mid or wamid: 1 to 255 characters, ordinal.</summary>
+    /// <summary>The mid or wamid, or a key of <see cref="MessageKeys"/>: 1 to 255 characters, ordinal.</summary>
     public required string MessageId { get; init; }
 
     /// <summary>Event time, UTC.</summary>
@@ -32,6 +35,21 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     /// <summary>The parts besides the text, as Meta sent them.</summary>
     public MessageMetadata Metadata { get; init; } = MessageMetadata.None;
 
+    /// <summary>Where it came from, as it says itself.</summary>
+    public Attribution Attribution { get; init; } = Attribution.Direct;
+
     /// <summary>The person's name, where the event tells it.</summary>
     public PersonName? Name { get; init; }
+
+    /// <summary>How far that name is to be believed.</summary>
+    public FieldRank NameRank { get; init; } = FieldRank.Profile;
+
+    /// <summary>Meta's id of the comment, where this is one: 100 characters at most.</summary>
+    public string? CommentId { get; init; }
+
+    /// <summary>The key of the comment that the page's own comment answers: whose author's thread it stands on.</summary>
+    public string? ParentKey { get; init; }
+
+    /// <summary>The filled-in form, where this is one: its answers are still to be fetched.</summary>
+    public string? LeadgenId { get; init; }
 }

@@ -1,0 +1,7 @@
+namespace Migochat.Webhooks;
+
+/// <summary>A comment was hidden, or shown again.</summary>
+/// <param name="Target">The key of the comment: see <see cref="Messaging.MessageKeys"/>.</param>
+/// <param name="IsHidden">False: it is shown again.</param>
+/// <param name="Time">UTC; the latest counts.</param>
+public sealed record CommentHidden(EventOrigin Origin, string Target, bool IsHidden, DateTime Time) : WebhookEvent(Origin, "visibility");
