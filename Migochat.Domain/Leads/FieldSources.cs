@@ -25,6 +25,17 @@ public sealed record FieldSources
     [JsonPropertyName("first_touch")]
     public DateTime? FirstTouch { get; init; }
 
+    /// <summary>The time of the latest referral that came as an event of its own, UTC.</summary>
+    [JsonPropertyName("referred_at")]
+    public DateTime? ReferredAt { get; init; }
+
+    /// <summary>The latest time at which receipts say that the shop had sent something, UTC.</summary>
+    [JsonPropertyName("sent_at")]
+    public DateTime? SentAt { get; init; }
+
+    [JsonPropertyName("marketing")]
+    public MarketingChoice? Marketing { get; init; }
+
     public static FieldSources Parse(string? json) =>
         json is null ? None : JsonSerializer.Deserialize(json, FieldSourcesJson.Default.FieldSources) ?? None;
 

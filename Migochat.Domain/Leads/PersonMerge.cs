@@ -1,7 +1,7 @@
 namespace Migochat.Leads;
 
 /// <summary>Makes one person of two, when an event carries an id of each.</summary>
-internal sealed class PersonMerge(PersonMergeStore store, PersonRebuild rebuild)
+internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, PersonRebuild rebuild)
 {
     /// <returns>The id of the older row, under which everything now stands.</returns>
     /// <param name="terms">The intake's present terms.</param>
@@ -15,6 +15,7 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonRebuild rebuild)
         store.Write(kept.Id, fields);
         store.Record(kept.Id, other.Id, reason, now);
         rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, terms, now);
+        persons.SetDue(kept.Id, now);
         return kept.Id;
     }
 
@@ -28,7 +29,11 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonRebuild rebuild)
             CreatedAt = other.CreatedAt < kept.CreatedAt ? other.CreatedAt : kept.CreatedAt,
             FirstName = takesName ? other.FirstName : kept.FirstName,
             LastName = takesName ? other.LastName : kept.LastName,
-            Sources = kept.Sources with { Name = takesName ? other.Sources.Name : kept.Sources.Name },
+            Sources = kept.Sources with
+            {
+                Name = takesName ? other.Sources.Name : kept.Sources.Name,
+                Marketing = MarketingChoice.Later(kept.Sources.Marketing, other.Sources.Marketing),
+            },
         };
     }
 }

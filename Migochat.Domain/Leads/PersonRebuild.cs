@@ -3,26 +3,32 @@ using Migochat.Messaging;
 namespace Migochat.Leads;
 
 /// <summary>
-/// The slow path: computes from a person's rows what the fast path keeps up event by event. For merges and messages whose
-/// time was corrected. Both give the same columns.
+/// The slow path: computes from a person's rows what the fast path keeps up event by event. For merges, for messages whose
+/// time or owner was corrected. Both give the same columns.
 /// </summary>
-internal sealed class PersonRebuild(PersonStore persons, MessageStore messages, ConversationStore conversations)
+internal sealed class PersonRebuild(
+    PersonStore persons,
+    MessageStore messages,
+    ReferralStore referrals,
+    ThreadMarkStore marks,
+    ConversationStore conversations)
 {
     /// <param name="person">With the folded fields that no row tells: names, where they came from, the earliest event.</param>
     /// <param name="terms">The intake's present terms.</param>
     /// <param name="now">UTC, for what is active.</param>
     public void Rebuild(Person person, PersonTerms terms, DateTime now)
     {
+        var referredAt = RebuildAttribution(person.Id);
+        var sentAt = RebuildReceipts(person.Id);
         var (last, lastInbound) = messages.Span(person.Id);
-        var first = messages.FirstInbound(person.Id);
+        var first = RebuildFirstTouch(person.Id);
         persons.Touch(person with
         {
             LastMessageAt = last,
             LastInboundAt = lastInbound,
             IsActive = last is { } time && now - time <= terms.InactiveAfter,
-            Sources = person.Sources with { FirstTouch = first?.Time },
+            Sources = person.Sources with { FirstTouch = first?.Time, ReferredAt = referredAt, SentAt = sentAt },
         });
-        persons.SetFirstTouch(person.Id, first?.Source, first?.AdId, first?.PostId);
         RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
         RebuildConversations(person.Id, terms.ConversationIdle, now);
     }
@@ -37,6 +43,62 @@ internal sealed class PersonRebuild(PersonStore persons, MessageStore messages, 
         persons.SetPsid(userId, chosen);
         if (chosen.Kind == IdentityKind.WhatsAppPhone && !phoneLocked)
             persons.SetPhone(userId, PersonStore.PhoneOf(chosen));
+    }
+
+    /// <summary>Writes how the person's earliest inbound message or referral came; of two at one time, the referral.</summary>
+    public FirstTouch? RebuildFirstTouch(long userId)
+    {
+        var (message, referral) = (messages.FirstInbound(userId), referrals.First(userId));
+        var first = message is null || referral?.Time <= message.Time ? referral : message;
+        persons.SetFirstTouch(userId, first);
+        return first;
+    }
+
+    /// <summary>Lets the messages after a referral take what is now theirs.</summary>
+    public void Retake(long userId, StoredReferral referral)
+    {
+        foreach (var row in messages.Between(userId, referral.Time, referral.Time + Taking.Reach))
+        {
+            var taken = Taking.Apply(row.Message, referrals.Between(userId, row.Message.Timestamp - Taking.Reach, row.Message.Timestamp));
+            if (taken != row.Message)
+                messages.Replace(row.Id, taken);
+        }
+    }
+
+    /// <summary>Tells a person who got an id, and their messages, what the watermarks of that id's threads say.</summary>
+    public Person RebuildReceiptsOf(Person person)
+    {
+        var sentAt = RebuildReceipts(person.Id);
+        if (sentAt == person.Sources.SentAt)
+            return person;
+        var told = person with { Sources = person.Sources with { SentAt = sentAt } };
+        persons.Touch(told);
+        conversations.RecountWaiting(person.Id);
+        return persons.Get(person.Id);
+    }
+
+    private DateTime? RebuildReceipts(long userId)
+    {
+        DateTime? sentAt = null;
+        foreach (var (businessId, known) in marks.Of(userId))
+        {
+            marks.Advance(userId, businessId, Marks.None, known);
+            sentAt = known.SentAt is { } sent && !(sentAt > sent) ? sent : sentAt;
+        }
+
+        return sentAt;
+    }
+
+    private DateTime? RebuildAttribution(long userId)
+    {
+        DateTime? latest = null;
+        foreach (var referral in referrals.Of(userId))
+        {
+            Retake(userId, referral);
+            latest = latest > referral.Time ? latest : referral.Time;
+        }
+
+        return latest;
     }
 
     private void RebuildConversations(long userId, TimeSpan idle, DateTime now)

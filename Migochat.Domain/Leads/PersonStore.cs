@@ -50,7 +50,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _touch = new(connection, """
         UPDATE users SET created_at = @1, last_message_at = @2, last_inbound_at = @3, is_active = @4, first_name = @5,
-                         last_name = @6, field_sources = @7
+                         last_name = @6, field_sources = @7, marketing_opt_out_at = @8
         WHERE id = @0
         """);
 
@@ -114,13 +114,13 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     public void SetPhone(long userId, string? phone) => _setPhone.Run(userId, phone);
 
-    public void SetFirstTouch(long userId, MessageSource? source, long? adId, long? postId) =>
-        _setFirstTouch.Run(userId, source is { } known ? EnumText.Stored(known) : null, adId, postId);
+    public void SetFirstTouch(long userId, FirstTouch? first) =>
+        _setFirstTouch.Run(userId, first is null ? null : EnumText.Stored(first.Source), first?.AdId, first?.PostId);
 
     /// <summary>Marks the lead for rescoring.</summary>
     public void SetDue(long userId, DateTime at) => _setDue.Run(userId, at);
 
-    /// <summary>Writes what an event can change on any person: times, activity, names and where they came from.</summary>
+    /// <summary>Writes what an event can change on any person: times, activity, names, where they came from, opt-out.</summary>
     public void Touch(Person person) => _touch.Run(
         person.Id,
         person.CreatedAt,
@@ -129,7 +129,8 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         person.IsActive,
         person.FirstName,
         person.LastName,
-        person.Sources.ToString());
+        person.Sources.ToString(),
+        person.Sources.Marketing?.OptOutAt);
 
     public static string PhoneOf(Identity whatsAppPhone) => "+" + whatsAppPhone.Value;
 

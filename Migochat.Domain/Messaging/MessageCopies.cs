@@ -1,22 +1,41 @@
 namespace Migochat.Messaging;
 
 /// <summary>
-/// Makes one message of its copies: the earliest time; outbound if any copy is an echo; the content of the copy that is
-/// latest by rank, then time, then ordinal text. Pure, and the same for every order and number of copies.
+/// Makes one message of its copies: the earliest time; outbound if any copy is an echo; standby if all are; the content of
+/// the copy that is latest by rank, then time, then ordinal text. Pure, and the same for every order and number of copies.
 /// </summary>
 internal static class MessageCopies
 {
+    /// <param name="stored">With all that other events have changed.</param>
+    /// <param name="copy">As it just came.</param>
     public static StoredMessage Fold(StoredMessage stored, StoredMessage copy)
     {
         var time = copy.Timestamp < stored.Timestamp ? copy.Timestamp : stored.Timestamp;
-        var best = Compare(copy, stored) > 0 ? copy : stored;
+        var (best, other) = Compare(copy, stored) > 0 ? (copy, stored) : (stored, copy);
+        var isEdited = stored.Metadata.Edited is not null;
         var contentTime = ContentTime(best);
-        return best with
+        var folded = best with
         {
-            Timestamp = time,
+            SenderId = best.SenderId.Length > 0 ? best.SenderId : other.SenderId,
             Direction = stored.Direction == MessageDirection.Outbound ? stored.Direction : copy.Direction,
-            Metadata = best.Metadata with { CopiedAt = contentTime == time ? null : contentTime },
+            Status = stored.Status,
+            Timestamp = time,
+            Text = isEdited ? stored.Text : best.Text,
+            Metadata = best.Metadata with
+            {
+                CopiedAt = contentTime == time ? null : contentTime,
+                Standby = stored.Metadata.Standby is true && copy.Metadata.Standby is true ? true : null,
+                Errors = JsonUnion.Errors(stored.Metadata.Errors, copy.Metadata.Errors),
+                Edited = stored.Metadata.Edited,
+                OriginalText = isEdited ? Original(best) : null,
+                Deleted = stored.Metadata.Deleted,
+                Hidden = stored.Metadata.Hidden,
+                HiddenAt = stored.Metadata.HiddenAt,
+                Reactions = stored.Metadata.Reactions,
+                Statuses = stored.Metadata.Statuses,
+            },
         };
+        return stored.Metadata.Deleted is true ? MessageChanges.Delete(folded) : folded;
     }
 
     private static int Compare(StoredMessage a, StoredMessage b)
@@ -30,6 +49,10 @@ internal static class MessageCopies
 
     private static DateTime ContentTime(StoredMessage message) => message.Metadata.CopiedAt ?? message.Timestamp;
 
+    private static string? Original(StoredMessage message) =>
+        message.Metadata.Edited is null ? message.Text : message.Metadata.OriginalText;
+
+    // What outlives a deletion comes first: where that differs, copies compare the same before it and after it.
     private static string Content(StoredMessage message) =>
-        $"{message.Text}\n{message.Type}\n{message.SenderId}\n{message.RecipientId}\n{message.Metadata with { CopiedAt = null }}";
+        $"{message.Type}\n{message.SenderId}\n{message.RecipientId}\n{Original(message)}\n{message.Metadata.OfCopy}";
 }

@@ -9,25 +9,41 @@ internal sealed class MessageIntake(
     PersonStore persons,
     PersonRebuild rebuild,
     MessageStore messages,
-    ConversationStore conversations)
+    MessagePlacing placing,
+    ConversationIntake conversations,
+    ChangeIntake changes,
+    LeadFormStore leadForms)
 {
     /// <returns>False if the message was stored before.</returns>
     public bool Apply(MessageReceived received, PersonTerms terms)
     {
-        var person = finder.Find(received.Person, received.Time, terms, received.ReceivedAt);
-        var message = StoredForm(received);
-        if (!messages.Add(person.Id, received.MessageId, received.Platform, message, received.ReceivedAt))
+        var person = PersonOf(received, terms);
+        var message = placing.Place(StoredForm(received), received.Attribution, person);
+        if (!messages.Add(person?.Id, received.MessageId, received.Platform, message, received.ReceivedAt))
         {
             ApplyCopy(person, received, message, terms);
             return false;
         }
 
-        Write(person, PersonTouch.Apply(person, received.Time, received.Direction, received.Name, terms, received.ReceivedAt));
-        if (received.Direction == MessageDirection.Inbound)
-            ClaimFirstTouch(person, received.Time);
-        MarkDue(person, received.ReceivedAt);
-        Thread(person, received.Time, received.Direction, terms.ConversationIdle, received.ReceivedAt);
+        if (person is not null)
+            Enter(person, received, terms);
+        if (received.LeadgenId is { } leadgen)
+            leadForms.Add(person!.Id, leadgen, received.Time);
+        changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
         return true;
+    }
+
+    /// <summary>Whose message it is: of the ids that it carries, or of the comment that it answers.</summary>
+    private Person? PersonOf(MessageReceived received, PersonTerms terms)
+    {
+        if (received.Person.Count > 0)
+            return finder.Find(received.Person, received.Time, terms, received.ReceivedAt);
+        if (received.ParentKey is not { } parent)
+            return null;
+        if (messages.Find(parent)?.UserId is { } userId)
+            return persons.Get(userId);
+        changes.WaitForParent(parent, received.MessageId, received.ReceivedAt);
+        return null;
     }
 
     private static StoredMessage StoredForm(MessageReceived received) => new()
@@ -39,21 +55,46 @@ internal sealed class MessageIntake(
         Text = received.Text,
         Type = received.Type,
         Metadata = received.Rank == CopyRank.Live ? received.Metadata : received.Metadata with { Rank = received.Rank },
+        CommentId = received.CommentId,
     };
 
-    private void ApplyCopy(Person person, MessageReceived received, StoredMessage copy, PersonTerms terms)
+    private void Enter(Person person, MessageReceived received, PersonTerms terms)
     {
-        var (id, userId, stored) = messages.Find(received.MessageId);
-        if (userId is { } other && other != person.Id)
-            person = finder.JoinRow(person, other, received.Person[0], terms, received.ReceivedAt);
+        var touched = PersonTouch.Apply(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
+        if (touched != person)
+            persons.Touch(touched);
+        if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
+            rebuild.RebuildFirstTouch(person.Id);
+        MarkDue(person, received.ReceivedAt);
+        conversations.Place(person, received.Time, received.Direction, terms.ConversationIdle, received.ReceivedAt);
+    }
 
-        var claimed = PersonTouch.WithName(person, received.Name, received.Time);
-        if (received.Time < claimed.CreatedAt)
-            claimed = claimed with { CreatedAt = received.Time };
-        var folded = MessageCopies.Fold(stored, copy);
-        if (folded != stored)
+    private void ApplyCopy(Person? person, MessageReceived received, StoredMessage copy, PersonTerms terms)
+    {
+        var row = messages.Find(received.MessageId)!;
+        if (row.UserId is { } userId && person?.Id != userId)
+            person = person is null ? persons.Get(userId) : finder.JoinRow(person, userId, received.Person[0], terms, received.ReceivedAt);
+
+        var folded = placing.Replace(MessageCopies.Fold(row.Message, copy), person);
+        var isChanged = folded != row.Message || person?.Id != row.UserId;
+        if (folded != row.Message)
+            messages.Replace(row.Id, folded);
+        if (person is null)
+            return;
+
+        if (row.UserId is null)
+            messages.Assign(row.Id, person.Id);
+        Claim(person, received, folded, isChanged, terms);
+        if (isChanged)
+            changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
+    }
+
+    /// <summary>What even a copy may say of its person: an earlier beginning, a better name.</summary>
+    private void Claim(Person person, MessageReceived received, StoredMessage folded, bool isChanged, PersonTerms terms)
+    {
+        var claimed = PersonTouch.Meet(PersonTouch.WithName(person, received.Name, received.NameRank, received.Time), folded.Timestamp);
+        if (isChanged)
         {
-            messages.Replace(id, folded);
             rebuild.Rebuild(claimed, terms, received.ReceivedAt);
             MarkDue(person, received.ReceivedAt);
         }
@@ -63,86 +104,9 @@ internal sealed class MessageIntake(
         }
     }
 
-    private void Write(Person before, Person after)
-    {
-        if (after != before)
-            persons.Touch(after);
-    }
-
-    private void ClaimFirstTouch(Person person, DateTime time)
-    {
-        if (person.Sources.FirstTouch is { } first && first < time)
-            return;
-        var earliest = messages.FirstInbound(person.Id)!.Value;
-        persons.SetFirstTouch(person.Id, earliest.Source, earliest.AdId, earliest.PostId);
-    }
-
     private void MarkDue(Person person, DateTime now)
     {
         if (person.ScoreDueAt is null || person.ScoreDueAt > now)
             persons.SetDue(person.Id, now);
-    }
-
-    private void Thread(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
-    {
-        switch (Threading.Place(person.Newest, time, idle))
-        {
-            case Placement.Begins:
-                Begin(person, time, direction, idle, now);
-                break;
-            case Placement.Joins:
-                Join(person, person.Newest!, time, direction, idle, now);
-                break;
-            case Placement.Earlier:
-                JoinEarlier(person, person.Newest!, time, idle, now);
-                break;
-        }
-    }
-
-    private void Begin(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
-    {
-        if (person.Newest is { IsActive: true } older)
-            conversations.SetActive(older.Id, false);
-        if (direction == MessageDirection.Outbound && person.Newest is not null)
-            conversations.AnswerAll(person.Id);
-        var waiting = direction == MessageDirection.Inbound ? time : (DateTime?)null;
-        conversations.Add(person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, idle), 1, waiting));
-    }
-
-    private void Join(Person person, ConversationRun newest, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
-    {
-        var joined = Threading.Join(newest, time);
-        var inOrder = time > newest.LastActivity;
-        if (inOrder && direction == MessageDirection.Outbound)
-            conversations.AnswerAll(person.Id);
-        conversations.Extend(joined with { WaitingSince = inOrder ? Waiting(newest, time, direction) : newest.WaitingSince });
-        SetActive(joined, Threading.IsActive(joined.LastActivity, now, idle));
-        var stillWaits = direction == MessageDirection.Inbound && newest.WaitingSince <= time;
-        if (!inOrder && !stillWaits)
-            conversations.RecountWaiting(person.Id);
-    }
-
-    private static DateTime? Waiting(ConversationRun newest, DateTime time, MessageDirection direction) =>
-        direction == MessageDirection.Outbound ? null : newest.WaitingSince ?? time;
-
-    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, TimeSpan idle, DateTime now)
-    {
-        var touched = conversations.Near(person.Id, time, idle);
-        var united = Threading.Unite(touched, time);
-        var isNewest = touched.Any(run => run.Id == newest.Id);
-        foreach (var run in touched.Where(run => run.Id != united.Id))
-            conversations.Remove(run.Id);
-        united = united with { IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle) };
-        if (united.Id == 0)
-            conversations.Add(person.Id, united);
-        else
-            conversations.Replace(united);
-        conversations.RecountWaiting(person.Id);
-    }
-
-    private void SetActive(ConversationRun run, bool isActive)
-    {
-        if (run.IsActive != isActive)
-            conversations.SetActive(run.Id, isActive);
     }
 }

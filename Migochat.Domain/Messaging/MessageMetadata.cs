@@ -66,9 +66,71 @@ public sealed record MessageMetadata
     [JsonPropertyName("forwarded")]
     public bool? Forwarded { get; init; }
 
+    /// <summary>Whose referral says where it came from; null: nobody's.</summary>
+    [JsonPropertyName("referred")]
+    public Referred? Referred { get; init; }
+
+    /// <summary>Which edit the present text is; null: the original.</summary>
+    [JsonPropertyName("edited")]
+    public MessageEdit? Edited { get; init; }
+
+    /// <summary>What an edited message said at first.</summary>
+    [JsonPropertyName("original_text")]
+    public string? OriginalText { get; init; }
+
+    [JsonPropertyName("deleted")]
+    public bool? Deleted { get; init; }
+
+    /// <summary>Whether a comment was hidden or shown again, the last time at <see cref="HiddenAt"/>.</summary>
+    [JsonPropertyName("hidden")]
+    public bool? Hidden { get; init; }
+
+    /// <summary>UTC.</summary>
+    [JsonPropertyName("hidden_at")]
+    public DateTime? HiddenAt { get; init; }
+
+    [JsonPropertyName("reactions")]
+    public Reactions? Reactions { get; init; }
+
+    /// <summary>An array of the statuses that came and are none of ours.</summary>
+    [JsonPropertyName("statuses")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Statuses { get; init; }
+
     /// <summary>The WhatsApp group that it was written in.</summary>
     [JsonPropertyName("group_id")]
     public string? GroupId { get; init; }
+
+    /// <summary>What one copy of the message says by itself, without what other events and copies have added.</summary>
+    [JsonIgnore]
+    public MessageMetadata OfCopy => this with
+    {
+        CopiedAt = null,
+        Standby = null,
+        Errors = null,
+        Referred = Referred == Messaging.Referred.Own ? Referred : null,
+        Edited = null,
+        OriginalText = null,
+        Deleted = null,
+        Hidden = null,
+        HiddenAt = null,
+        Reactions = null,
+        Statuses = null,
+    };
+
+    /// <summary>What a deletion leaves.</summary>
+    [JsonIgnore]
+    public MessageMetadata Flags => new()
+    {
+        Rank = Rank,
+        CopiedAt = CopiedAt,
+        Standby = Standby,
+        Forwarded = Forwarded,
+        Referred = Referred,
+        Deleted = Deleted,
+        Hidden = Hidden,
+        HiddenAt = HiddenAt,
+    };
 
     public static MessageMetadata Parse(string? json) =>
         json is null ? None : JsonSerializer.Deserialize(json, MessageMetadataJson.Default.MessageMetadata) ?? None;
@@ -79,4 +141,5 @@ public sealed record MessageMetadata
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MessageMetadata))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class MessageMetadataJson : JsonSerializerContext;

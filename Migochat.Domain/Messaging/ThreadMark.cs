@@ -5,6 +5,10 @@ public sealed class ThreadMark
 {
     public long Id { get; set; }
     public required string BusinessId { get; set; }
+
+    /// <summary>Of the person's id: one of <see cref="Leads.IdentityKind"/>.</summary>
+    public required string Kind { get; set; }
+
     public required string PersonId { get; set; }
     public DateTime? SentAt { get; set; }
     public DateTime? DeliveredAt { get; set; }

@@ -10,6 +10,7 @@ internal sealed class ThreadMarkConfiguration : IEntityTypeConfiguration<ThreadM
     {
         builder.ToTable("thread_marks");
         builder.Property(mark => mark.BusinessId).Varchar(160);
+        builder.Property(mark => mark.Kind).Varchar(20);
         builder.Property(mark => mark.PersonId).Varchar(160);
 
         builder.HasIndex(mark => new { mark.PersonId, mark.BusinessId }, "ix_thread_marks_person_id_business_id").IsUnique();

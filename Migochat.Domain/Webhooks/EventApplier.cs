@@ -4,21 +4,43 @@ using Migochat.Messaging;
 namespace Migochat.Webhooks;
 
 /// <summary>What Migochat does with each kind of event.</summary>
-internal sealed class EventApplier(MessageIntake messages, DeadLetterStore deadLetters)
+internal sealed class EventApplier(
+    MessageIntake messages,
+    ChangeIntake changes,
+    ReceiptIntake receipts,
+    ReferralIntake referrals,
+    PersonIntake persons,
+    StubStore posts,
+    DeadLetterStore deadLetters)
 {
     public EventOutcome Apply(WebhookEvent @event, PersonTerms terms, DateTime receivedAt)
     {
         switch (@event)
         {
             case MessageReceived received:
-                return messages.Apply(received, terms) ? EventOutcome.Stored : EventOutcome.Duplicate;
+                return Outcome(messages.Apply(received, terms));
+            case StatusReceived received:
+                return Outcome(receipts.Apply(received, terms, receivedAt));
+            case WatermarkReceived received:
+                return Outcome(receipts.Apply(received));
+            case ReferralReceived received:
+                return Outcome(referrals.Apply(received, terms, receivedAt));
+            case OptInReceived received:
+                return Outcome(persons.Apply(received, terms, receivedAt));
+            case IdentitiesJoined joined:
+                return Outcome(persons.Apply(joined, terms, receivedAt));
+            case PostPublished published:
+                return Outcome(posts.Post(published.Post, published.Time).IsChanged);
             case Unrecognised unrecognised:
                 deadLetters.Keep(DeadLetterKind.Unrecognised, unrecognised.Origin, unrecognised.Reason, receivedAt);
                 return EventOutcome.DeadLettered;
-            case NotOurs:
+            case NotOurs or Notice:
                 return EventOutcome.Ignored;
             default:
-                throw new InvalidOperationException($"No rule for events of type {@event.GetType().Name}.");
+                var (key, change) = MessageChange.Of(@event);
+                return Outcome(changes.Apply(key, change, terms, receivedAt));
         }
     }
+
+    private static EventOutcome Outcome(bool isNew) => isNew ? EventOutcome.Stored : EventOutcome.Duplicate;
 }

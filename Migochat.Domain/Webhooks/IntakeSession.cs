@@ -95,9 +95,24 @@ internal sealed class IntakeSession : IDisposable
         var persons = Own(new PersonStore(_connection));
         var messages = Own(new MessageStore(_connection));
         var conversations = Own(new ConversationStore(_connection));
-        var rebuild = new PersonRebuild(persons, messages, conversations);
-        var finder = new PersonFinder(persons, new PersonMerge(Own(new PersonMergeStore(_connection)), rebuild), rebuild);
-        return new EventApplier(new MessageIntake(finder, persons, rebuild, messages, conversations), DeadLetters);
+        var referrals = Own(new ReferralStore(_connection));
+        var marks = Own(new ThreadMarkStore(_connection));
+        var pending = Own(new PendingStore(_connection));
+        var stubs = Own(new StubStore(_connection));
+        var leadForms = Own(new LeadFormStore(_connection));
+        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations);
+        var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
+        var finder = new PersonFinder(persons, merge, rebuild, pending);
+        var placing = new MessagePlacing(stubs, referrals, marks);
+        var changes = new ChangeIntake(finder, persons, rebuild, messages, placing, pending);
+        return new EventApplier(
+            new MessageIntake(finder, persons, rebuild, messages, placing, new ConversationIntake(conversations), changes, leadForms),
+            changes,
+            new ReceiptIntake(finder, persons, conversations, marks, changes),
+            new ReferralIntake(finder, persons, rebuild, stubs, referrals),
+            new PersonIntake(finder, persons),
+            stubs,
+            DeadLetters);
     }
 
     private Statement Prepare(string sql) => Own(new Statement(_connection, sql));

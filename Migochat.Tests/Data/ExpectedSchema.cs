@@ -337,6 +337,7 @@ public static class ExpectedSchema
             business_id VARCHAR(160) NOT NULL
             delivered_at DATETIME
             id INTEGER NOT NULL PRIMARY KEY
+            kind VARCHAR(20) NOT NULL
             person_id VARCHAR(160) NOT NULL
             read_at DATETIME
             sent_at DATETIME

@@ -777,6 +777,12 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("DATETIME")
                         .HasColumnName("delivered_at");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("kind");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasMaxLength(160)

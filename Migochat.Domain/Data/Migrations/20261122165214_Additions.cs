@@ -351,6 +351,7 @@ namespace Migochat.Data.Migrations
                     id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     business_id = table.Column<string>(type: "VARCHAR(160)", maxLength: 160, nullable: false),
+                    kind = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: false),
                     person_id = table.Column<string>(type: "VARCHAR(160)", maxLength: 160, nullable: false),
                     sent_at = table.Column<string>(type: "DATETIME", nullable: true),
                     delivered_at = table.Column<string>(type: "DATETIME", nullable: true),

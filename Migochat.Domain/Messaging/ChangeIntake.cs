@@ -1,0 +1,116 @@
+using Migochat.Leads;
+
+namespace Migochat.Messaging;
+
+/// <summary>
+/// Applies what happens to a message after it was written: edits, deletions, reactions, statuses. What comes before its
+/// message waits for it.
+/// </summary>
+internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, MessagePlacing placing, PendingStore pending)
+{
+    /// <param name="key">The message's.</param>
+    /// <param name="change">What happened to it.</param>
+    /// <param name="terms">The intake's present terms.</param>
+    /// <param name="receivedAt">UTC.</param>
+    /// <returns>False if nothing changed.</returns>
+    public bool Apply(string key, Pending change, PersonTerms terms, DateTime receivedAt) =>
+        messages.Find(key) is { } row && MayChange(row.Message, change)
+            ? Change(row, change, terms, receivedAt)
+            : Wait(key, change, receivedAt);
+
+    /// <summary>Applies what waited for a message that is there now, or that has found its person.</summary>
+    public void ApplyWaiting(string key, PersonTerms terms, DateTime receivedAt)
+    {
+        foreach (var change in pending.Of(key))
+        {
+            var row = messages.Find(key)!;
+            if (!MayChange(row.Message, change) || (change.Kind == PendingKind.Reply && row.UserId is null))
+                continue;
+            pending.Remove(key, change);
+            Change(row, change, terms, receivedAt);
+        }
+    }
+
+    /// <summary>Remembers that the shop's own comment belongs on the thread of the author of another, who is not known yet.</summary>
+    public void WaitForParent(string parentKey, string replyKey, DateTime receivedAt) =>
+        pending.Keep(parentKey, new Pending(PendingKind.Reply, DateTime.UnixEpoch, new PendingContent { Reply = replyKey }), receivedAt);
+
+    // A status says something about the shop's messages alone; a copy that is an echo may still show that this is one.
+    private static bool MayChange(StoredMessage message, Pending change) =>
+        change.Kind != PendingKind.Status || message.Direction == MessageDirection.Outbound;
+
+    private bool Change(MessageRow row, Pending change, PersonTerms terms, DateTime receivedAt)
+    {
+        if (change.Kind == PendingKind.Reply)
+        {
+            var reply = messages.Find(change.Content.Reply!);
+            return Assign(reply, reply?.Message.SenderId ?? "", persons.Get(row.UserId!.Value), terms, receivedAt);
+        }
+
+        var changed = Changed(row.Message, change);
+        if (changed != row.Message)
+            messages.Replace(row.Id, changed);
+        var isOwned = change.Content.Author is { } author && Own(row, author, change.At, terms, receivedAt);
+        if (changed.Text != row.Message.Text && row.UserId is { } userId)
+            persons.SetDue(userId, receivedAt);
+        return isOwned || changed != row.Message;
+    }
+
+    private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
+    {
+        PendingKind.Edit => MessageChanges.Edit(message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text),
+        PendingKind.Deletion => MessageChanges.Delete(message),
+        PendingKind.Visibility => MessageChanges.Hide(message, change.Content.Hidden!.Value, change.At),
+        PendingKind.Reaction => MessageChanges.React(message, change.Content.Side!.Value, new Reaction(change.Content.Emoji, change.At)),
+        PendingKind.Status => MessageChanges.Note(
+            change.Content.Status is { } status ? MessageChanges.Advance(message, status) : message,
+            change.Content.UnknownStatus,
+            change.Content.Errors),
+        _ => throw new InvalidOperationException($"No rule for what waits as {change.Kind}."),
+    };
+
+    /// <summary>Gives a comment to its author, whom another event names.</summary>
+    private bool Own(MessageRow row, Identity author, DateTime time, PersonTerms terms, DateTime receivedAt)
+    {
+        var person = finder.Find([author], time, terms, receivedAt);
+        var met = PersonTouch.Meet(person, time);
+        if (met != person)
+            persons.Touch(met);
+        if (row.UserId is null)
+            return Assign(messages.Find(row.Key), author.Value, met, terms, receivedAt);
+        if (row.UserId != met.Id)
+            finder.JoinRow(met, row.UserId.Value, author, terms, receivedAt);
+        return false;
+    }
+
+    private bool Assign(MessageRow? row, string senderId, Person person, PersonTerms terms, DateTime receivedAt)
+    {
+        if (row is null || row.UserId is not null)
+            return false;
+        messages.Assign(row.Id, person.Id);
+        messages.Replace(row.Id, placing.Replace(row.Message with { SenderId = senderId }, person));
+        rebuild.Rebuild(PersonTouch.Meet(person, row.Message.Timestamp), terms, receivedAt);
+        persons.SetDue(person.Id, receivedAt);
+        ApplyWaiting(row.Key, terms, receivedAt);
+        return true;
+    }
+
+    /// <summary>A deletion takes the text of the edits that wait with it, and of those that come to wait.</summary>
+    private bool Wait(string key, Pending change, DateTime receivedAt)
+    {
+        var waiting = change.Kind is PendingKind.Edit or PendingKind.Deletion or PendingKind.Reaction ? pending.Of(key) : [];
+        if (change.Kind == PendingKind.Deletion)
+        {
+            foreach (var said in waiting.Where(other => Silenced(other) != other))
+            {
+                pending.Remove(key, said);
+                pending.Keep(key, Silenced(said), receivedAt);
+            }
+        }
+
+        var isDeleted = waiting.Any(other => other.Kind == PendingKind.Deletion);
+        return pending.Keep(key, isDeleted ? Silenced(change) : change, receivedAt);
+    }
+
+    private static Pending Silenced(Pending change) => change with { Content = change.Content with { Text = null, Emoji = null } };
+}

@@ -1,0 +1,79 @@
+using Migochat.Leads;
+
+namespace Migochat.Messaging;
+
+/// <summary>Puts one more message into its person's conversations: the fast path of the threading rule.</summary>
+internal sealed class ConversationIntake(ConversationStore conversations)
+{
+    /// <param name="person">As they were before the message.</param>
+    /// <param name="time">The message's, UTC.</param>
+    /// <param name="direction">The message's.</param>
+    /// <param name="idle">The longest gap that still joins.</param>
+    /// <param name="now">UTC, for what is active.</param>
+    public void Place(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    {
+        switch (Threading.Place(person.Newest, time, idle))
+        {
+            case Placement.Begins:
+                Begin(person, time, direction, idle, now);
+                break;
+            case Placement.Joins:
+                Join(person, person.Newest!, time, direction, idle, now);
+                break;
+            case Placement.Earlier:
+                JoinEarlier(person, person.Newest!, time, idle, now);
+                break;
+        }
+    }
+
+    private void Begin(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    {
+        if (person.Newest is { IsActive: true } older)
+            conversations.SetActive(older.Id, false);
+        if (direction == MessageDirection.Outbound && person.Newest is not null)
+            conversations.AnswerAll(person.Id);
+        conversations.Add(person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, idle), 1, Waiting(person, null, time, direction)));
+    }
+
+    private void Join(Person person, ConversationRun newest, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    {
+        var joined = Threading.Join(newest, time);
+        var inOrder = time > newest.LastActivity;
+        if (inOrder && direction == MessageDirection.Outbound)
+            conversations.AnswerAll(person.Id);
+        conversations.Extend(joined with { WaitingSince = inOrder ? Waiting(person, newest, time, direction) : newest.WaitingSince });
+        SetActive(joined, Threading.IsActive(joined.LastActivity, now, idle));
+        var stillWaits = direction == MessageDirection.Inbound && newest.WaitingSince <= time;
+        if (!inOrder && !stillWaits)
+            conversations.RecountWaiting(person.Id);
+    }
+
+    /// <summary>Who waits after a message that is the person's last so far.</summary>
+    private static DateTime? Waiting(Person person, ConversationRun? newest, DateTime time, MessageDirection direction)
+    {
+        if (direction == MessageDirection.Outbound)
+            return null;
+        return newest?.WaitingSince ?? (time <= person.Sources.SentAt ? null : time);
+    }
+
+    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, TimeSpan idle, DateTime now)
+    {
+        var touched = conversations.Near(person.Id, time, idle);
+        var united = Threading.Unite(touched, time);
+        var isNewest = touched.Any(run => run.Id == newest.Id);
+        foreach (var run in touched.Where(run => run.Id != united.Id))
+            conversations.Remove(run.Id);
+        united = united with { IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle) };
+        if (united.Id == 0)
+            conversations.Add(person.Id, united);
+        else
+            conversations.Replace(united);
+        conversations.RecountWaiting(person.Id);
+    }
+
+    private void SetActive(ConversationRun run, bool isActive)
+    {
+        if (run.IsActive != isActive)
+            conversations.SetActive(run.Id, isActive);
+    }
+}

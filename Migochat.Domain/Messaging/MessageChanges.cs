@@ -1,0 +1,87 @@
+namespace Migochat.Messaging;
+
+/// <summary>
+/// What other events change on a stored message. Pure; each rule is a maximum, a latest-by or absorbing, so that they may
+/// come in any order and any number of times.
+/// </summary>
+internal static class MessageChanges
+{
+    /// <summary>The greatest edit by version, then time, then text; none on what was deleted.</summary>
+    public static StoredMessage Edit(StoredMessage message, MessageEdit edit, string? text)
+    {
+        var (metadata, present) = (message.Metadata, message.Metadata.Edited);
+        if (metadata.Deleted is true || (present is not null && Compare(edit, text, present, message.Text) <= 0))
+            return message;
+        var original = present is null ? message.Text : metadata.OriginalText;
+        return message with { Text = text, Metadata = metadata with { Edited = edit, OriginalText = original } };
+    }
+
+    /// <summary>For good: the text and all metadata but flags go.</summary>
+    public static StoredMessage Delete(StoredMessage message) =>
+        message with { Text = null, Metadata = message.Metadata.Flags with { Deleted = true } };
+
+    /// <summary>The latest; of two at one time, hidden.</summary>
+    public static StoredMessage Hide(StoredMessage message, bool isHidden, DateTime time)
+    {
+        var present = message.Metadata.HiddenAt;
+        if (present > time || (present == time && !isHidden))
+            return message;
+        return message with { Metadata = message.Metadata with { Hidden = isHidden, HiddenAt = time } };
+    }
+
+    /// <summary>Each side's latest reaction; none on what was deleted.</summary>
+    public static StoredMessage React(StoredMessage message, MessageDirection side, Reaction reaction)
+    {
+        if (message.Metadata.Deleted is true)
+            return message;
+        var present = message.Metadata.Reactions ?? new Reactions(null, null);
+        var changed = side == MessageDirection.Inbound
+            ? present with { Person = Later(present.Person, reaction) }
+            : present with { Shop = Later(present.Shop, reaction) };
+        return message with { Metadata = message.Metadata with { Reactions = changed } };
+    }
+
+    /// <summary>The furthest status, sent before failed before delivered before read. Inbound messages have none.</summary>
+    public static StoredMessage Advance(StoredMessage message, MessageStatus status) =>
+        message.Direction == MessageDirection.Outbound && Rank(status) > Rank(message.Status) ? message with { Status = status } : message;
+
+    /// <summary>Statuses that are none of ours, each once, and errors, each code once; none on what was deleted.</summary>
+    public static StoredMessage Note(StoredMessage message, string? unknownStatus, string? errors)
+    {
+        if (message.Direction != MessageDirection.Outbound || message.Metadata.Deleted is true)
+            return message;
+        return message with
+        {
+            Metadata = message.Metadata with
+            {
+                Statuses = JsonUnion.Names(message.Metadata.Statuses, unknownStatus),
+                Errors = JsonUnion.Errors(message.Metadata.Errors, errors),
+            },
+        };
+    }
+
+    private static int Rank(MessageStatus status) => status switch
+    {
+        MessageStatus.Sent => 0,
+        MessageStatus.Failed => 1,
+        MessageStatus.Delivered => 2,
+        _ => 3,
+    };
+
+    private static int Compare(MessageEdit edit, string? text, MessageEdit other, string? otherText)
+    {
+        var byVersion = edit.Version.CompareTo(other.Version);
+        if (byVersion != 0)
+            return byVersion;
+        var byTime = edit.At.CompareTo(other.At);
+        return byTime != 0 ? byTime : string.CompareOrdinal(text, otherText);
+    }
+
+    private static Reaction Later(Reaction? present, Reaction other)
+    {
+        if (present is null)
+            return other;
+        var byTime = other.At.CompareTo(present.At);
+        return byTime > 0 || (byTime == 0 && string.CompareOrdinal(other.Emoji, present.Emoji) > 0) ? other : present;
+    }
+}

@@ -1,0 +1,42 @@
+using Migochat.Leads;
+
+namespace Migochat.Messaging;
+
+/// <summary>Fills what a message's row takes from other rows: posts and ads, a referral before it, the watermarks of its thread.</summary>
+internal sealed class MessagePlacing(StubStore stubs, ReferralStore referrals, ThreadMarkStore marks)
+{
+    /// <param name="message">As it came.</param>
+    /// <param name="attribution">What it says itself.</param>
+    /// <param name="person">Null where it is nobody's yet.</param>
+    public StoredMessage Place(StoredMessage message, Attribution attribution, Person? person)
+    {
+        if (attribution != Attribution.Direct)
+        {
+            var saysSo = attribution.IsReferred || attribution.Source is not (MessageSource.DirectMessage or MessageSource.StoryReply);
+            message = message with
+            {
+                Placed = stubs.Place(attribution, message.Timestamp),
+                Metadata = saysSo ? message.Metadata with { Referred = Referred.Own } : message.Metadata,
+            };
+        }
+
+        return Replace(message, person);
+    }
+
+    /// <summary>The same for a message that is placed, after it or its person changed.</summary>
+    public StoredMessage Replace(StoredMessage message, Person? person)
+    {
+        if (message.Direction == MessageDirection.Outbound)
+            return MessageChanges.Advance(Taking.Apply(message, []), person is null ? MessageStatus.Sent : StatusOf(message, person));
+        return Taking.Apply(message, Reachable(message, person));
+    }
+
+    private MessageStatus StatusOf(StoredMessage message, Person person) =>
+        message.CommentId is null && marks.Of(person.Id).TryGetValue(message.SenderId, out var known) ? known.StatusAt(message.Timestamp) : MessageStatus.Sent;
+
+    private IReadOnlyList<StoredReferral> Reachable(StoredMessage message, Person? person)
+    {
+        var from = message.Timestamp - Taking.Reach;
+        return person?.Sources.ReferredAt >= from ? referrals.Between(person.Id, from, message.Timestamp) : [];
+    }
+}

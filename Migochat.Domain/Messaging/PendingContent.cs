@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using Migochat.Leads;
+
+namespace Migochat.Messaging;
+
+/// <summary>The content of <c>pending_receipts.payload</c>; which members are set, the kind says.</summary>
+internal sealed record PendingContent
+{
+    /// <summary>Of an edit, likewise text and author.</summary>
+    [JsonPropertyName("version")]
+    public int? Version { get; init; }
+
+    [JsonPropertyName("text")]
+    public string? Text { get; init; }
+
+    [JsonPropertyName("author")]
+    public Identity? Author { get; init; }
+
+    [JsonPropertyName("hidden")]
+    public bool? Hidden { get; init; }
+
+    /// <summary>Of a reaction, likewise the emoji.</summary>
+    [JsonPropertyName("side")]
+    public MessageDirection? Side { get; init; }
+
+    [JsonPropertyName("emoji")]
+    public string? Emoji { get; init; }
+
+    [JsonPropertyName("status")]
+    public MessageStatus? Status { get; init; }
+
+    /// <summary>A status that is none of ours.</summary>
+    [JsonPropertyName("unknown_status")]
+    public string? UnknownStatus { get; init; }
+
+    /// <summary>A JSON array, as text.</summary>
+    [JsonPropertyName("errors")]
+    public string? Errors { get; init; }
+
+    /// <summary>The key of the shop's own comment.</summary>
+    [JsonPropertyName("reply")]
+    public string? Reply { get; init; }
+
+    /// <summary>Ids that hold from the event on.</summary>
+    [JsonPropertyName("present")]
+    public IReadOnlyList<Identity>? Present { get; init; }
+
+    /// <summary>Ids that held before it.</summary>
+    [JsonPropertyName("replaced")]
+    public IReadOnlyList<Identity>? Replaced { get; init; }
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PendingContent))]
+internal sealed partial class PendingJson : JsonSerializerContext;

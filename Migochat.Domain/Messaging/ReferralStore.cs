@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>The intake's prepared SQL for referrals.</summary>
+internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
+{
+    private const string Columns = """
+        SELECT referral_key, business_id, timestamp, message_source, post_id, post_type, ad_id, referral_source
+        FROM referrals WHERE user_id = @0
+        """;
+
+    private readonly Statement _add = new(connection, """
+        INSERT INTO referrals (referral_key, user_id, business_id, person_id, timestamp, platform, message_source, post_id, post_type,
+                               ad_id, referral_source, metadata)
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)
+        ON CONFLICT (referral_key) DO NOTHING
+        """);
+
+    private readonly Statement _between = new(connection, $"{Columns} AND timestamp BETWEEN @1 AND @2");
+    private readonly Statement _of = new(connection, Columns);
+    private readonly Statement _first = new(connection, $"{Columns} ORDER BY timestamp, referral_key LIMIT 1");
+
+    /// <returns>False if it is stored already.</returns>
+    public bool Add(long userId, string personId, string platform, StoredReferral referral, string json) => _add.Run(
+        referral.Key,
+        userId,
+        referral.BusinessId,
+        personId,
+        referral.Time,
+        platform,
+        EnumText.Stored(referral.Placed.Source),
+        referral.Placed.PostId,
+        referral.Placed.PostType is { } type ? EnumText.Stored(type) : null,
+        referral.Placed.AdId,
+        referral.Placed.ReferralSource,
+        json) == 1;
+
+    /// <summary>A person's referrals from one moment to another, both included.</summary>
+    public IReadOnlyList<StoredReferral> Between(long userId, DateTime from, DateTime to) => Read(_between.Query(userId, from, to));
+
+    /// <summary>All of a person's.</summary>
+    public IReadOnlyList<StoredReferral> Of(long userId) => Read(_of.Query(userId));
+
+    /// <summary>A person's earliest, as first touch sees it.</summary>
+    public FirstTouch? First(long userId) => Read(_first.Query(userId)) is [var first, ..]
+        ? new FirstTouch(first.Time, first.Placed.Source, first.Placed.AdId, first.Placed.PostId)
+        : null;
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_add, _between, _of, _first])
+            statement.Dispose();
+    }
+
+    private static List<StoredReferral> Read(Rows row)
+    {
+        using (row)
+        {
+            var referrals = new List<StoredReferral>();
+            while (row.Read())
+                referrals.Add(new StoredReferral(row.Text(0), row.Text(1), row.Time(2), ReadPlaced(row)));
+            return referrals;
+        }
+    }
+
+    private static Placed ReadPlaced(Rows row) => new(
+        EnumText.FromStored<MessageSource>(row.Text(3)),
+        row.NumberOrNull(4),
+        row.TextOrNull(5) is { } type ? EnumText.FromStored<PostType>(type) : null,
+        row.NumberOrNull(6),
+        row.TextOrNull(7));
+}

@@ -1,0 +1,20 @@
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>The events that happen to a message, in the form in which they can wait for it.</summary>
+internal static class MessageChange
+{
+    /// <exception cref="InvalidOperationException">There is no rule for this kind of event.</exception>
+    public static (string Key, Pending Change) Of(WebhookEvent @event) => @event switch
+    {
+        MessageEdited edited => (edited.Target, new Pending(
+            PendingKind.Edit, edited.Time, new PendingContent { Version = edited.Version, Text = edited.Text, Author = edited.Author })),
+        MessageDeleted deleted => (deleted.Target, new Pending(PendingKind.Deletion, deleted.Time, new PendingContent())),
+        CommentHidden hidden => (hidden.Target, new Pending(
+            PendingKind.Visibility, hidden.Time, new PendingContent { Hidden = hidden.IsHidden })),
+        MessageReacted reacted => (reacted.Target, new Pending(
+            PendingKind.Reaction, reacted.Time, new PendingContent { Side = reacted.Side, Emoji = reacted.Emoji })),
+        _ => throw new InvalidOperationException($"No rule for events of type {@event.GetType().Name}."),
+    };
+}
