@@ -10,6 +10,7 @@ internal static class Texts
     public const string PageId = "104512345678901";
     public const string InstagramId = "17841405309211844";
     public const string PhoneNumberId = "106540352242922";
+    public const string ShopNumber = "201234567890";
 
     /// <summary>Five minutes before the clock of the tests, in milliseconds.</summary>
     public const long Before = 1_772_366_100_000;
@@ -66,7 +67,7 @@ internal static class Texts
             ["value"] = new JsonObject
             {
                 ["messaging_product"] = "whatsapp",
-                ["metadata"] = new JsonObject { ["display_phone_number"] = "201234567890", ["phone_number_id"] = PhoneNumberId },
+                ["metadata"] = new JsonObject { ["display_phone_number"] = ShopNumber, ["phone_number_id"] = PhoneNumberId },
                 ["contacts"] = new JsonArray([.. contacts ?? []]),
                 ["messages"] = new JsonArray([.. messages]),
             },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Migochat.Data;
 using Migochat.Leads;
+using Migochat.Messaging;
 using Migochat.Tests.LocalHost;
 using Migochat.Webhooks;
 
@@ -61,34 +63,31 @@ internal sealed class Ledger : IDisposable
             _session.Applier.Apply(@event, Terms, Now);
     }
 
+    /// <summary>Computes every person anew from their rows, and gives what is stored then.</summary>
+    public string Rebuild()
+    {
+        using var persons = new PersonStore(_outside);
+        using var messages = new MessageStore(_outside);
+        using var referrals = new ReferralStore(_outside);
+        using var marks = new ThreadMarkStore(_outside);
+        using var conversations = new ConversationStore(_outside);
+        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations);
+        foreach (var user in Rows("SELECT id FROM users ORDER BY id"))
+            rebuild.Rebuild(persons.Get(long.Parse(user["id"]!, CultureInfo.InvariantCulture)), Terms, Now);
+        return Read();
+    }
+
     private void Empty()
     {
-        foreach (var table in (string[])["lead_activities", "conversations", "messages", "user_identities", "dead_letters", "users"])
+        foreach (var table in (string[])
+            [
+                "lead_activities", "conversations", "messages", "referrals", "user_identities", "thread_marks", "pending_receipts",
+                "fetches", "dead_letters", "users", "posts", "ad_campaigns",
+            ])
+        {
             _outside.Run($"DELETE FROM {table}");
+        }
     }
 
-    private string Read()
-    {
-        const string Person = "(SELECT group_concat(kind || '=' || value || '@' || seen_at, ' ' ORDER BY kind, value) FROM user_identities i WHERE i.user_id = t.user_id)";
-        var text = new StringBuilder();
-        Append(text, $"""
-            SELECT {Person} AS person, psid, platform, phone_number, first_name, last_name, created_at, last_message_at,
-                   last_inbound_at, is_active, first_source, first_ad_id, first_post_id, field_sources
-            FROM (SELECT u.*, u.id AS user_id FROM users u) t
-            """);
-        Append(text, $"""
-            SELECT {Person} AS person, sender_id, recipient_id, message_text, direction, status, timestamp, facebook_message_id,
-                   message_type, message_metadata, platform, message_source
-            FROM messages t
-            """);
-        Append(text, $"SELECT {Person} AS person, started_at, last_activity, is_active, message_count, waiting_since FROM conversations t");
-        Append(text, "SELECT kind, content_hash FROM dead_letters");
-        return text.ToString();
-    }
-
-    private void Append(StringBuilder text, string sql)
-    {
-        foreach (var row in _outside.Rows(sql).Select(row => string.Join(" | ", row.Select(column => $"{column.Key}={column.Value}"))).Order(StringComparer.Ordinal))
-            text.AppendLine(row);
-    }
+    private string Read() => LedgerText.Of(_outside);
 }
