@@ -4,7 +4,7 @@ using Migochat.Benchmarks.Intake;
 
 Verb[] verbs =
 [
-    new("intake", "floor A, floor B and the product in turn: requests/s, latency, CPU, memory", IntakeVerb.RunAsync),
+    new("intake", "floor A, floor B and the product in turn: requests/s, latency, CPU, memory", IntakeVerb.RunAsync, IntakeOptions.Help),
     new("floor-a", "the server that `intake` starts as floor A: signature check, empty 200", FloorServer.RunAsync),
     new("floor-b", "the server that `intake` starts as floor B: A and a bare group commit", FloorServer.RunWithStoreAsync),
 ];
