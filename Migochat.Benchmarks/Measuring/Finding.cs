@@ -3,8 +3,8 @@ using Migochat.Benchmarks.Reporting;
 namespace Migochat.Benchmarks.Measuring;
 
 /// <summary>One figure that a design decision hangs on.</summary>
-/// <param name="Goal">What its median should be, in words; null if it is only reported.</param>
-/// <param name="Met">Whether the median reaches the goal; null without one.</param>
+/// <param name="Goal">What it should be, in words; null if it is only reported.</param>
+/// <param name="Met">Whether it reaches the goal; null without one.</param>
 public sealed record Finding(string Name, Spread Value, string? Goal = null, bool? Met = null)
 {
     /// <summary>A figure whose median should not be below <paramref name="least"/>, which <paramref name="goal"/> says in words.</summary>
@@ -12,6 +12,9 @@ public sealed record Finding(string Name, Spread Value, string? Goal = null, boo
 
     /// <summary>A figure whose median should not exceed <paramref name="most"/>, which <paramref name="goal"/> says in words.</summary>
     public static Finding AtMost(double most, string goal, string name, Spread value) => new(name, value, goal, value.Median <= most);
+
+    /// <summary>A figure that should never exceed <paramref name="most"/>, which <paramref name="goal"/> says in words.</summary>
+    public static Finding WorstAtMost(double most, string goal, string name, Spread value) => new(name, value, goal, value.Max <= most);
 
     /// <summary>One system against another: the quotient within each round, so that drift between rounds cancels, then the median over rounds.</summary>
     public static Spread Quotient(IReadOnlyList<Measurement> runs, string system, string other, Func<Measurement, double> of) => Spread.Of(
