@@ -38,7 +38,7 @@ public sealed record GrowthOptions(LoadOptions Load, IReadOnlyList<int> People, 
     /// <exception cref="UsageException">One is unknown or out of range.</exception>
     public static GrowthOptions ReadGrowth(Arguments arguments)
     {
-        var options = Read(arguments, [10_000, 1_000_000]);
+        var options = Read(arguments, [16, 64], [10_000, 1_000_000]);
         return options.People is [var small, var large] && small < large
             ? options
             : throw new UsageException("--people wants two numbers, the smaller one first.");
@@ -48,7 +48,7 @@ public sealed record GrowthOptions(LoadOptions Load, IReadOnlyList<int> People, 
     /// <exception cref="UsageException">One is unknown or out of range.</exception>
     public static GrowthOptions ReadBurst(Arguments arguments)
     {
-        var options = Read(arguments, [1_000_000]);
+        var options = Read(arguments, [16], [1_000_000]);
         return options.People is [var large]
             ? options with { People = [0, large] }
             : throw new UsageException("--people wants one number.");
@@ -58,10 +58,10 @@ public sealed record GrowthOptions(LoadOptions Load, IReadOnlyList<int> People, 
     public async Task<IReadOnlyList<string>> FilesAsync() =>
         [await GrowthFile.ReadyAsync(People[0], Files, Remake), await GrowthFile.ReadyAsync(People[1], Files, Remake)];
 
-    private static GrowthOptions Read(Arguments arguments, IReadOnlyList<int> people)
+    private static GrowthOptions Read(Arguments arguments, int[] connections, int[] people)
     {
         var options = new GrowthOptions(
-            LoadOptions.Read(arguments),
+            LoadOptions.Read(arguments, connections),
             arguments.Counts("--people", people),
             arguments.Text("--files") ?? Path.Combine(Path.GetTempPath(), "migochat-growth"),
             arguments.Flag("--remake"));

@@ -19,7 +19,7 @@ public sealed record IntakeOptions(LoadOptions Load, bool FloorsOnly)
     /// <exception cref="UsageException">One is unknown or out of range.</exception>
     public static IntakeOptions Read(Arguments arguments)
     {
-        var options = new IntakeOptions(LoadOptions.Read(arguments), arguments.Flag("--floors-only"));
+        var options = new IntakeOptions(LoadOptions.Read(arguments, 16, 64), arguments.Flag("--floors-only"));
         arguments.RejectRest();
         return options;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Migochat.Benchmarks.Load;
 
 /// <summary>Values of changes that tell of a comment, as Meta writes them.</summary>
@@ -5,8 +7,12 @@ public static class CommentShapes
 {
     private const string Media = "17900123456789012";
 
-    /// <summary>The page's post that everybody comments on.</summary>
-    public const string Post = $"{Shop.Page}_122101234567890123";
+    private const string Post = $"{Shop.Page}_122101234567890123";
+
+    /// <summary>The id of a comment: distinct for distinct numbers.</summary>
+    public static string Id(Channel channel, long number) => channel == Channel.Instagram
+        ? (17_950_000_000_000_000 + number).ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"122101234567890123_{1_300_000_000_000_000 + number}");
 
     /// <summary>A comment on the page's post; a change of field <c>feed</c>.</summary>
     public static string OnPage(Person person, string id, string escapedText, DateTimeOffset written) =>

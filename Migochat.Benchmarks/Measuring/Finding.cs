@@ -22,10 +22,9 @@ public sealed record Finding(string Name, Spread Value, string? Goal = null, boo
         where run.System == system
         select of(run) / of(runs.Single(against => against.System == other && against.Round == run.Round)));
 
-    /// <summary>The line as it is printed.</summary>
-    public override string ToString()
-    {
-        var verdict = Met switch { true => $"goal {Goal}: met", false => $"goal {Goal}: MISSED", null => "" };
-        return $"{Name,-28}  {Value.Text("N2")}  {verdict}".TrimEnd();
-    }
+    /// <summary>The findings as they are printed.</summary>
+    public static IEnumerable<string> Lines(IEnumerable<Finding> findings) =>
+        TextTable.Lines([.. findings.Select(finding => (string[])[finding.Name, finding.Value.Text("N2"), finding.Verdict])]);
+
+    private string Verdict => Met switch { true => $"goal {Goal}: met", false => $"goal {Goal}: MISSED", null => "" };
 }

@@ -37,7 +37,7 @@ public sealed class SessionReport(IReadOnlyList<MeasuredSession> sessions, Func<
         var rows = new List<IReadOnlyList<string>> { (string[])[$"{connections} connections", .. systems.Keys] };
         rows.AddRange(Metric.All.Select(metric =>
             (string[])[metric.Name, .. systems.Values.Select(values => values[metric.Name].Text(metric.Format))]));
-        return ["", .. TextTable.Lines(rows), .. Findings[connections].Select(finding => finding.ToString())];
+        return ["", .. TextTable.Lines(rows), .. Findings[connections] is [_, ..] findings ? Finding.Lines(findings) : []];
     }
 
     private static IEnumerable<IGrouping<int, Measurement>> ByConnections(IEnumerable<MeasuredSession> sessions) =>

@@ -12,7 +12,7 @@ public sealed class SessionRunner(LoadOptions options, string folder)
     public async Task<IReadOnlyList<MeasuredSession>> RunAllAsync(IReadOnlyList<MeasuredSystem> systems)
     {
         var sessions = new List<MeasuredSession>();
-        foreach (var (round, system, connections) in Schedule(systems))
+        foreach (var (round, system, connections) in options.Schedule(systems))
         {
             sessions.Add(await RunAsync(system, round, connections));
             Console.WriteLine(sessions[^1]);
@@ -20,13 +20,6 @@ public sealed class SessionRunner(LoadOptions options, string folder)
 
         return sessions;
     }
-
-    /// <summary>The systems in their order in odd rounds; systems and loads reversed in even ones: what drifts hits all alike.</summary>
-    private IEnumerable<(int Round, MeasuredSystem System, IReadOnlyList<int> Connections)> Schedule(IReadOnlyList<MeasuredSystem> systems) =>
-        from round in Enumerable.Range(1, options.Rounds)
-        let isForward = round % 2 == 1
-        from system in isForward ? systems : systems.Reverse()
-        select (round, system, isForward ? options.Connections : [.. options.Connections.Reverse()]);
 
     private async Task<MeasuredSession> RunAsync(MeasuredSystem system, int round, IReadOnlyList<int> connections)
     {
