@@ -1,7 +1,6 @@
 using Migochat.Benchmarks.Load;
-using Migochat.Benchmarks.Servers;
 
-namespace Migochat.Benchmarks.Intake;
+namespace Migochat.Benchmarks.Measuring;
 
 /// <summary>One system under one load, once.</summary>
 /// <param name="Requests">Answers within the measured time.</param>
@@ -11,8 +10,8 @@ namespace Migochat.Benchmarks.Intake;
 /// <param name="ClientShare">The client's share of what client and server used, 0 to 1.</param>
 /// <param name="ElsewhereShare">The share of all processors' time that went to neither, 0 to 1.</param>
 /// <param name="Refused">Answers other than 200.</param>
-public sealed record IntakeRun(
-    IntakeSystem System,
+public sealed record Measurement(
+    string System,
     int Connections,
     int Round,
     int Requests,
@@ -32,18 +31,18 @@ public sealed record IntakeRun(
     /// <summary>The run as the load client, the server process and the machine saw it.</summary>
     /// <param name="cpu">What the server used meanwhile.</param>
     /// <param name="busy">The busy share of all processors' time meanwhile, 0 to 1.</param>
-    public static IntakeRun Of(IntakeSystem system, int connections, int round, LoadResult load, TimeSpan cpu, long peakBytes, double busy)
+    public static Measurement Of(string system, int connections, int round, LoadResult load, TimeSpan cpu, long peakBytes, double busy)
     {
         var accounted = (load.ClientCpu + cpu) / (load.Elapsed * Environment.ProcessorCount);
-        return new IntakeRun(
+        return new Measurement(
             system,
             connections,
             round,
             load.Requests,
             load.RequestsPerSecond,
-            load.Milliseconds(0.5),
-            load.Milliseconds(0.99),
-            load.Milliseconds(1),
+            load.Latencies.Milliseconds(0.5),
+            load.Latencies.Milliseconds(0.99),
+            load.Latencies.Milliseconds(1),
             cpu.TotalMicroseconds / load.Requests,
             peakBytes / Megabyte,
             load.ClientCpu.TotalMicroseconds / load.Requests,

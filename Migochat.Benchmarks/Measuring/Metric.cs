@@ -1,11 +1,11 @@
-namespace Migochat.Benchmarks.Intake;
+namespace Migochat.Benchmarks.Measuring;
 
 /// <summary>One line of the table.</summary>
 /// <param name="Format">A .NET number format.</param>
-public sealed record IntakeMetric(string Name, Func<IntakeRun, double> Of, string Format)
+public sealed record Metric(string Name, Func<Measurement, double> Of, string Format)
 {
     /// <summary>The lines in their order.</summary>
-    public static IReadOnlyList<IntakeMetric> All { get; } =
+    public static IReadOnlyList<Metric> All { get; } =
     [
         new("requests/s", run => run.RequestsPerSecond, "N0"),
         new("p50 ms", run => run.P50Milliseconds, "N2"),
