@@ -15,7 +15,7 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
     private const int PageSize = 4096;
 
     /// <summary>From here on the log is moved while writers go on.</summary>
-    private const int EnoughPages = 16 * 1024 * 1024 / PageSize;
+    private const int EnoughPages = 64 * 1024 * 1024 / PageSize;
 
     /// <summary>What may be left to move with the gate held.</summary>
     private const int FewPages = 1024 * 1024 / PageSize;

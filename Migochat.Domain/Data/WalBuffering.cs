@@ -9,6 +9,8 @@ namespace Migochat.Data;
 /// and writes it in one piece when SQLite syncs. SQLite itself makes two small writes for every page, which is a third of a
 /// commit's time here. Nothing about durability changes: SQLite syncs the log before it tells anyone of a commit, and the
 /// gathered bytes go out before that sync. See sqlite.org/vfs.html.
+/// On Linux the sync is fdatasync, which SQLite uses too where it is compiled for it: fsync would also write the file's
+/// time of change, and wait for the file system's journal, at every commit.
 /// </summary>
 internal static unsafe partial class WalBuffering
 {
@@ -68,6 +70,7 @@ internal static unsafe partial class WalBuffering
             return result;
         file->Buffer = (byte*)NativeMemory.Alloc(Capacity);
         file->Methods = Methods;
+        file->Descriptor = LinuxSync.Open(name);
         return 0;
     }
 
@@ -76,6 +79,7 @@ internal static unsafe partial class WalBuffering
     {
         // What was committed has been synced; the rest is nobody's.
         NativeMemory.Free(file->Buffer);
+        LinuxSync.Close(file->Descriptor);
         return Real(file)->Methods->Close(Real(file));
     }
 
@@ -101,7 +105,14 @@ internal static unsafe partial class WalBuffering
     private static int Sync(WalFile* file, int flags)
     {
         var flushed = Flush(file);
-        return flushed != 0 ? flushed : Real(file)->Methods->Sync(Real(file), flags);
+        if (flushed != 0)
+            return flushed;
+        // The first sync of a new log also makes its name durable.
+        if (file->WasSynced && LinuxSync.Data(file->Descriptor))
+            return 0;
+        var synced = Real(file)->Methods->Sync(Real(file), flags);
+        file->WasSynced = synced == 0;
+        return synced;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -195,6 +206,8 @@ internal static unsafe partial class WalBuffering
         public byte* Buffer;
         public long Offset;
         public int Length;
+        public int Descriptor;
+        public bool WasSynced;
     }
 
 #pragma warning disable CS0649 // what SQLite fills in and we only copy
