@@ -10,7 +10,7 @@ internal static class Interplay
     private static readonly (Intents Weak, Intents To)[] GivesWay =
     [
         (Intents.Complaint, Intents.Order | Intents.Refusal),
-        (Intents.Refusal, Sale | Intents.Complaint),
+        (Intents.Refusal, (Sale & ~Intents.Price) | Intents.Complaint),
         (Intents.Order, Intents.Price | Intents.Availability | Ending),
         (Intents.Price, Intents.Availability | Intents.Order | Ending),
         (Intents.Delivery, Intents.Order | Ending),
@@ -76,11 +76,17 @@ internal static class Interplay
     private static Intents WeakPhrasesGiveWay(Intents intents, List<Phrase> phrases)
     {
         var weak = Intents.None;
+        var isAboutUse = false;
         foreach (var phrase in phrases)
         {
-            if (phrase.Meaning.IsWeak)
-                weak |= phrase.Meaning.Intents;
+            if (!phrase.Meaning.IsWeak)
+                continue;
+            weak |= phrase.Meaning.Intents;
+            isAboutUse |= phrase.Meaning is { Intents: Intents.None, Place: null };
         }
+        // How an article is used is no question about its stock: [nothing weak].
+        if (isAboutUse)
+            weak &= ~Intents.Availability;
         foreach (var (intent, to) in GivesWay)
         {
             if ((weak & intent) != Intents.None && (intents & to) == Intents.None)

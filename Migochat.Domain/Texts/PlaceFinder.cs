@@ -113,7 +113,17 @@ internal sealed class PlaceFinder(Lexicon lexicon)
         if (phrase.Start > 0 && (reading.Is(phrase.Start - 1, _thing) || !tokens[phrase.Start - 1].EndsClause && !reading.Is(phrase.Start - 1, lexicon.Place)))
             return false;
         return (phrase.Start > 0 && reading.Is(phrase.Start - 1, lexicon.Place))
-            || phrase.End >= tokens.Count || tokens[phrase.End].EndsClause || reading.Is(phrase.End, lexicon.Place) || reading.Is(phrase.End, _send);
+            || phrase.End >= tokens.Count || tokens[phrase.End].EndsClause || reading.Is(phrase.End, lexicon.Place) || IsSendingAhead(reading, phrase.End);
+    }
+
+    private bool IsSendingAhead(Reading reading, int from)
+    {
+        for (var at = from; at < reading.Tokens.Count && at - from < 3 && !reading.Tokens[at].EndsClause; at++)
+        {
+            if (reading.Is(at, _send))
+                return true;
+        }
+        return false;
     }
 
     private static bool Ends(Reading reading, int at, int symbol, int before) => reading.EndOf(at, symbol) is var end && end >= 0 && end <= before;

@@ -36,7 +36,16 @@ internal sealed class Vocabulary
             _symbols[entry].Add(symbol);
     }
 
-    public int[][] Symbols() => [.. _symbols.Select(symbols => symbols.ToArray())];
+    /// <summary>The symbols of each entry. A word that is listed with its article is also the word without: السعر is a سعر.</summary>
+    public int[][] Symbols()
+    {
+        foreach (var (word, entry) in _words)
+        {
+            if (word.StartsWith("ال", StringComparison.Ordinal) && _words.TryGetValue(word[2..], out var bare))
+                _symbols[entry].AddRange(_symbols[bare].Except(_symbols[entry]));
+        }
+        return [.. _symbols.Select(symbols => symbols.ToArray())];
+    }
 
     public WordForms Forms() => new(_words, _stems, _negatedStems);
 }

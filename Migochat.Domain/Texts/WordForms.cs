@@ -42,7 +42,7 @@ internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string
     private bool Particles(ReadOnlySpan<char> word, out int entry, out char prefix)
     {
         prefix = '\0';
-        if (word.Length > 3 && word[0] is 'و' or 'ف' && (_words.TryGetValue(word[1..], out entry) || Preposition(word[1..], out entry, out prefix)))
+        if (word.Length > (word[0] == 'و' ? 2 : 3) && word[0] is 'و' or 'ف' && (_words.TryGetValue(word[1..], out entry) || Preposition(word[1..], out entry, out prefix)))
             return true;
         return Preposition(word, out entry, out prefix);
     }
