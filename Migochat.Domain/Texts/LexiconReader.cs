@@ -92,23 +92,23 @@ internal sealed class LexiconReader
             return;
         }
         var atStart = words[0] == "^";
-        var steps = words.Skip(atStart ? 1 : 0).Select(StepOf).ToArray();
+        var steps = words.Skip(atStart ? 1 : 0).Select(word => StepOf(word, meaning.Place is not null)).ToArray();
         if (steps.Length == 0 || steps[0].Kind != Step.Word)
             throw new FormatException($"'{string.Join(' ', words)}' does not begin with a word");
         Patterns.Add(new(meaning, atStart, steps));
     }
 
-    private PatternStep StepOf(string word) => word switch
+    private PatternStep StepOf(string word, bool isName) => word switch
     {
         "$" => new(Step.End, 0),
         ".." => new(Step.Gap, 3),
         "..." => new(Step.Gap, 8),
-        ['!', '.', '.', .. var rest] => new(Step.NotAhead, SymbolOf(rest)),
-        ['!', .. var rest] => new(Step.NotNext, SymbolOf(rest)),
-        _ => new(Step.Word, SymbolOf(word)),
+        ['!', '.', '.', .. var rest] => new(Step.NotAhead, SymbolOf(rest, isName)),
+        ['!', .. var rest] => new(Step.NotNext, SymbolOf(rest, isName)),
+        _ => new(Step.Word, SymbolOf(word, isName)),
     };
 
-    private int SymbolOf(string word)
+    private int SymbolOf(string word, bool isName)
     {
         if (word is ['{', .. var name, '}'])
         {
@@ -116,7 +116,7 @@ internal sealed class LexiconReader
             return Vocabulary.Symbol(word);
         }
         var symbol = Vocabulary.Symbol(word[0] is '~' or '-' ? word : Letters.Fold(word));
-        Vocabulary.Add(word, symbol);
+        Vocabulary.Add(word, symbol, isName);
         return symbol;
     }
 }

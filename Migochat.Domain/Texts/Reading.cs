@@ -50,7 +50,7 @@ internal sealed class Reading
         _first[at] = _end[at] = _edges.Count;
         var token = Tokens[at];
         if (token.Kind == TokenKind.Question)
-            Put(at, _lexicon.Question, at + 1, 1);
+            Put(at, _lexicon.Question, at + 1, 0); // a mark is no word: it hides nothing and keeps nothing from being hidden
         if (token.EndsClause)
             return;
         if (token.Kind == TokenKind.Number)

@@ -11,14 +11,17 @@ internal sealed class Typos
     private const int Shortest = 5;
     private const int ShortestForOtherLetter = 6;
 
+    private readonly Func<string, bool> _canBeMeant;
     private readonly string[] _words;
     private readonly Lookup _entries;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _shortened;
 
-    public Typos(Dictionary<string, int> words)
+    /// <param name="canBeMeant">Leaves out words that others are too close to.</param>
+    public Typos(Dictionary<string, int> words, Func<string, bool> canBeMeant)
     {
-        _words = [.. words.Keys.Where(word => word.Length >= Shortest)];
+        _words = [.. words.Keys.Where(word => word.Length >= Shortest && canBeMeant(word))];
         _entries = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        _canBeMeant = canBeMeant;
         var shortened = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var index = 0; index < _words.Length; index++)
         {
@@ -40,7 +43,7 @@ internal sealed class Typos
         {
             word[..gap].CopyTo(without);
             word[(gap + 1)..].CopyTo(without[gap..]);
-            if (without.Length >= ShortestForOtherLetter && _entries.TryGetValue(without, out var entry))
+            if (without.Length >= ShortestForOtherLetter && _entries.TryGetValue(without, out var entry) && _canBeMeant(without.ToString()))
                 return entry;
             if (_shortened.TryGetValue(without, out var other) && IsSlip(word, _words[other]))
                 return _entries[_words[other]];

@@ -3,13 +3,13 @@ namespace Migochat.Texts;
 using Lookup = Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>;
 
 /// <summary>Finds the lexicon's word behind a written one: elongated, with particles written together, conjugated, in another Arabizi, mistyped.</summary>
-internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string, int> stems, Dictionary<string, int> negatedStems)
+internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string, int> stems, Dictionary<string, int> negatedStems, HashSet<string> ordinary)
 {
     private readonly Lookup _words = Spans(words);
     private readonly Lookup _squeezed = Spans(Keyed(words.Keys, words, Squeezed));
-    private readonly Lookup _sounds = Spans(Keyed(words.Keys.Where(word => Letters.IsLatin(word[^1])), words, Arabizi.Sound));
+    private readonly Lookup _sounds = Spans(Keyed(words.Keys.Where(word => Letters.IsLatin(word[^1]) && (ordinary.Contains(word) || Arabizi.Sound(word).Length > 3)), words, Arabizi.Sound));
     private readonly ArabicVerbs _verbs = new(Spans(stems), Spans(negatedStems));
-    private readonly Typos _typos = new(words);
+    private readonly Typos _typos = new(words, word => ordinary.Contains(word) || word.Length > 6);
 
     /// <summary>The entry of the word, or -1.</summary>
     public int Find(ReadOnlySpan<char> word, out char prefix)
@@ -21,9 +21,7 @@ internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string
             return -1;
         Span<char> squeezed = stackalloc char[Tokenizer.LongestWord];
         squeezed = squeezed[..Letters.Squeeze(word, squeezed)];
-        if ((squeezed.Length != word.Length || word.Length > 3) && _squeezed.TryGetValue(squeezed, out entry))
-            return entry;
-        var known = Letters.IsArabic(word[0]) ? FindArabic(word, squeezed, out prefix) : FindLatin(word);
+        var known = Letters.IsArabic(word[0]) ? FindArabic(word, squeezed, out prefix) : FindLatin(word, squeezed);
         if (known < 0)
             known = _typos.Find(word);
         return known;
@@ -31,7 +29,7 @@ internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string
 
     private int FindArabic(ReadOnlySpan<char> word, ReadOnlySpan<char> squeezed, out char prefix)
     {
-        if (Particles(word, out var entry, out prefix) || _verbs.Find(word, out entry))
+        if (Particles(word, out var entry, out prefix) || _verbs.Find(word, out entry) || IsDrawnOut(word, squeezed, out entry))
             return entry;
         if (squeezed.Length != word.Length && (Particles(squeezed, out entry, out prefix) || _verbs.Find(squeezed, out entry)))
             return entry;
@@ -73,8 +71,16 @@ internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string
         return _words.TryGetValue(whole[..(word.Length + 2)], out entry);
     }
 
-    private int FindLatin(ReadOnlySpan<char> word)
+    private bool IsDrawnOut(ReadOnlySpan<char> word, ReadOnlySpan<char> squeezed, out int entry)
     {
+        entry = -1;
+        return (squeezed.Length != word.Length || word.Length > 3) && _squeezed.TryGetValue(squeezed, out entry);
+    }
+
+    private int FindLatin(ReadOnlySpan<char> word, ReadOnlySpan<char> squeezed)
+    {
+        if (IsDrawnOut(word, squeezed, out var drawnOut))
+            return drawnOut;
         foreach (var particle in Arabizi.Particles)
         {
             if (word.Length >= particle.Length + 3 && word.StartsWith(particle) && _words.TryGetValue(word[particle.Length..], out var entry))
