@@ -12,7 +12,7 @@ internal static class Interplay
         (Intents.Complaint, Intents.Order | Intents.Refusal),
         (Intents.Refusal, (Sale & ~Intents.Price) | Intents.Complaint),
         (Intents.Order, Intents.Price | Intents.Availability | Ending),
-        (Intents.Price, Intents.Availability | Intents.Order | Ending),
+        (Intents.Price, Intents.Availability | Intents.Order | Intents.Delivery | Ending),
         (Intents.Delivery, Intents.Order | Ending),
         (Intents.Availability, Sale | Ending),
     ];
@@ -22,7 +22,8 @@ internal static class Interplay
         var intents = Firm(phrases);
         intents = TheLastWordBetweenOrderAndRefusal(intents, phrases);
         intents = WeakPhrasesGiveWay(intents, phrases);
-        return ThanksBeforeAComplaintAreSarcasm(intents, phrases);
+        intents = ThanksBeforeAComplaintAreSarcasm(intents, phrases);
+        return IsNoCustomer(phrases) ? intents & (Intents.Greeting | Intents.Thanks) : intents;
     }
 
     /// <summary>The longer phrase hides the shorter: "not want" is no "want", "رقم الاوردر" no "اوردر".</summary>
@@ -101,6 +102,16 @@ internal static class Interplay
         if ((intents & Both) != Both)
             return intents;
         return Last(phrases, Intents.Thanks) > Last(phrases, Intents.Complaint) ? intents : intents & ~Intents.Thanks;
+    }
+
+    private static bool IsNoCustomer(List<Phrase> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (phrase.Meaning.IsSilence)
+                return true;
+        }
+        return false;
     }
 
     private static int Last(List<Phrase> phrases, Intents intent)

@@ -51,12 +51,14 @@ internal sealed class LexiconReader
 
     private int Symbol(string name) => Vocabulary.Symbol($"{{{name}}}");
 
-    // [words] is null; [order], [complaint delivery], [nothing], [place red_sea], [availability weak], [place cairo weak].
+    // [words] is null; [order], [complaint delivery], [nothing], [silence], [place red_sea], [availability weak], [place cairo weak].
     private static Meaning? Heading(string line)
     {
         var words = line.Trim('[', ']').Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["words"])
             return null;
+        if (words is ["silence"])
+            return new(Intents.None, IsSilence: true);
         if (words is ["place", var name, ..])
             return EnumText.TryFromWire<Governorate>(name, out var place)
                 ? new(Intents.None, place, words[^1] == "weak")

@@ -4,7 +4,7 @@ namespace Migochat.Texts;
 /// <param name="Words">Bit n: the token Start + n belongs to it. Words in its gaps do not.</param>
 internal readonly record struct Phrase(Meaning Meaning, int Start, int End, ulong Words)
 {
-    private bool IsNothing => Meaning is { Intents: Intents.None, Place: null, IsWeak: false };
+    private bool IsNothing => Meaning is { Intents: Intents.None, Place: null, IsWeak: false, IsSilence: false };
 
     /// <summary>Whether every word of the other is one of this one's, which has more, or means "nothing".
     /// A place is hidden by places and by "nothing" alone.</summary>
