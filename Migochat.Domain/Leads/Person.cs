@@ -14,6 +14,9 @@ internal sealed record Person
     public string? FirstName { get; init; }
     public string? LastName { get; init; }
     public string? PhoneNumber { get; init; }
+
+    /// <summary>The stored enum name.</summary>
+    public string? Governorate { get; init; }
     public DateTime? ScoreDueAt { get; init; }
     public FieldSources Sources { get; init; } = FieldSources.None;
     public string? Locked { get; init; }

@@ -71,7 +71,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
 
         if (!isNew || unknown.Count > 1)
             rebuild.RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
-        person = rebuild.RebuildReceiptsOf(persons.Get(person.Id));
+        person = rebuild.RebuildReceiptsOf(persons.Get(person.Id), receivedAt);
         return ConnectWaiting(unknown, terms, receivedAt) ? persons.Find(unknown[0])!.Value.Person : person;
     }
 

@@ -11,7 +11,8 @@ internal sealed class PersonRebuild(
     MessageStore messages,
     ReferralStore referrals,
     ThreadMarkStore marks,
-    ConversationStore conversations)
+    ConversationStore conversations,
+    TextClaims claims)
 {
     /// <param name="person">With the folded fields that no row tells: names, where they came from, the earliest event.</param>
     /// <param name="terms">The intake's present terms.</param>
@@ -30,6 +31,7 @@ internal sealed class PersonRebuild(
             Sources = person.Sources with { FirstTouch = first?.Time, ReferredAt = referredAt, SentAt = sentAt },
         });
         RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
+        claims.Recount(person.Id, now);
         RebuildConversations(person.Id, terms.ConversationIdle, now);
     }
 
@@ -66,9 +68,12 @@ internal sealed class PersonRebuild(
     }
 
     /// <summary>Tells a person who got an id, and their messages, what the watermarks of that id's threads say.</summary>
-    public Person RebuildReceiptsOf(Person person)
+    public Person RebuildReceiptsOf(Person person, DateTime now)
     {
+        if (person.Sources.Phone is not null)
+            claims.Recount(person.Id, now);
         var sentAt = RebuildReceipts(person.Id);
+        person = persons.Get(person.Id);
         if (sentAt == person.Sources.SentAt)
             return person;
         var told = person with { Sources = person.Sources with { SentAt = sentAt } };

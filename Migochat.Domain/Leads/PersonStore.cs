@@ -9,7 +9,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 {
     private const string Columns = """
         SELECT u.id, u.psid, u.created_at, u.last_message_at, u.last_inbound_at, u.is_active, u.first_name, u.last_name,
-               u.phone_number, u.score_due_at, u.field_sources, u.locked, i.id, i.seen_at,
+               u.phone_number, u.score_due_at, u.field_sources, u.locked, u.governorate, i.id, i.seen_at,
                c.id, c.started_at, c.last_activity, c.is_active, c.message_count, c.waiting_since
         """;
 
@@ -59,13 +59,16 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _setPhone = new(connection, "UPDATE users SET phone_number = @1 WHERE id = @0 AND phone_number IS NOT @1");
 
+    private readonly Statement _claim = new(connection,
+        "UPDATE users SET governorate = @1, phone_number = @2, field_sources = @3 WHERE id = @0");
+
     private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
 
     /// <returns>The person, the identity's row and when it was last seen; null where nobody has it.</returns>
     public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity)
     {
         using var row = _find.Query(identity.Kind, identity.Value);
-        return row.Read() ? (ReadPerson(row), row.Number(12), row.Time(13)) : null;
+        return row.Read() ? (ReadPerson(row), row.Number(13), row.Time(14)) : null;
     }
 
     /// <exception cref="InvalidOperationException">There is no such person.</exception>
@@ -117,6 +120,9 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     public void SetFirstTouch(long userId, FirstTouch? first) =>
         _setFirstTouch.Run(userId, first is null ? null : EnumText.Stored(first.Source), first?.AdId, first?.PostId);
 
+    /// <summary>Writes where the person lives and how to call them, as their texts say.</summary>
+    public void Claim(Person person) => _claim.Run(person.Id, person.Governorate, person.PhoneNumber, person.Sources.ToString());
+
     /// <summary>Marks the lead for rescoring.</summary>
     public void SetDue(long userId, DateTime at) => _setDue.Run(userId, at);
 
@@ -136,7 +142,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _get, _create, _addIdentity, _see, _identities, _namesakes, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _setDue])
+        foreach (var statement in (Statement[])[_find, _get, _create, _addIdentity, _see, _identities, _namesakes, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _claim, _setDue])
             statement.Dispose();
     }
 
@@ -163,6 +169,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         ScoreDueAt = row.TimeOrNull(9),
         Sources = FieldSources.Parse(row.TextOrNull(10)),
         Locked = row.TextOrNull(11),
-        Newest = row.IsNull(14) ? null : ConversationStore.ReadRun(row, 14),
+        Governorate = row.TextOrNull(12),
+        Newest = row.IsNull(15) ? null : ConversationStore.ReadRun(row, 15),
     };
 }

@@ -6,7 +6,7 @@ namespace Migochat.Messaging;
 /// Applies what happens to a message after it was written: edits, deletions, reactions, statuses. What comes before its
 /// message waits for it.
 /// </summary>
-internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, MessagePlacing placing, PendingStore pending)
+internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, MessagePlacing placing, TextClaims claims, PendingStore pending)
 {
     /// <param name="key">The message's.</param>
     /// <param name="change">What happened to it.</param>
@@ -51,8 +51,12 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         if (changed != row.Message)
             messages.Replace(row.Id, changed);
         var isOwned = change.Content.Author is { } author && Own(row, author, change.At, terms, receivedAt);
-        if (changed.Text != row.Message.Text && row.UserId is { } userId)
+        if (changed.Signals != row.Message.Signals && row.UserId is { } userId)
+        {
+            claims.Recount(userId, receivedAt);
             persons.SetDue(userId, receivedAt);
+        }
+
         return isOwned || changed != row.Message;
     }
 

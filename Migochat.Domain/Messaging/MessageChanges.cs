@@ -1,3 +1,5 @@
+using Migochat.Texts;
+
 namespace Migochat.Messaging;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Migochat.Messaging;
 /// </summary>
 internal static class MessageChanges
 {
+    private static readonly MessageTextReader Texts = new();
+
     /// <summary>The greatest edit by version, then time, then text; none on what was deleted.</summary>
     public static StoredMessage Edit(StoredMessage message, MessageEdit edit, string? text)
     {
@@ -13,12 +17,18 @@ internal static class MessageChanges
         if (metadata.Deleted is true || (present is not null && Compare(edit, text, present, message.Text) <= 0))
             return message;
         var original = present is null ? message.Text : metadata.OriginalText;
-        return message with { Text = text, Metadata = metadata with { Edited = edit, OriginalText = original } };
+        return Reread(message with { Text = text, Metadata = metadata with { Edited = edit, OriginalText = original } });
     }
 
-    /// <summary>For good: the text and all metadata but flags go.</summary>
+    /// <summary>For good: the text, what it said and all metadata but flags go.</summary>
     public static StoredMessage Delete(StoredMessage message) =>
-        message with { Text = null, Metadata = message.Metadata.Flags with { Deleted = true } };
+        message with { Text = null, Signals = null, Metadata = message.Metadata.Flags with { Deleted = true } };
+
+    /// <summary>With what its present text says.</summary>
+    public static StoredMessage Reread(StoredMessage message) => message with
+    {
+        Signals = message is { Direction: MessageDirection.Inbound, Text: { } text } ? Texts.Read(text).ToString() : null,
+    };
 
     /// <summary>The latest; of two at one time, hidden.</summary>
     public static StoredMessage Hide(StoredMessage message, bool isHidden, DateTime time)

@@ -21,6 +21,7 @@ internal static class MessageCopies
             Status = stored.Status,
             Timestamp = time,
             Text = isEdited ? stored.Text : best.Text,
+            Signals = null,
             Metadata = best.Metadata with
             {
                 CopiedAt = contentTime == time ? null : contentTime,
@@ -35,7 +36,7 @@ internal static class MessageCopies
                 Statuses = stored.Metadata.Statuses,
             },
         };
-        return stored.Metadata.Deleted is true ? MessageChanges.Delete(folded) : folded;
+        return stored.Metadata.Deleted is true ? MessageChanges.Delete(folded) : MessageChanges.Reread(folded);
     }
 
     private static int Compare(StoredMessage a, StoredMessage b)

@@ -12,6 +12,7 @@ internal sealed class MessageIntake(
     MessagePlacing placing,
     ConversationIntake conversations,
     ChangeIntake changes,
+    TextClaims claims,
     LeadFormStore leadForms)
 {
     /// <returns>False if the message was stored before.</returns>
@@ -52,6 +53,7 @@ internal sealed class MessageIntake(
         Direction = received.Direction,
         Timestamp = received.Time,
         Text = received.Text,
+        Signals = received.Signals?.ToString(),
         Type = received.Type,
         Metadata = received.Rank == CopyRank.Live ? received.Metadata : received.Metadata with { Rank = received.Rank },
         CommentId = received.CommentId,
@@ -62,6 +64,7 @@ internal sealed class MessageIntake(
         var touched = PersonTouch.Apply(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
         if (touched != person)
             persons.Touch(touched);
+        claims.Claim(touched, received.Signals, received.Time, received.ReceivedAt);
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
             rebuild.RebuildFirstTouch(person.Id);
         MarkDue(person, received.ReceivedAt);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Migochat.Data;
+using Migochat.Texts;
 
 namespace Migochat.Messaging;
 
@@ -8,7 +9,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
 {
     private const string Columns = """
         SELECT id, user_id, sender_id, recipient_id, direction, status, timestamp, message_text, message_type, message_metadata,
-               message_source, post_id, post_type, ad_id, referral_source, comment_id, facebook_message_id
+               message_source, post_id, post_type, ad_id, referral_source, comment_id, signals, facebook_message_id
         FROM messages
         """;
 
@@ -16,8 +17,8 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
     private readonly Statement _add = new(connection, """
         INSERT INTO messages (facebook_message_id, user_id, sender_id, recipient_id, direction, status, timestamp, message_text,
                               message_type, message_metadata, message_source, post_id, post_type, ad_id, referral_source,
-                              comment_id, platform, received_at)
-        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17)
+                              comment_id, signals, platform, received_at)
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18)
         ON CONFLICT (facebook_message_id) DO NOTHING
         """);
 
@@ -26,7 +27,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
     private readonly Statement _replace = new(connection, """
         UPDATE messages SET sender_id = @1, recipient_id = @2, direction = @3, status = @4, timestamp = @5, message_text = @6,
                             message_type = @7, message_metadata = @8, message_source = @9, post_id = @10, post_type = @11,
-                            ad_id = @12, referral_source = @13, comment_id = @14
+                            ad_id = @12, referral_source = @13, comment_id = @14, signals = @15
         WHERE id = @0
         """);
 
@@ -35,6 +36,11 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
     private readonly Statement _times = new(connection, "SELECT timestamp FROM messages WHERE user_id = @0 ORDER BY timestamp");
 
     private readonly Statement _between = new(connection, $"{Columns} WHERE user_id = @0 AND timestamp BETWEEN @1 AND @2");
+
+    private readonly Statement _claims = new(connection, """
+        SELECT timestamp, message_text, signals FROM messages
+        WHERE user_id = @0 AND direction = 'INBOUND' AND (signals LIKE '%"g":%' OR signals LIKE '%"p":%')
+        """);
 
     private readonly Statement _span = new(connection, """
         SELECT max(timestamp), max(CASE direction WHEN 'INBOUND' THEN timestamp END) FROM messages WHERE user_id = @0
@@ -63,6 +69,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.Placed.AdId,
         message.Placed.ReferralSource,
         message.CommentId,
+        message.Signals,
         platform,
         receivedAt) == 1;
 
@@ -89,7 +96,8 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         PostTypeOf(message),
         message.Placed.AdId,
         message.Placed.ReferralSource,
-        message.CommentId);
+        message.CommentId,
+        message.Signals);
 
     /// <summary>Says whose a message is, where it was nobody's.</summary>
     public void Assign(long id, long userId) => _assign.Run(id, userId);
@@ -114,6 +122,20 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         return messages;
     }
 
+    /// <summary>The signals, and the texts that are still there, of a person's messages that say where they live or how to call them.</summary>
+    public IReadOnlyList<(DateTime Time, string? Text, TextSignals Signals)> Claims(long userId)
+    {
+        using var row = _claims.Query(userId);
+        var claims = new List<(DateTime, string?, TextSignals)>();
+        while (row.Read())
+        {
+            if (TextSignals.Parse(row.Text(2)) is { } signals)
+                claims.Add((row.Time(0), row.TextOrNull(1), signals));
+        }
+
+        return claims;
+    }
+
     /// <summary>The times of a person's last message and last inbound message.</summary>
     public (DateTime? Last, DateTime? LastInbound) Span(long userId)
     {
@@ -133,13 +155,13 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _find, _replace, _assign, _times, _between, _span, _firstInbound])
+        foreach (var statement in (Statement[])[_add, _find, _replace, _assign, _times, _between, _claims, _span, _firstInbound])
             statement.Dispose();
     }
 
     private static string? PostTypeOf(StoredMessage message) => message.Placed.PostType is { } type ? EnumText.Stored(type) : null;
 
-    private static MessageRow ReadRow(Rows row) => new(row.Number(0), row.NumberOrNull(1), row.Text(16), new StoredMessage
+    private static MessageRow ReadRow(Rows row) => new(row.Number(0), row.NumberOrNull(1), row.Text(17), new StoredMessage
     {
         SenderId = row.Text(2),
         RecipientId = row.Text(3),
@@ -156,5 +178,6 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
             row.NumberOrNull(13),
             row.TextOrNull(14)),
         CommentId = row.TextOrNull(15),
+        Signals = row.TextOrNull(16),
     });
 }

@@ -14,6 +14,9 @@ internal sealed record StoredMessage
     /// <summary>That of the greatest edit, else the original.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What the text reader found in the text, as the column holds it; null for the shop's own words.</summary>
+    public string? Signals { get; init; }
+
     public required string Type { get; init; }
     public MessageMetadata Metadata { get; init; } = MessageMetadata.None;
     public Placed Placed { get; init; } = Placed.Direct;

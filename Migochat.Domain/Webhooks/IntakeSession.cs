@@ -100,13 +100,14 @@ internal sealed class IntakeSession : IDisposable
         var pending = Own(new PendingStore(_connection));
         var stubs = Own(new StubStore(_connection));
         var leadForms = Own(new LeadFormStore(_connection));
-        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations);
+        var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
+        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
         var finder = new PersonFinder(persons, merge, rebuild, pending);
         var placing = new MessagePlacing(stubs, referrals, marks);
-        var changes = new ChangeIntake(finder, persons, rebuild, messages, placing, pending);
+        var changes = new ChangeIntake(finder, persons, rebuild, messages, placing, claims, pending);
         return new EventApplier(
-            new MessageIntake(finder, persons, rebuild, messages, placing, new ConversationIntake(conversations), changes, leadForms),
+            new MessageIntake(finder, persons, rebuild, messages, placing, new ConversationIntake(conversations), changes, claims, leadForms),
             changes,
             new ReceiptIntake(finder, persons, conversations, marks, changes),
             new ReferralIntake(finder, persons, rebuild, stubs, referrals),

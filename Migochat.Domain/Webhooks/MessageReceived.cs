@@ -1,5 +1,6 @@
 using Migochat.Leads;
 using Migochat.Messaging;
+using Migochat.Texts;
 
 namespace Migochat.Webhooks;
 
@@ -31,6 +32,9 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     public required CopyRank Rank { get; init; }
     public required string Type { get; init; }
     public string? Text { get; init; }
+
+    /// <summary>What the text says; null for the shop's own words and where there are none.</summary>
+    public TextSignals? Signals { get; init; }
 
     /// <summary>The parts besides the text, as Meta sent them.</summary>
     public MessageMetadata Metadata { get; init; } = MessageMetadata.None;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Migochat.Messaging;
+using Migochat.Texts;
 
 namespace Migochat.Webhooks;
 
@@ -6,6 +8,8 @@ namespace Migochat.Webhooks;
 public static class WebhookReader
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    private static readonly MessageTextReader Texts = new();
 
     /// <summary>The document, or null if the bytes are not JSON or are nested deeper than 64.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> body)
@@ -33,6 +37,12 @@ public static class WebhookReader
                 ReadEnvelope(envelope, context, events);
             else if (envelope.IsPresent())
                 events.Add(new Unrecognised(EventOrigin.Envelope(envelope), "an envelope that is no object"));
+        }
+
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (events[i] is MessageReceived { Direction: MessageDirection.Inbound, Text: { } text } received)
+                events[i] = received with { Signals = Texts.Read(text) };
         }
 
         return events;

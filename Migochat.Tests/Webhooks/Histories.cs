@@ -43,7 +43,7 @@ internal static class Histories
 
     private static Gen<long> Time => Gen.Int[0, 24].Select(step => Texts.Before - step * 7L * 3600 * 1000);
 
-    private static Gen<string> Text => Pick("بكام؟", "عايز أطلب", "تمام");
+    private static Gen<string> Text => Pick("بكام؟", "عايز أطلب", "تمام", "ابعتوه المنصورة 01001234567", "العنوان في الجيزة، رقمي 01112345678");
 
     private static Gen<string?> Phone => Pick<string?>(SharedDigits, OtherPhone, null);
 

@@ -78,7 +78,8 @@ internal sealed class Ledger : IDisposable
         using var referrals = new ReferralStore(_outside);
         using var marks = new ThreadMarkStore(_outside);
         using var conversations = new ConversationStore(_outside);
-        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations);
+        using var audit = new ClaimAudit(_outside);
+        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, new TextClaims(persons, messages, audit));
         foreach (var user in Rows("SELECT id FROM users ORDER BY id"))
             rebuild.Rebuild(persons.Get(long.Parse(user["id"]!, CultureInfo.InvariantCulture)), Terms, Now);
         return Read();

@@ -16,13 +16,13 @@ internal static class LedgerText
     private static readonly string[] Tables =
     [
         $"""
-        SELECT {Person} AS person, psid, platform, phone_number, first_name, last_name, created_at, last_message_at,
+        SELECT {Person} AS person, psid, platform, phone_number, governorate, first_name, last_name, created_at, last_message_at,
                last_inbound_at, is_active, first_source, {Ad} AS ad, {Post} AS post, field_sources, marketing_opt_out_at
         FROM (SELECT u.*, u.id AS user_id, u.first_post_id AS post_id, u.first_ad_id AS ad_id FROM users u) t
         """,
         $"""
         SELECT {Person} AS person, sender_id, recipient_id, message_text, direction, status, timestamp, facebook_message_id,
-               message_type, message_metadata, platform, message_source, {Post} AS post, post_type, {Ad} AS ad, referral_source, comment_id
+               message_type, message_metadata, signals, platform, message_source, {Post} AS post, post_type, {Ad} AS ad, referral_source, comment_id
         FROM messages t
         """,
         $"SELECT {Person} AS person, started_at, last_activity, is_active, message_count, waiting_since FROM conversations t",
