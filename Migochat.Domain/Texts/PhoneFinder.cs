@@ -53,8 +53,19 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         for (var at = first - 1; at >= Math.Max(from, first - 5); at--)
         {
             if (reading.EndOf(at, _phone) is var phone && phone >= 0 && phone <= first)
-                return reading.Is(at, _code);
+                return IsWithinCode(reading, at, first);
             if (reading.EndOf(at, _code) is var code && code >= 0 && code <= first)
+                return true;
+        }
+        return false;
+    }
+
+    // "Tracking number" is a code's name, though "number" alone is a phone's.
+    private bool IsWithinCode(Reading reading, int at, int first)
+    {
+        for (var start = at; start >= Math.Max(0, at - 2); start--)
+        {
+            if (reading.EndOf(start, _code) is var end && end > at && end <= first)
                 return true;
         }
         return false;

@@ -12,12 +12,14 @@ internal sealed class Reading
 
     private readonly Lexicon _lexicon;
     private readonly List<Edge> _edges = new(96);
+    private readonly PatternWalk _walk;
     private readonly int[] _first;
     private readonly int[] _end;
 
     public Reading(Lexicon lexicon, List<Token> tokens, char[] folded)
     {
         _lexicon = lexicon;
+        _walk = new(this, lexicon.Filler);
         Tokens = tokens;
         Folded = folded;
         _first = new int[tokens.Count];
@@ -34,16 +36,23 @@ internal sealed class Reading
 
     public bool Is(int at, int symbol) => EndOf(at, symbol) >= 0;
 
-    /// <summary>Where the words of a class that begin here end; -1 where none begin.</summary>
+    /// <summary>Where the words of a class that begin here end, the longest of them; -1 where none begin.</summary>
     public int EndOf(int at, int symbol)
     {
-        for (var edge = _first[at]; edge < _end[at]; edge++)
+        var end = -1;
+        foreach (var edge in EdgesAt(at))
         {
-            if (_edges[edge].Symbol == symbol)
-                return _edges[edge].End;
+            if (edge.Symbol == symbol && edge.End > end)
+                end = edge.End;
         }
-        return -1;
+        return end;
     }
+
+    /// <summary>How many steps of patterns were tried: what the reading cost, whatever the clock says.</summary>
+    public int Steps => _walk.Steps;
+
+    /// <summary>The words and classes that begin at this word.</summary>
+    public ReadOnlySpan<Edge> EdgesAt(int at) => CollectionsMarshal.AsSpan(_edges)[_first[at].._end[at]];
 
     private void LookAt(int at)
     {
@@ -56,17 +65,18 @@ internal sealed class Reading
         if (token.Kind == TokenKind.Number)
             Put(at, _lexicon.Number, at + 1, 1);
         var entry = _lexicon.Find(Folded.AsSpan(token.Start, token.Length), out var prefix);
-        if (entry < 0)
-            return;
-        Tokens[at] = token with { Entry = entry, Prefix = prefix };
-        foreach (var symbol in _lexicon.SymbolsOf(entry))
-            Put(at, symbol, at + 1, 1);
+        if (entry >= 0)
+        {
+            Tokens[at] = token with { Entry = entry, Prefix = prefix };
+            foreach (var symbol in _lexicon.SymbolsOf(entry))
+                Put(at, symbol, at + 1, 1);
+        }
         for (var edge = _first[at]; edge < _end[at]; edge++)
         {
             foreach (var pattern in _lexicon.PatternsFrom(_edges[edge].Symbol))
             {
                 if (!pattern.AtStart || IsStart(at))
-                    Follow(pattern, 1, at, _edges[edge].End, _edges[edge].Words);
+                    _walk.Follow(pattern, 1, at, _edges[edge].End, _edges[edge].Words);
             }
         }
     }
@@ -84,50 +94,8 @@ internal sealed class Reading
         _end[at] = _edges.Count;
     }
 
-    private bool Follow(Pattern pattern, int step, int start, int at, ulong words)
-    {
-        if (step == pattern.Steps.Length)
-        {
-            Found(pattern.Meaning, start, at, words);
-            return true;
-        }
-        var wanted = pattern.Steps[step];
-        switch (wanted.Kind)
-        {
-            case Step.Word:
-                return FollowWord(pattern, step, start, at, words) || (IsFiller(at) && Follow(pattern, step, start, at + 1, words));
-            case Step.Gap:
-                for (var skipped = 0; skipped <= wanted.Value; skipped++)
-                {
-                    if (Follow(pattern, step + 1, start, at + skipped, words))
-                        return true;
-                    if (at + skipped >= Tokens.Count || Tokens[at + skipped].EndsClause)
-                        return false;
-                }
-                return false;
-            case Step.End:
-                return OnlyFillers(at) && Follow(pattern, step + 1, start, at, words);
-            case Step.NotNext:
-                return !IsNext(at, wanted.Value) && Follow(pattern, step + 1, start, at, words);
-            default:
-                return !IsAhead(at, wanted.Value) && Follow(pattern, step + 1, start, at, words);
-        }
-    }
-
-    private bool FollowWord(Pattern pattern, int step, int start, int at, ulong words)
-    {
-        if (at >= Tokens.Count || at - start > 60)
-            return false;
-        for (var edge = _first[at]; edge < _end[at]; edge++)
-        {
-            var found = _edges[edge];
-            if (found.Symbol == pattern.Steps[step].Value && Follow(pattern, step + 1, start, found.End, words | (found.Words << (at - start))))
-                return true;
-        }
-        return false;
-    }
-
-    private void Found(Meaning meaning, int start, int end, ulong words)
+    /// <summary>A pattern that begins at this word has been followed to its end.</summary>
+    public void Found(Meaning meaning, int start, int end, ulong words)
     {
         if (meaning.Class >= 0)
         {
@@ -139,48 +107,13 @@ internal sealed class Reading
             Put(start, _lexicon.Place, end, words);
     }
 
-    private bool IsFiller(int at) => at < Tokens.Count && Is(at, _lexicon.Filler);
-
-    private bool IsNext(int at, int symbol)
-    {
-        while (IsFiller(at))
-            at++;
-        return at < Tokens.Count && Is(at, symbol);
-    }
-
-    private bool IsAhead(int at, int symbol)
-    {
-        for (var ahead = at; ahead < Math.Min(at + 8, Tokens.Count); ahead++)
-        {
-            if (Is(ahead, symbol))
-                return true;
-            if (Tokens[ahead].EndsClause)
-                return false;
-        }
-        return false;
-    }
-
     private bool IsStart(int at)
     {
         while (--at >= 0)
         {
-            // Words further back have not been looked at yet.
             if (!Tokens[at].EndsClause)
                 return false;
         }
         return true;
     }
-
-    private bool OnlyFillers(int at)
-    {
-        for (; at < Tokens.Count; at++)
-        {
-            if (!Tokens[at].EndsClause && !IsFiller(at))
-                return false;
-        }
-        return true;
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Edge(int Symbol, int End, ulong Words);
 }
