@@ -2,10 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
+using Migochat.Settings;
 using Migochat.Tests.LocalHost;
 
 namespace Migochat.Tests;
@@ -17,6 +20,9 @@ internal sealed class Shop : IAsyncDisposable
     public const string WhatsAppSecret = "whatsapp-secret-of-the-tests";
     public const string InstagramSecret = "instagram-secret-of-the-tests";
     public const string VerifyToken = "verify-token-of-the-tests";
+    public const string AdminKey = "an-admin-key";
+
+    private static readonly string TimersNamespace = typeof(Migochat.Functions.Timers.MarkInactiveConversations).Namespace!;
 
     private readonly RunningHost _host;
 
@@ -30,7 +36,11 @@ internal sealed class Shop : IAsyncDisposable
 
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<Shop> OpenAsync(params (string Key, string? Value)[] settings)
+    public static Task<Shop> OpenAsync(params (string Key, string? Value)[] settings) => OpenAsync(withTimers: true, settings);
+
+    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions nor the refresh of the settings, so that it may jump by days.</param>
+    /// <param name="settings">Besides the secrets.</param>
+    public static async Task<Shop> OpenAsync(bool withTimers, params (string Key, string? Value)[] settings)
     {
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -41,11 +51,20 @@ internal sealed class Shop : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             all[key] = value;
+        var functions = typeof(Migochat.LocalHost.LocalHostOptions).Assembly.GetTypes();
         return new Shop(await RunningHost.StartAsync(new RunningHost.Setup
         {
-            Functions = typeof(Migochat.LocalHost.LocalHostOptions).Assembly.GetTypes(),
+            Functions = withTimers ? functions : [.. functions.Where(type => type.Namespace != TimersNamespace)],
             Settings = all,
+            Services = withTimers ? _ => { } : LeaveOutRefresh,
         }));
+    }
+
+    // A service that is hosted and asked for is registered by a factory of its own type.
+    private static void LeaveOutRefresh(IServiceCollection services)
+    {
+        var refresh = services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is Func<IServiceProvider, SettingsReader>);
+        services.Remove(refresh);
     }
 
     public async Task<HttpStatusCode> SendAsync(string body, string channel = "meta", string secret = Secret)
@@ -62,6 +81,26 @@ internal sealed class Shop : IAsyncDisposable
         if (signature is not null)
             request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", signature);
         return await Client.SendAsync(request);
+    }
+
+    /// <summary>Calls the API as one who has the keys.</summary>
+    /// <returns>The status, and the body where it is JSON.</returns>
+    public async Task<(HttpStatusCode Status, JsonNode? Body)> CallAsync(HttpMethod method, string path, string? adminKey = AdminKey)
+    {
+        using var request = Request(method, path, adminKey);
+        using var response = await Client.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
+    }
+
+    /// <summary>A request to the API with the keys that it wants.</summary>
+    public static HttpRequestMessage Request(HttpMethod method, string path, string? adminKey = AdminKey)
+    {
+        var request = new HttpRequestMessage(method, $"/api/{path}");
+        request.Headers.Add("x-functions-key", RunningHost.DefaultKey);
+        if (adminKey is not null)
+            request.Headers.Add("X-Admin-Key", adminKey);
+        return request;
     }
 
     public static string Sign(string body, string secret = Secret) => Sign(Encoding.UTF8.GetBytes(body), secret);
