@@ -8,6 +8,9 @@ internal static class TypeRule
     /// <summary>From the first inbound message to one that makes a customer a returning one.</summary>
     public static readonly TimeSpan Away = TimeSpan.FromDays(7);
 
+    /// <summary>For the audit trail; automation knows no other change of type.</summary>
+    public const string Reason = "Began a conversation 7 days or more after the first message.";
+
     /// <summary>The type that a lead gets: returning for good, VIP from a person and never taken away, a person's choice as it is.</summary>
     public static CustomerType? Next(LeadFacts facts) => facts switch
     {
