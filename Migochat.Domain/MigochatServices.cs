@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Http;
 using Migochat.Messaging;
+using Migochat.Privacy;
 using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Webhooks;
@@ -30,6 +31,7 @@ public static class MigochatServices
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
         services.AddScoring();
+        services.AddSingleton<Purge>();
         services.AddSingleton<ServiceHealth>();
         return services;
     }

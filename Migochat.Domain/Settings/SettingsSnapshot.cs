@@ -22,6 +22,7 @@ public sealed class SettingsSnapshot
             TimeSpan.FromHours(Number(SettingKeys.ConversationIdleHours)),
             TimeSpan.FromDays(Number(SettingKeys.UserInactiveAfterDays)));
         ScoringTerms = TermsOfScoring();
+        Retention = Value(SettingKeys.RetentionDays) is null ? null : DaysOfRetention();
     }
 
     public AppSecrets AppSecrets { get; }
@@ -31,7 +32,10 @@ public sealed class SettingsSnapshot
     public PersonTerms PersonTerms { get; }
     public ScoringTerms ScoringTerms { get; }
 
-    /// <summary>Keys of scoring whose values can't be used; their defaults hold.</summary>
+    /// <summary>How long texts are kept; null: for ever.</summary>
+    public TimeSpan? Retention { get; }
+
+    /// <summary>Keys whose values can't be used; their defaults hold.</summary>
     public IReadOnlyList<string> Unusable { get; private set; } = [];
 
     /// <summary>The value, else the catalogue's default, else null.</summary>
@@ -64,13 +68,17 @@ public sealed class SettingsSnapshot
         return terms with { Hot = DefaultOf(SettingKeys.LeadScoringThreshold), Warm = DefaultOf(SettingKeys.LeadWarmThreshold) };
     }
 
-    /// <summary>A whole number of points or days.</summary>
-    private int Whole(string key)
+    private TimeSpan? DaysOfRetention() => WholeOrNull(SettingKeys.RetentionDays) is { } days ? TimeSpan.FromDays(days) : null;
+
+    private int Whole(string key) => WholeOrNull(key) ?? DefaultOf(key);
+
+    /// <summary>A whole number of points or days; null where the value is something else, which is noted.</summary>
+    private int? WholeOrNull(string key)
     {
         if (int.TryParse(Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000)
             return number;
         Unusable = [.. Unusable, key];
-        return DefaultOf(key);
+        return null;
     }
 
     private static int DefaultOf(string key) => int.Parse(SettingCatalogue.Find(key)!.Default!, CultureInfo.InvariantCulture);
