@@ -62,8 +62,8 @@ public static class GrowthSql
                json_object('referral', json_object('source', 'ADS', 'type', 'OPEN_THREAD')) FROM n WHERE i % 20 = 15
         """,
         $"""
-        {Numbers} $people) INSERT INTO thread_marks (business_id, person_id, sent_at, delivered_at, read_at)
-        SELECT shop_id(i), person_id(i), {At($"{SecondVisit} + 120")}, {At($"{SecondVisit} + 121")}, {At($"{SecondVisit} + 180")} FROM n WHERE platform(i) <> 'whatsapp'
+        {Numbers} $people) INSERT INTO thread_marks (business_id, kind, person_id, sent_at, delivered_at, read_at)
+        SELECT shop_id(i), platform(i), person_id(i), {At($"{SecondVisit} + 120")}, {At($"{SecondVisit} + 121")}, {At($"{SecondVisit} + 180")} FROM n WHERE platform(i) <> 'whatsapp'
         """,
         $"""
         {Numbers} $people / 5) INSERT INTO pending_receipts (kind, target, discriminator, event_at, payload, received_at)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -23,9 +24,15 @@ public static class MessageKeys
     public static string Postback(string businessId, string senderId, DateTime time, string? payload, string? title)
     {
         var milliseconds = (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
-        var content = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{businessId}\n{senderId}\n{milliseconds}\n{payload}\n{title}");
-        return $"pb:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
+        return $"pb:{Hash(string.Create(CultureInfo.InvariantCulture, $"{businessId}\n{senderId}\n{milliseconds}\n{payload}\n{title}"))}";
     }
+
+    /// <summary>For a WhatsApp message that came without an id: the same message gives the same key.</summary>
+    /// <param name="businessId">The phone number id.</param>
+    /// <param name="json">The whole item as Meta sent it.</param>
+    public static string Nameless(string businessId, string json) => $"wa:{Hash($"{businessId}\n{json}")}";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Short(string platform) => platform == Platform.Instagram ? "ig" : "fb";
 }

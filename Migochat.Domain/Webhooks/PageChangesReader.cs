@@ -21,7 +21,7 @@ internal static class PageChangesReader
         "mention" => ReadMention(new PageItem(value, place)),
         "leadgen" => LeadgenReader.Read(value, place),
         not null when Notices.PageFields.Contains(field) => new Notice(place.Origin, $"page_{field}"),
-        _ => place.Unrecognised("a change of a page's field of this name"),
+        _ => place.Unrecognised("a change of this field of a page"),
     };
 
     private static WebhookEvent ReadFeed(PageItem item) => item.Item switch

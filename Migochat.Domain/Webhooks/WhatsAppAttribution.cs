@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Data;
 using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
@@ -26,12 +27,12 @@ internal static class WhatsAppAttribution
             Source = isAd ? MessageSource.AdMessage : MessageSource.DirectMessage,
             Ad = isAd ? AdOf(referral) : null,
             Post = "post".Equals(source, StringComparison.OrdinalIgnoreCase) ? PostOf(referral) : null,
-            ReferralSource = source?.Cut(MaxSourceLength),
+            ReferralSource = source?.CutTo(MaxSourceLength),
         };
     }
 
     private static AdMention? AdOf(JsonElement referral) =>
-        IdOf(referral) is { } id ? new AdMention(id, Said(referral.Get("headline"u8))?.Cut(MaxTitleLength), Said(referral.Get("body"u8))) : null;
+        IdOf(referral) is { } id ? new AdMention(id, Said(referral.Get("headline"u8))?.CutTo(MaxTitleLength), Said(referral.Get("body"u8))) : null;
 
     private static PostMention? PostOf(JsonElement referral) =>
         IdOf(referral) is { } id ? new PostMention(id, PostType.Info, Said(referral.Get("body"u8)) ?? Said(referral.Get("headline"u8))) : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Migochat.Data;
 using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
@@ -26,7 +27,7 @@ internal readonly struct WhatsAppContent
             type = Array.Find(Types, known => Member(message, known).IsPresent()) ?? "unknown";
         _message = message;
         _content = Member(message, type);
-        Type = type.Cut(MaxTypeLength);
+        Type = type.CutTo(MaxTypeLength);
     }
 
     /// <summary>Meta's word, else the member that is there, else <c>unknown</c>: 1 to 50 characters.</summary>

@@ -26,8 +26,7 @@ internal static class WhatsAppMessages
 
     private static WebhookEvent ReadMessage(JsonElement message, WhatsAppContent content, WhatsAppParties parties, ItemPlace at)
     {
-        var id = message.Get("id"u8).Id();
-        if (parties.Person.Count == 0 || id is null)
+        if (parties.Person.Count == 0 || KeyOf(message, parties) is not { } id)
             return at.Unrecognised("a message without person or id");
         if (id.Length > MessageKeys.MaxLength || WhatsAppPerson.HasTooLongId(parties.Person))
             return at.Unrecognised("a message with an id that is too long");
@@ -58,6 +57,13 @@ internal static class WhatsAppMessages
             Attribution = WhatsAppAttribution.Of(message.Get("referral"u8)),
             Name = parties.Name,
         };
+    }
+
+    // Without an id, its own time tells it apart from another that says the same.
+    private static string? KeyOf(JsonElement message, WhatsAppParties parties)
+    {
+        var isTimed = message.Get("timestamp"u8).Whole() is not null;
+        return message.Get("id"u8).Id() ?? (isTimed ? MessageKeys.Nameless(parties.Business, message.Raw()!) : null);
     }
 
     private static WebhookEvent ReadReaction(JsonElement message, WhatsAppParties parties, ItemPlace at)

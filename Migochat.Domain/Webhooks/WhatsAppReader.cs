@@ -59,7 +59,12 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
         var contacts = _change.Contacts.Of(id, userId);
         var person = WhatsAppPerson.Of(id, userId, contacts);
         var parties = new WhatsAppParties(_change.Business, direction, rank, person, WhatsAppPerson.NameOf(contacts)) { IsOneself = _change.IsOneself(person) };
-        return WhatsAppMessages.Read(message, parties, _change.At(collection, message, contacts));
+        var at = _change.At(collection, message, contacts);
+        var read = WhatsAppMessages.Read(message, parties, at);
+        // A message joins the ids of its person by itself; what happens to one needs to say so.
+        if (read is MessageReacted or MessageEdited or MessageDeleted && person.Count > 1 && !parties.IsOneself)
+            _events.Add(new IdentitiesJoined(at.Origin, person, [], WhatsAppMessages.TimeOf(message, at)));
+        return read;
     }
 
     private void ReadAll(string collection, JsonElement items, Func<JsonElement, WebhookEvent> read) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Data;
 using Migochat.Leads;
 using Migochat.Messaging;
 
@@ -21,7 +22,7 @@ internal static class WhatsAppStatuses
         return new StatusReceived(at.Origin)
         {
             Target = target,
-            Name = name.Cut(MaxNameLength),
+            Name = name.CutTo(MaxNameLength),
             Status = StatusOf(name),
             Time = WhatsAppMessages.TimeOf(status, at),
             BusinessId = change.Business,

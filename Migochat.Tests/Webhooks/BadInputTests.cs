@@ -136,7 +136,7 @@ public sealed class BadInputTests
     [InlineData("""{"object":"something_new","entry":[{"id":"1","changes":[{"field":"x","value":1}]}]}""", 1)]
     [InlineData("""{"object":"page","entry":[{"id":"1","messaging":[{"\ud800":1}]}]}""", 1)]
     [InlineData("""{"object":"page","\ud800abcdef":1,"entry":[]}""", 0)]
-    [InlineData("""{"object":"whatsapp_business_account","entry":[{"id":"5","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"5"},"contacts":[{"wa_id":"201"}],"statuses":[{"id":"w","status":"sent","\ud800abcdef":1}]}}]}]}""", 1)]
+    [InlineData("""{"object":"whatsapp_business_account","entry":[{"id":"5","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"5"},"contacts":[{"wa_id":"201"}],"statuses":[{"id":"w","status":"sent","\ud800abcdef":1}]}}]}]}""", 0)]
     public async Task Signed_JSON_of_any_shape_is_accepted_and_what_nobody_reads_is_kept(string body, int deadLetters)
     {
         await using var shop = await Shop.OpenAsync();

@@ -58,6 +58,7 @@ internal static class Histories
         from name in Pick<string?>("منى عبد الله", "Mona", null)
         from time in Time
         from text in Text
+        where phone is not null || user is not null
         select (JsonNode)Texts.WhatsApp([Advertised(id, Texts.WhatsAppMessage($"wamid.{id}", phone, user, text, time))], [Texts.Contact(phone, user, name)]);
 
     // One in three ids came through an ad, whichever copy tells it.

@@ -47,6 +47,13 @@ internal sealed class Ledger : IDisposable
         return Read();
     }
 
+    /// <summary>The kinds of the events that a delivery is read into.</summary>
+    public static string[] KindsOf(JsonNode delivery)
+    {
+        using var document = WebhookReader.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
+        return [.. WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Select(@event => @event.Kind)];
+    }
+
     public Dictionary<string, string?>[] Rows(string sql) => _outside.Rows(sql);
 
     public void Dispose()

@@ -35,6 +35,16 @@ public sealed class OrderTests : IDisposable
         threads: 1,
         print: Print);
 
+    [Fact]
+    public void The_histories_hold_every_kind_of_event()
+    {
+        var kinds = Histories.Long(1000).Single().SelectMany(Ledger.KindsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            ["deletion", "edit", "identities", "message", "opt_in", "post", "reaction", "referral", "status", "visibility", "watermark"],
+            kinds);
+    }
+
     public void Dispose() => _ledger.Dispose();
 
     private static string Print(JsonNode[] deliveries) => string.Join('\n', deliveries.Select(delivery => delivery.Json()));
