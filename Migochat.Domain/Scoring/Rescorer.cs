@@ -13,6 +13,10 @@ namespace Migochat.Scoring;
 public sealed partial class Rescorer
 {
     private const int FirstSlice = 50;
+
+    // Twice the usual: half of it is the commit, and there are many.
+    private static readonly TimeSpan Slice = 2 * WriteGate.Slice;
+
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     private readonly MigochatDatabase _database;
@@ -58,7 +62,7 @@ public sealed partial class Rescorer
             stages += written.Count(rescoring => rescoring.HasMoved);
             if (written.Count < rows)
                 return new RescoreRun(leads, stages, IsComplete: true);
-            rows = Math.Clamp((int)(rows * (WriteGate.Slice / took)), 10, 1000);
+            rows = Math.Clamp((int)(rows * (Slice / took)), 10, 1000);
         }
 
         return new RescoreRun(leads, stages, IsComplete: false);
