@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Http;
 using Migochat.Messaging;
+using Migochat.Privacy;
+using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Webhooks;
 
@@ -28,6 +30,8 @@ public static class MigochatServices
         services.AddSingleton<ApiGate>();
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
+        services.AddScoring();
+        services.AddSingleton<Purge>();
         services.AddSingleton<ServiceHealth>();
         return services;
     }
@@ -43,6 +47,20 @@ public static class MigochatServices
             .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .AddInterceptors(new ConnectionSetup()));
+    }
+
+    private static void AddScoring(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new Rescorer(
+            provider.GetRequiredService<MigochatDatabase>(),
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<Checkpointer>(),
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Rescorer>>()));
+        services.AddSingleton<RescoreNudge>();
+        services.AddHostedService(provider => provider.GetRequiredService<RescoreNudge>());
     }
 
     private static void AddIntake(this IServiceCollection services)

@@ -23,6 +23,8 @@ public static class Telemetry
     /// <summary>From the start of the commit to the answer of the disk.</summary>
     public static readonly Histogram<double> CommitTime = Meter.CreateHistogram<double>("migochat.intake.commit_time", "ms");
 
+    public static readonly Counter<long> LeadsRescored = Meter.CreateCounter<long>("migochat.leads_rescored");
+
     /// <summary>By <c>timer</c>; completed runs.</summary>
     public static readonly Counter<long> TimerRuns = Meter.CreateCounter<long>("migochat.timer_runs");
 }

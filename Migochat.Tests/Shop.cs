@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
+using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
 
@@ -38,7 +39,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public static Task<Shop> OpenAsync(params (string Key, string? Value)[] settings) => OpenAsync(withTimers: true, settings);
 
-    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions nor the refresh of the settings, so that it may jump by days.</param>
+    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions, nor the refresh of the settings, nor rescoring after the intake, so that it may jump by days.</param>
     /// <param name="settings">Besides the secrets.</param>
     public static async Task<Shop> OpenAsync(bool withTimers, params (string Key, string? Value)[] settings)
     {
@@ -56,16 +57,20 @@ internal sealed class Shop : IAsyncDisposable
         {
             Functions = withTimers ? functions : [.. functions.Where(type => type.Namespace != TimersNamespace)],
             Settings = all,
-            Services = withTimers ? _ => { } : LeaveOutRefresh,
+            Services = withTimers ? _ => { } : LeaveOutClockwork,
         }));
     }
 
     // A service that is hosted and asked for is registered by a factory of its own type.
-    private static void LeaveOutRefresh(IServiceCollection services)
+    private static void LeaveOutClockwork(IServiceCollection services)
     {
-        var refresh = services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is Func<IServiceProvider, SettingsReader>);
-        services.Remove(refresh);
+        foreach (var service in services.Where(IsClockwork).ToArray())
+            services.Remove(service);
     }
+
+    private static bool IsClockwork(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && service.ImplementationFactory is Func<IServiceProvider, SettingsReader> or Func<IServiceProvider, RescoreNudge>;
 
     public async Task<HttpStatusCode> SendAsync(string body, string channel = "meta", string secret = Secret)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
@@ -18,8 +17,6 @@ public sealed partial class ConversationSweep(
     TimeProvider time,
     ILogger<ConversationSweep> logger)
 {
-    private const int SliceRows = 500;
-
     private const string EndConversations = """
         UPDATE conversations SET is_active = 0
         WHERE id IN (SELECT id FROM conversations WHERE is_active = 1 AND last_activity < @0 LIMIT @1)
@@ -46,35 +43,12 @@ public sealed partial class ConversationSweep(
         using var persons = new Statement(connection, EndPersons);
 
         var silentSince = now - terms.InactiveAfter;
-        var ended = await SweepAsync(rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
-        var left = await SweepAsync(rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
+        var ended = await gate.RepeatAsync(rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
+        var left = await gate.RepeatAsync(rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
         _personsSweptTo = silentSince;
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "mark_inactive_conversations"));
         Swept(logger, ended, left);
         return (ended, left);
-    }
-
-    /// <summary>Repeats slices of rows; each aims at the time that the gate allows.</summary>
-    private async Task<int> SweepAsync(Func<int, int> slice, CancellationToken cancellationToken)
-    {
-        var total = 0;
-        var rows = SliceRows;
-        while (true)
-        {
-            int changed;
-            TimeSpan took;
-            using (await gate.EnterAsync(cancellationToken))
-            {
-                var started = Stopwatch.GetTimestamp();
-                changed = slice(rows);
-                took = Stopwatch.GetElapsedTime(started);
-            }
-
-            total += changed;
-            if (changed < rows)
-                return total;
-            rows = Math.Clamp((int)(rows * (WriteGate.Slice / took)), 50, 5000);
-        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Marked inactive: {Conversations} conversations, {Persons} people")]

@@ -22,6 +22,7 @@ public sealed partial class SettingsReader(
 
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private volatile SettingsSnapshot? _snapshot;
+    private IReadOnlyList<string> _unusable = [];
     private Dictionary<string, string> _rows = new(StringComparer.Ordinal);
 
     /// <summary>The present snapshot; the first call after the database is ready reads it.</summary>
@@ -39,6 +40,7 @@ public sealed partial class SettingsReader(
         {
             var rowsRead = ReadRows();
             var snapshot = new SettingsSnapshot(Layered());
+            TellUnusable(snapshot.Unusable);
             if (rowsRead)
                 _snapshot = snapshot;
             return _snapshot ?? snapshot;
@@ -78,6 +80,14 @@ public sealed partial class SettingsReader(
         return values;
     }
 
+    /// <summary>Says once which settings can't be used, and again when it is others.</summary>
+    private void TellUnusable(IReadOnlyList<string> keys)
+    {
+        if (keys.Count > 0 && !keys.SequenceEqual(_unusable, StringComparer.Ordinal))
+            Unusable(logger, string.Join(", ", keys));
+        _unusable = keys;
+    }
+
     private bool ReadRows()
     {
         if (!database.IsReady)
@@ -108,4 +118,7 @@ public sealed partial class SettingsReader(
 
     [LoggerMessage(1, LogLevel.Warning, "The settings in the database could not be read; the last known ones stay")]
     private static partial void RowsNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "Settings that can't be used, so that their defaults hold: {Keys}")]
+    private static partial void Unusable(ILogger logger, string keys);
 }

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Scoring;
 
 namespace Migochat.Webhooks;
 
@@ -16,6 +17,7 @@ internal sealed partial class IntakeWriter(
     SqliteConnections connections,
     WriteGate gate,
     Checkpointer checkpointer,
+    RescoreNudge nudge,
     EventCounts counts,
     ILogger<IntakeWriter> logger) : IHostedService
 {
@@ -67,6 +69,7 @@ internal sealed partial class IntakeWriter(
             Count();
             Answer(IntakeAnswer.Stored);
             checkpointer.Committed();
+            nudge.Nudge();
             TellOutage(null);
         }
         catch (SqliteException exception)

@@ -18,7 +18,7 @@ public sealed class GetHealthTests
     [Fact]
     public async Task With_the_admin_key_it_says_how_it_is()
     {
-        await using var shop = await Shop.OpenAsync();
+        await using var shop = await Shop.OpenAsync(withTimers: false);
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(), Texts.MessengerItem(), new System.Text.Json.Nodes.JsonObject()).Json());
         shop.Time.Advance(TimeSpan.FromSeconds(90));
 

@@ -1,0 +1,37 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Migochat.Scoring;
+
+/// <summary>Rescores in the background what the intake touched, about a second later and all of it at once.</summary>
+internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time, ILogger<RescoreNudge> logger) : BackgroundService
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Tells that leads are due. Never waits.</summary>
+    public void Nudge() => _nudges.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in _nudges.Reader.ReadAllAsync(stoppingToken))
+        {
+            await Task.Delay(Pause, time, stoppingToken);
+            _nudges.Reader.TryRead(out var _);
+            try
+            {
+                await rescorer.RescoreDueAsync(stoppingToken);
+            }
+            catch (SqliteException exception)
+            {
+                NotRescored(logger, exception.SqliteErrorCode, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Leads could not be rescored after the intake (SQLite error {Code}); the timer does it")]
+    private static partial void NotRescored(ILogger logger, int code, Exception exception);
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Scoring;
+
+/// <summary>
+/// Rescores the leads that are due, in short slices between the intake's batches. Leads are read and judged before the gate
+/// is entered, and again behind it if anything was committed meanwhile; so it is safe to run twice, late, and on two
+/// instances at once, and what a kill interrupts is still due.
+/// </summary>
+public sealed partial class Rescorer
+{
+    private const int FirstSlice = 50;
+
+    // Twice the usual: half of it is the commit, and there are many.
+    private static readonly TimeSpan Slice = 2 * WriteGate.Slice;
+
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+
+    private readonly MigochatDatabase _database;
+    private readonly SqliteConnections _connections;
+    private readonly WriteGate _gate;
+    private readonly Checkpointer _checkpointer;
+    private readonly SettingsReader _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Rescorer> _logger;
+
+    internal Rescorer(
+        MigochatDatabase database,
+        SqliteConnections connections,
+        WriteGate gate,
+        Checkpointer checkpointer,
+        SettingsReader settings,
+        TimeProvider time,
+        ILogger<Rescorer> logger) =>
+        (_database, _connections, _gate, _checkpointer, _settings, _time, _logger) = (database, connections, gate, checkpointer, settings, time, logger);
+
+    /// <summary>The timer's run: until no lead is due, or four minutes are over.</summary>
+    public async Task<RescoreRun> RunAsync(CancellationToken cancellationToken)
+    {
+        var run = await RescoreDueAsync(cancellationToken);
+        Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
+        Rescored(_logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
+        return run;
+    }
+
+    /// <summary>The same without a line in the log.</summary>
+    internal async Task<RescoreRun> RescoreDueAsync(CancellationToken cancellationToken)
+    {
+        if (!_database.IsReady)
+            return new RescoreRun(0, 0, IsComplete: true);
+        var terms = (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
+        using var session = new RescoreSession(_connections);
+        var (leads, stages, rows, started) = (0, 0, FirstSlice, _time.GetTimestamp());
+        while (_time.GetElapsedTime(started) < LongestRun)
+        {
+            var size = rows;
+            var (written, took) = await SliceAsync(session, now => session.Store.Due(now, size), terms, cancellationToken);
+            leads += written.Count;
+            stages += written.Count(rescoring => rescoring.HasMoved);
+            if (written.Count < rows)
+                return new RescoreRun(leads, stages, IsComplete: true);
+            rows = Math.Clamp((int)(rows * (Slice / took)), 10, 1000);
+        }
+
+        return new RescoreRun(leads, stages, IsComplete: false);
+    }
+
+    /// <summary>Rescores one lead, so that who looks at it sees it as it is now.</summary>
+    public async Task RescoreIfDueAsync(long userId, CancellationToken cancellationToken)
+    {
+        if (!_database.IsReady)
+            return;
+        var terms = (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
+        using var session = new RescoreSession(_connections);
+        await SliceAsync(session, now => session.Store.IsDue(userId, now) ? [userId] : [], terms, cancellationToken);
+    }
+
+    /// <summary>The parts of a lead's score at this moment; null where there is no such lead. Writes nothing.</summary>
+    public Task<Score?> ExplainAsync(long userId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_database.IsReady)
+            return Task.FromResult<Score?>(null);
+        var now = _time.Now();
+        using var session = new RescoreSession(_connections);
+        return Task.FromResult(session.Store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null);
+    }
+
+    /// <returns>What was written, and how long the gate was held.</returns>
+    private async Task<(IReadOnlyList<Rescoring> Written, TimeSpan Took)> SliceAsync(
+        RescoreSession session, Func<DateTime, IReadOnlyList<long>> due, ScoringTerms terms, CancellationToken cancellationToken)
+    {
+        var now = _time.Now();
+        var version = session.Version();
+        var judged = Judge(session, due(now), terms, now);
+        if (judged.Count == 0)
+            return ([], TimeSpan.Zero);
+
+        using var pass = await _gate.EnterAsync(cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        using var transaction = session.Begin();
+        if (session.Version() != version)
+            judged = Judge(session, due(now), terms, now);
+        foreach (var rescoring in judged)
+            rescoring.Write(session.Store, terms, now);
+        transaction.Commit();
+        _checkpointer.Committed();
+        Telemetry.LeadsRescored.Add(judged.Count);
+        return (judged, Stopwatch.GetElapsedTime(started));
+    }
+
+    private List<Rescoring> Judge(RescoreSession session, IReadOnlyList<long> ids, ScoringTerms terms, DateTime now)
+    {
+        var judged = new List<Rescoring>(ids.Count);
+        foreach (var id in ids)
+        {
+            try
+            {
+                if (session.Store.Read(id, now) is { } lead)
+                    judged.Add(new Rescoring(id, lead, LeadVerdict.Of(lead.Facts, lead.Standing, terms, now)));
+            }
+            catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
+            {
+                NotJudged(_logger, id, exception);
+                judged.Add(new Rescoring(id, null, null));
+            }
+        }
+
+        return judged;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Rescored {Leads} leads, {Stages} of them moved to another stage; {Rest}")]
+    private static partial void Rescored(ILogger logger, int leads, int stages, string rest);
+
+    [LoggerMessage(2, LogLevel.Error, "Lead {UserId} can't be rescored, its row holds what nobody should have written; it is put off for a day")]
+    private static partial void NotJudged(ILogger logger, long userId, Exception exception);
+}

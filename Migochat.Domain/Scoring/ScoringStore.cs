@@ -1,0 +1,159 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+using Migochat.Leads;
+
+namespace Migochat.Scoring;
+
+/// <summary>
+/// All SQL of scoring, prepared. A lead's facts are read by a few statements of its own: within the process a query costs no
+/// round trip, and one lead that can't be read harms no other. Portable to PostgreSQL but for the parameters' names.
+/// </summary>
+internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
+{
+    /// <summary>A flood of messages must not make its lead's rescoring slow; nobody's score needs more.</summary>
+    private const int MessagesRead = 2000;
+
+    private readonly Statement _due = new(connection,
+        "SELECT id FROM users WHERE score_due_at <= @0 ORDER BY score_due_at LIMIT @1");
+
+    private readonly Statement _isDue = new(connection, "SELECT id FROM users WHERE id = @0 AND score_due_at <= @1");
+
+    // The newest conversation that an inbound message began; the first message; whether there are two.
+    private readonly Statement _lead = new(connection, """
+        SELECT u.created_at, u.phone_number, u.governorate, u.first_name, u.last_name, u.customer_type, u.locked, u.last_inbound_at,
+               u.lead_stage, u.last_stage_change, u.customer_label, u.audited_score,
+               (SELECT m.timestamp FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' ORDER BY m.timestamp LIMIT 1),
+               (SELECT c.started_at FROM conversations c
+                WHERE c.user_id = u.id AND EXISTS (SELECT 1 FROM messages m WHERE m.user_id = c.user_id AND m.timestamp = c.started_at AND m.direction = 'INBOUND')
+                ORDER BY c.started_at DESC LIMIT 1),
+               (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' LIMIT 2))
+        FROM users u WHERE u.id = @0
+        """);
+
+    private readonly Statement _messages = new(connection, $"""
+        SELECT id, timestamp, message_source, signals FROM messages
+        WHERE user_id = @0 AND timestamp > @1 AND direction = 'INBOUND' ORDER BY timestamp DESC LIMIT {MessagesRead}
+        """);
+
+    private readonly Statement _referrals = new(connection, """
+        SELECT message_source, max(timestamp) FROM referrals WHERE user_id = @0 AND timestamp > @1 GROUP BY message_source
+        """);
+
+    private readonly Statement _write = new(connection, """
+        UPDATE users SET lead_score = @1, customer_label = @2, customer_type = @3, lead_stage = @4, last_stage_change = @5,
+                         score_due_at = @6, audited_score = @7
+        WHERE id = @0
+        """);
+
+    private readonly Statement _putOff = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
+
+    private readonly Statement _record = new(connection, """
+        INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
+        VALUES (@0, @1, @2, @3, @4, @5, 1)
+        """);
+
+    private readonly Statement _recordOnce = new(connection, """
+        INSERT INTO lead_activities (user_id, activity_type, new_value, reason, timestamp, automated)
+        SELECT @0, @1, @2, @3, @4, 1
+        WHERE NOT EXISTS (SELECT 1 FROM lead_activities WHERE user_id = @0 AND activity_type = @1 AND new_value = @2)
+        """);
+
+    /// <summary>Leads that are due, longest first.</summary>
+    public IReadOnlyList<long> Due(DateTime now, int limit)
+    {
+        using var row = _due.Query(now, limit);
+        var ids = new List<long>();
+        while (row.Read())
+            ids.Add(row.Number(0));
+        return ids;
+    }
+
+    public bool IsDue(long userId, DateTime now) => _isDue.RunForId(userId, now) is not null;
+
+    /// <returns>Null where there is no such lead.</returns>
+    public StoredLead? Read(long userId, DateTime now)
+    {
+        using var row = _lead.Query(userId);
+        if (!row.Read())
+            return null;
+        var history = new LeadHistory(now);
+        AddMessages(userId, history);
+        AddReferrals(userId, history);
+        return ReadLead(userId, row, history);
+    }
+
+    public void Write(StoredLead lead, LeadVerdict verdict) => _write.Run(
+        lead.Id,
+        verdict.Score.Points,
+        StoredOrNull(verdict.Label),
+        StoredOrNull(verdict.Type),
+        EnumText.Stored(verdict.Stage),
+        verdict.LastStageChange,
+        verdict.ChangesAt,
+        LeadAudit.AuditedScore(lead, verdict));
+
+    /// <summary>Leaves a lead as it is until then.</summary>
+    public void PutOff(long userId, DateTime until) => _putOff.Run(userId, until);
+
+    public void Record(long userId, LeadChange change, DateTime now) =>
+        _record.Run(userId, change.Type, change.Old, change.New, change.Reason, now);
+
+    /// <summary>The same, unless the trail has a line of that type and new value already.</summary>
+    public void RecordOnce(long userId, LeadChange change, DateTime now) =>
+        _recordOnce.Run(userId, change.Type, change.New, change.Reason, now);
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_due, _isDue, _lead, _messages, _referrals, _write, _putOff, _record, _recordOnce])
+            statement.Dispose();
+    }
+
+    private void AddMessages(long userId, LeadHistory history)
+    {
+        using var row = _messages.Query(userId, history.Since);
+        while (row.Read())
+            history.AddMessage(row.Number(0), row.Time(1), EnumText.FromStored<Messaging.MessageSource>(row.Text(2)), row.TextOrNull(3));
+    }
+
+    private void AddReferrals(long userId, LeadHistory history)
+    {
+        using var row = _referrals.Query(userId, history.Since);
+        while (row.Read())
+            history.AddTouch(EnumText.FromStored<Messaging.MessageSource>(row.Text(0)), row.Time(1));
+    }
+
+    private static StoredLead ReadLead(long userId, Rows row, LeadHistory history)
+    {
+        var locked = row.TextOrNull(6)?.Split(',') ?? [];
+        var facts = history.AddTo(new LeadFacts
+        {
+            CreatedAt = row.Time(0),
+            HasPhone = HasText(row, 1),
+            HasGovernorate = HasText(row, 2),
+            HasFullName = HasText(row, 3) && HasText(row, 4),
+            Type = EnumOrNull<CustomerType>(row, 5),
+            IsTypeLocked = locked.Contains(LockedField.Type, StringComparer.Ordinal),
+            LastInboundAt = row.TimeOrNull(7),
+            FirstInboundAt = row.TimeOrNull(12),
+            LastOpeningAt = row.TimeOrNull(13),
+            InboundCount = (int)row.Number(14),
+        });
+        var standing = new LeadStanding
+        {
+            Stage = EnumText.FromStored<LeadStage>(row.Text(8)),
+            LastStageChange = row.Time(9),
+            Label = EnumOrNull<CustomerLabel>(row, 10),
+            AuditedScore = (int)row.Number(11),
+            IsStageLocked = locked.Contains(LockedField.Stage, StringComparer.Ordinal),
+            IsLabelLocked = locked.Contains(LockedField.Label, StringComparer.Ordinal),
+        };
+        return new StoredLead(userId, facts, standing, history.Complaints);
+    }
+
+    private static bool HasText(Rows row, int column) => !string.IsNullOrWhiteSpace(row.TextOrNull(column));
+
+    private static T? EnumOrNull<T>(Rows row, int column) where T : struct, Enum =>
+        row.TextOrNull(column) is { } text ? EnumText.FromStored<T>(text) : null;
+
+    private static string? StoredOrNull<T>(T? value) where T : struct, Enum => value is { } known ? EnumText.Stored(known) : null;
+}
