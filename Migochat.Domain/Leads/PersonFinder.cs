@@ -45,8 +45,8 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
                 continue;
             }
 
-            See(identity, known, time);
-            person = person is null || person.Id == known.Person.Id ? known.Person : Join(person, known.Person, identity, terms, receivedAt);
+            var seen = See(identity, known, time);
+            person = person is null || person.Id == seen.Id ? seen : Join(person, seen, identity, terms, receivedAt);
         }
 
         return unknown is null ? person : Attach(person, unknown, time, terms, receivedAt);
@@ -75,13 +75,16 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         return ConnectWaiting(unknown, terms, receivedAt) ? persons.Find(unknown[0])!.Value.Person : person;
     }
 
-    private void See(Identity identity, (Person Person, long IdentityId, DateTime SeenAt) known, DateTime time)
+    /// <returns>The person as they are after it: the id seen last may be the one that stands for them.</returns>
+    private Person See(Identity identity, (Person Person, long IdentityId, DateTime SeenAt) known, DateTime time)
     {
         if (time <= known.SeenAt)
-            return;
+            return known.Person;
         persons.See(known.IdentityId, time);
-        if (Psid.MayGiveWay(known.Person.Psid, identity))
-            rebuild.RebuildIds(known.Person.Id, known.Person.IsLocked(LockedField.Phone));
+        if (!Psid.MayGiveWay(known.Person.Psid, identity))
+            return known.Person;
+        rebuild.RebuildIds(known.Person.Id, known.Person.IsLocked(LockedField.Phone));
+        return persons.Get(known.Person.Id);
     }
 
     private bool Wait(IReadOnlyList<Identity> identities, Pending joined, DateTime receivedAt)
