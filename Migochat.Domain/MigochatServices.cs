@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Http;
 using Migochat.Messaging;
 using Migochat.Settings;
 using Migochat.Webhooks;
@@ -23,6 +24,8 @@ public static class MigochatServices
         services.AddDatabase(configuration);
         services.AddSingleton<SettingsReader>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
+        services.AddSingleton<AdminAccess>();
+        services.AddSingleton<ApiGate>();
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
         services.AddSingleton<ServiceHealth>();
@@ -54,6 +57,12 @@ public static class MigochatServices
             provider.GetRequiredService<BytesInFlight>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookIntake>>()));
+        services.AddSingleton(provider => new DeadLetters(
+            provider.GetRequiredService<IDbContextFactory<MigochatDbContext>>(),
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<IntakeQueue>(),
+            provider.GetRequiredService<SettingsReader>()));
         services.AddHostedService<IntakeWriter>();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -17,6 +18,7 @@ internal sealed class Shop : IAsyncDisposable
     public const string WhatsAppSecret = "whatsapp-secret-of-the-tests";
     public const string InstagramSecret = "instagram-secret-of-the-tests";
     public const string VerifyToken = "verify-token-of-the-tests";
+    public const string AdminKey = "an-admin-key";
 
     private readonly RunningHost _host;
 
@@ -62,6 +64,26 @@ internal sealed class Shop : IAsyncDisposable
         if (signature is not null)
             request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", signature);
         return await Client.SendAsync(request);
+    }
+
+    /// <summary>Calls the API as one who has the keys.</summary>
+    /// <returns>The status, and the body where it is JSON.</returns>
+    public async Task<(HttpStatusCode Status, JsonNode? Body)> CallAsync(HttpMethod method, string path, string? adminKey = AdminKey)
+    {
+        using var request = Request(method, path, adminKey);
+        using var response = await Client.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
+    }
+
+    /// <summary>A request to the API with the keys that it wants.</summary>
+    public static HttpRequestMessage Request(HttpMethod method, string path, string? adminKey = AdminKey)
+    {
+        var request = new HttpRequestMessage(method, $"/api/{path}");
+        request.Headers.Add("x-functions-key", RunningHost.DefaultKey);
+        if (adminKey is not null)
+            request.Headers.Add("X-Admin-Key", adminKey);
+        return request;
     }
 
     public static string Sign(string body, string secret = Secret) => Sign(Encoding.UTF8.GetBytes(body), secret);

@@ -5,7 +5,7 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The intake's prepared SQL for dead letters.</summary>
+/// <summary>The intake's prepared SQL for dead letters: keeps what can't be stored, and ends the replay of one that was kept.</summary>
 internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _keep = new(connection, """
@@ -13,13 +13,61 @@ internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
         ON CONFLICT (content_hash) DO UPDATE SET seen = seen + 1, error = excluded.error
         """);
 
-    /// <summary>Keeps the event's own envelope; one that is kept already is seen once more.</summary>
+    private readonly Statement _exists = new(connection, "SELECT 1 FROM dead_letters WHERE id = @0");
+    private readonly Statement _remove = new(connection, "DELETE FROM dead_letters WHERE id = @0");
+    private readonly Statement _tried = new(connection, "UPDATE dead_letters SET tries = tries + 1, error = @1 WHERE id = @0 RETURNING tries");
+
+    private Replay? _replay;
+    private string? _replayError;
+
+    /// <summary>Says what the events that come now belong to.</summary>
+    /// <param name="replay">Null for a delivery of Meta's.</param>
+    /// <returns>False if the dead letter is there no more, so that nothing of it must be stored.</returns>
+    public bool Begin(Replay? replay)
+    {
+        (_replay, _replayError) = (replay, null);
+        if (replay is null || _exists.RunForId(replay.DeadLetterId) is not null)
+            return true;
+        replay.Answer = new ReplayAnswer(ReplayOutcome.Gone);
+        return false;
+    }
+
+    /// <summary>Keeps the event's own envelope; one that is kept already is seen once more. Of a replay only the error is taken: its envelope is kept.</summary>
     public void Keep(DeadLetterKind kind, EventOrigin origin, string error, DateTime receivedAt)
     {
+        if (_replay is not null)
+        {
+            _replayError = error;
+            return;
+        }
+
         var storedKind = EnumText.Stored(kind);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storedKind + origin.ToContent())));
         _keep.Run(storedKind, hash, origin.ToEnvelope(), error, receivedAt);
     }
 
-    public void Dispose() => _keep.Dispose();
+    /// <summary>After the last event: a dead letter of which everything could be stored is removed, another has one try more.</summary>
+    public void End()
+    {
+        if (_replay is not { } replay)
+            return;
+        if (_replayError is { } error)
+        {
+            var tries = (int?)_tried.RunForId(replay.DeadLetterId, error);
+            replay.Answer = new ReplayAnswer(ReplayOutcome.Kept, tries, error);
+        }
+        else
+        {
+            _remove.Run(replay.DeadLetterId);
+            replay.Answer = new ReplayAnswer(ReplayOutcome.Stored);
+        }
+    }
+
+    public void Dispose()
+    {
+        _keep.Dispose();
+        _exists.Dispose();
+        _remove.Dispose();
+        _tried.Dispose();
+    }
 }

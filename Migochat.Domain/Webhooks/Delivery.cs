@@ -3,9 +3,9 @@ using Migochat.Leads;
 
 namespace Migochat.Webhooks;
 
-/// <summary>A verified delivery on its way into the database. Whoever made it disposes it after its answer is known.</summary>
+/// <summary>A verified delivery on its way into the database, or a dead letter that takes the same way. Whoever made it disposes it after its answer is known.</summary>
 internal sealed class Delivery(
-    WebhookBody body,
+    WebhookBody? body,
     JsonDocument document,
     IReadOnlyList<WebhookEvent> events,
     PersonTerms terms,
@@ -18,8 +18,11 @@ internal sealed class Delivery(
     /// <summary>As the settings were when it came.</summary>
     public PersonTerms Terms => terms;
 
-    /// <summary>UTC.</summary>
+    /// <summary>UTC; of a replay, when the dead letter came.</summary>
     public DateTime ReceivedAt => receivedAt;
+
+    /// <summary>The dead letter that this is read from; null for a delivery of Meta's.</summary>
+    public Replay? Replay { get; init; }
 
     /// <summary>Completes when the transaction that holds the events has ended.</summary>
     public Task<IntakeAnswer> Answer => _answer.Task;
@@ -30,6 +33,6 @@ internal sealed class Delivery(
     public void Dispose()
     {
         document.Dispose();
-        body.Dispose();
+        body?.Dispose();
     }
 }

@@ -115,8 +115,11 @@ internal sealed partial class IntakeWriter(
 
     private void Apply(IntakeSession session, Delivery delivery)
     {
+        if (!session.DeadLetters.Begin(delivery.Replay))
+            return;
         foreach (var @event in delivery.Events)
             _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt)));
+        session.DeadLetters.End();
     }
 
     private void OneByOne(IntakeSession session)
@@ -125,8 +128,11 @@ internal sealed partial class IntakeWriter(
         session.Begin();
         foreach (var delivery in _batch)
         {
+            if (!session.DeadLetters.Begin(delivery.Replay))
+                continue;
             foreach (var @event in delivery.Events)
                 _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
+            session.DeadLetters.End();
         }
 
         Commit(session);

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Http;
+
+/// <summary>What requests to the API pass before they are answered: the admin key where one is wanted, and a database that can be used.</summary>
+public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin, ILogger<ApiGate> logger)
+{
+    /// <summary>Answers 503 while the database is not prepared or can't be used.</summary>
+    public async Task<IResult> RunAsync(HttpRequest request, Func<Task<IResult>> answer)
+    {
+        if (!database.IsReady)
+            return Problems.Unavailable(request.HttpContext.Response);
+        try
+        {
+            return await answer();
+        }
+        catch (SqliteException exception) when (exception.IsUnavailable())
+        {
+            Unavailable(logger, exception.SqliteErrorCode, exception);
+            return Problems.Unavailable(request.HttpContext.Response);
+        }
+    }
+
+    /// <summary>The same, for those who have the admin key.</summary>
+    public async Task<IResult> RunAsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
+        await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
+        {
+            AdminAnswer.Allowed => await RunAsync(request, answer),
+            AdminAnswer.NotConfigured => Problems.NoAdminKey,
+            _ => Problems.WrongAdminKey,
+        };
+
+    [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
+    private static partial void Unavailable(ILogger logger, int code, Exception exception);
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Migochat.Http;
+
+/// <summary>The API's errors, as application/problem+json: what is wrong and what to do, never an exception's text.</summary>
+public static class Problems
+{
+    private const string RetryAfterSeconds = "5";
+
+    public static ProblemHttpResult WrongAdminKey { get; } =
+        Of(401, "The admin key is missing or wrong", "Send one of the values of the setting admin_key in the header X-Admin-Key.");
+
+    public static ProblemHttpResult NoAdminKey { get; } =
+        Of(403, "No admin key is configured", "The operator of this service must set admin_key; then send it in the header X-Admin-Key.");
+
+    /// <param name="what">Such as <c>dead letter</c>.</param>
+    public static ProblemHttpResult NotFound(string what) =>
+        Of(404, $"There is no such {what}", "It may have been removed. The list has those that are there.");
+
+    /// <param name="name">The parameter's; also a member of the body.</param>
+    /// <param name="allowed">What to send, as a sentence.</param>
+    public static ProblemHttpResult BadParameter(string name, string allowed) => TypedResults.Problem(
+        statusCode: 400,
+        title: $"The parameter {name} is not understood",
+        detail: allowed,
+        extensions: [new("parameter", name)]);
+
+    /// <summary>Also sets <c>Retry-After</c>.</summary>
+    public static ProblemHttpResult Unavailable(HttpResponse response)
+    {
+        response.Headers.RetryAfter = RetryAfterSeconds;
+        return Of(503, "The database can't be used now", "Nothing was done. Ask again after the seconds in Retry-After.");
+    }
+
+    private static ProblemHttpResult Of(int status, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail);
+}

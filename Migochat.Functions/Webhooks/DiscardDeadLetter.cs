@@ -1,0 +1,22 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Http;
+using Migochat.Webhooks;
+
+namespace Migochat.Functions.Webhooks;
+
+/// <summary>Removes a dead letter that nobody needs.</summary>
+public sealed class DiscardDeadLetter(DeadLetters letters, ApiGate gate)
+{
+    [Function(nameof(DiscardDeadLetter))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "dead-letters/{id:long}")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsAdminAsync(request, () => DiscardAsync(id, cancellationToken), cancellationToken);
+
+    private async Task<IResult> DiscardAsync(long id, CancellationToken cancellationToken) =>
+        await letters.DiscardAsync(id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound("dead letter");
+}

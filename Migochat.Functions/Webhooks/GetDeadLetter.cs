@@ -1,0 +1,25 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Webhooks;
+
+namespace Migochat.Functions.Webhooks;
+
+/// <summary>Shows a dead letter whole.</summary>
+public sealed class GetDeadLetter(DeadLetters letters, ApiGate gate)
+{
+    [Function(nameof(GetDeadLetter))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters/{id:long}")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsAdminAsync(request, () => GetAsync(id, cancellationToken), cancellationToken);
+
+    private async Task<IResult> GetAsync(long id, CancellationToken cancellationToken) =>
+        await letters.FindAsync(id, cancellationToken) is { } letter
+            ? TypedResults.Json(letter, WireJson.Options)
+            : Problems.NotFound("dead letter");
+}
