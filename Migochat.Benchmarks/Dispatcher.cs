@@ -12,9 +12,16 @@ public static class Dispatcher
         if (verb is null)
             return Usage(verbs, args);
 
+        var arguments = new Arguments(args[1..]);
+        if (verb.Help is not null && arguments.Flag("--help"))
+        {
+            Console.WriteLine(verb.Help);
+            return 0;
+        }
+
         try
         {
-            return await verb.Run(new Arguments(args[1..]));
+            return await verb.Run(arguments);
         }
         catch (UsageException wrong)
         {

@@ -1,10 +1,18 @@
 using Migochat.Benchmarks;
+using Migochat.Benchmarks.Burst;
+using Migochat.Benchmarks.Endurance;
 using Migochat.Benchmarks.Floors;
+using Migochat.Benchmarks.Growth;
 using Migochat.Benchmarks.Intake;
 
 Verb[] verbs =
 [
-    new("intake", "floor A, floor B and the product in turn: requests/s, latency, CPU, memory", IntakeVerb.RunAsync),
+    new("intake", "floor A, floor B and the product in turn: requests/s, latency, CPU, memory", IntakeVerb.RunAsync, IntakeOptions.Help),
+    new("growth", "intake into a small and a large file", GrowthVerb.RunAsync, GrowthOptions.GrowthHelp),
+    new("burst", "big deliveries beside single messages, into an empty and a large file", BurstVerb.RunAsync, GrowthOptions.BurstHelp),
+    new("soak", "minutes of mixed load: memory, log, speed, and whether everything is stored", SoakVerb.RunAsync, SoakVerb.Help),
+    new("kill", "SIGKILL under mixed load, again and again, and whether everything is stored", KillVerb.RunAsync, KillVerb.Help),
+    new("diskfull", "a disk that runs full under mixed load, and whether everything is stored", DiskFullVerb.RunAsync, DiskFullVerb.Help),
     new("floor-a", "the server that `intake` starts as floor A: signature check, empty 200", FloorServer.RunAsync),
     new("floor-b", "the server that `intake` starts as floor B: A and a bare group commit", FloorServer.RunWithStoreAsync),
 ];

@@ -2,4 +2,5 @@ namespace Migochat.Benchmarks;
 
 /// <summary>One thing that the program can do, named by its first argument.</summary>
 /// <param name="Run">Takes the arguments after the name, returns the exit code.</param>
-public sealed record Verb(string Name, string Summary, Func<Arguments, Task<int>> Run);
+/// <param name="Help">What <c>--help</c> prints; null for a verb that only other verbs start.</param>
+public sealed record Verb(string Name, string Summary, Func<Arguments, Task<int>> Run, string? Help = null);

@@ -5,8 +5,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
+using Migochat.Settings;
 using Migochat.Tests.LocalHost;
 
 namespace Migochat.Tests;
@@ -20,6 +22,8 @@ internal sealed class Shop : IAsyncDisposable
     public const string VerifyToken = "verify-token-of-the-tests";
     public const string AdminKey = "an-admin-key";
 
+    private static readonly string TimersNamespace = typeof(Migochat.Functions.Timers.MarkInactiveConversations).Namespace!;
+
     private readonly RunningHost _host;
 
     private Shop(RunningHost host) => _host = host;
@@ -32,7 +36,11 @@ internal sealed class Shop : IAsyncDisposable
 
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<Shop> OpenAsync(params (string Key, string? Value)[] settings)
+    public static Task<Shop> OpenAsync(params (string Key, string? Value)[] settings) => OpenAsync(withTimers: true, settings);
+
+    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions nor the refresh of the settings, so that it may jump by days.</param>
+    /// <param name="settings">Besides the secrets.</param>
+    public static async Task<Shop> OpenAsync(bool withTimers, params (string Key, string? Value)[] settings)
     {
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -43,11 +51,20 @@ internal sealed class Shop : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             all[key] = value;
+        var functions = typeof(Migochat.LocalHost.LocalHostOptions).Assembly.GetTypes();
         return new Shop(await RunningHost.StartAsync(new RunningHost.Setup
         {
-            Functions = typeof(Migochat.LocalHost.LocalHostOptions).Assembly.GetTypes(),
+            Functions = withTimers ? functions : [.. functions.Where(type => type.Namespace != TimersNamespace)],
             Settings = all,
+            Services = withTimers ? _ => { } : LeaveOutRefresh,
         }));
+    }
+
+    // A service that is hosted and asked for is registered by a factory of its own type.
+    private static void LeaveOutRefresh(IServiceCollection services)
+    {
+        var refresh = services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is Func<IServiceProvider, SettingsReader>);
+        services.Remove(refresh);
     }
 
     public async Task<HttpStatusCode> SendAsync(string body, string channel = "meta", string secret = Secret)

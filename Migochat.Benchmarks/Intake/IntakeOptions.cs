@@ -1,27 +1,16 @@
+using Migochat.Benchmarks.Measuring;
+
 namespace Migochat.Benchmarks.Intake;
 
-/// <summary>How long and how often <c>intake</c> measures.</summary>
-/// <param name="Rounds">Processes of each system.</param>
-/// <param name="Duration">Measured time at each number of connections.</param>
-/// <param name="Warmup">Time under load before that, once a process: until the JIT is done, which takes about four seconds.</param>
-/// <param name="Folder">Where databases and the published product go; it decides which disk is measured.</param>
-/// <param name="JsonFile">Where the results go as JSON, if anywhere.</param>
-public sealed record IntakeOptions(
-    int Rounds, TimeSpan Duration, TimeSpan Warmup, IReadOnlyList<int> Connections, bool FloorsOnly, string Folder, string? JsonFile)
+/// <summary>The options of <c>intake</c>.</summary>
+/// <param name="FloorsOnly">Leave the product out.</param>
+public sealed record IntakeOptions(LoadOptions Load, bool FloorsOnly)
 {
-    /// <summary>Time under load of one process.</summary>
-    public TimeSpan Total => Warmup + (Duration * Connections.Count);
-
     /// <summary>The options as <c>--help</c> prints them.</summary>
-    public const string Help = """
+    public const string Help = $"""
         Usage: Migochat.Benchmarks intake [options]
-          --rounds N        fresh processes of each system, order alternating (4)
-          --seconds N       measured time at each number of connections (3)
-          --warmup N        seconds under load before that, once a process (4)
-          --connections N,.. connections in a closed loop (16,64)
+        {LoadOptions.Help}
           --floors-only     leave the product out
-          --folder DIR      where databases and the published product go, on the disk to be measured (the temporary folder)
-          --json FILE       write every run and the medians there
         Every process starts with an empty database. Exit code 1 if anything was answered other than 200,
         or if a database does not hold as many messages as were answered 200.
         """;
@@ -30,14 +19,7 @@ public sealed record IntakeOptions(
     /// <exception cref="UsageException">One is unknown or out of range.</exception>
     public static IntakeOptions Read(Arguments arguments)
     {
-        var options = new IntakeOptions(
-            arguments.Count("--rounds", 4),
-            TimeSpan.FromSeconds(arguments.Count("--seconds", 3)),
-            TimeSpan.FromSeconds(arguments.Count("--warmup", 4)),
-            arguments.Counts("--connections", [16, 64]),
-            arguments.Flag("--floors-only"),
-            arguments.Text("--folder") ?? Path.GetTempPath(),
-            arguments.Text("--json"));
+        var options = new IntakeOptions(LoadOptions.Read(arguments, 16, 64), arguments.Flag("--floors-only"));
         arguments.RejectRest();
         return options;
     }

@@ -22,14 +22,14 @@ public static class LoadClient
             Environment.SetEnvironmentVariable(variable, "1");
     }
 
-    /// <summary>Drives the server on a loopback port for the given time, or until the cursor's pool is used up.</summary>
+    /// <summary>Drives the server on a loopback port for the given time, or until it is stopped or the cursor's pool is used up.</summary>
     /// <exception cref="IOException">The server closed a connection.</exception>
-    public static async Task<LoadResult> RunAsync(int port, int connections, RequestCursor cursor, TimeSpan duration)
+    public static async Task<LoadResult> RunAsync(int port, int connections, RequestCursor cursor, TimeSpan duration, CancellationToken stop = default)
     {
         var open = await ConnectAsync(port, connections);
         try
         {
-            return await DriveAsync(open, cursor, duration);
+            return await DriveAsync(open, cursor, duration, stop);
         }
         finally
         {
@@ -45,15 +45,15 @@ public static class LoadClient
         return open;
     }
 
-    private static async Task<LoadResult> DriveAsync(LoadConnection[] open, RequestCursor cursor, TimeSpan duration)
+    private static async Task<LoadResult> DriveAsync(LoadConnection[] open, RequestCursor cursor, TimeSpan duration, CancellationToken stop)
     {
         GC.Collect();
         var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
-        var tally = new LoadTally(cursor.Count, duration);
+        var tally = new LoadTally(cursor.Count, duration, stop);
         await Task.WhenAll(open.Select(connection => connection.DriveAsync(cursor, tally)));
         var elapsed = Stopwatch.GetElapsedTime(started);
         cpu = Environment.CpuUsage.TotalTime - cpu;
-        return new LoadResult(tally.SortedLatencies(), tally.Refused, elapsed, cpu);
+        return new LoadResult(tally.Answers, tally.Refused, elapsed, cpu);
     }
 }

@@ -21,14 +21,14 @@ public sealed class LoadConnection : IDisposable
         {
             var started = Stopwatch.GetTimestamp();
             var status = await ExchangeAsync(request);
-            tally.Record(Stopwatch.GetTimestamp() - started, status);
+            tally.Record(new LoadAnswer(started, Stopwatch.GetTimestamp()), status);
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _socket.Dispose();
-
-    private async ValueTask<int> ExchangeAsync(ReadOnlyMemory<byte> request)
+    /// <summary>Sends one request and returns the status of its answer.</summary>
+    /// <exception cref="IOException">The server closed the connection.</exception>
+    /// <exception cref="SocketException">The server is gone.</exception>
+    public async ValueTask<int> ExchangeAsync(ReadOnlyMemory<byte> request)
     {
         for (var sent = 0; sent < request.Length;)
             sent += await _socket.SendAsync(request[sent..]);
@@ -48,4 +48,7 @@ public sealed class LoadConnection : IDisposable
 
         return status;
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _socket.Dispose();
 }

@@ -1,20 +1,22 @@
-using System.Diagnostics;
-
 namespace Migochat.Benchmarks.Load;
 
 /// <summary>What one run of the load client saw.</summary>
-/// <param name="Latencies">One a request, in Stopwatch ticks, shortest first.</param>
+/// <param name="Answers">One a request.</param>
 /// <param name="Refused">Answers other than 200.</param>
 /// <param name="Elapsed">From the first request's start to the last answer.</param>
 /// <param name="ClientCpu">Processor time that this process used meanwhile.</param>
-public sealed record LoadResult(long[] Latencies, int Refused, TimeSpan Elapsed, TimeSpan ClientCpu)
+public sealed record LoadResult(LoadAnswer[] Answers, int Refused, TimeSpan Elapsed, TimeSpan ClientCpu)
 {
     /// <summary>Answers of any status.</summary>
-    public int Requests => Latencies.Length;
+    public int Requests => Answers.Length;
 
     /// <summary>Answers per second.</summary>
     public double RequestsPerSecond => Requests / Elapsed.TotalSeconds;
 
-    /// <summary>The latency in milliseconds that <paramref name="share"/> (above 0, up to 1) of the requests did not exceed.</summary>
-    public double Milliseconds(double share) => Percentile.Of(Latencies, share) * 1000.0 / Stopwatch.Frequency;
+    /// <summary>How long the answers took.</summary>
+    public Latencies Latencies => field ??= Latencies.Of(Answers);
+
+    /// <summary>How long those answers took that were waited for at some moment of the other's time.</summary>
+    public Latencies During(LoadAnswer other) =>
+        Latencies.Of(Answers.Where(answer => answer.Started < other.Ended && answer.Ended > other.Started));
 }

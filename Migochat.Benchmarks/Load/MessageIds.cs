@@ -10,8 +10,16 @@ public static class MessageIds
     private static readonly int[] s_whatsAppHexLengths = [16, 20, 20, 32];
     private static readonly string s_instagramPrefix = InstagramPrefix();
 
+    /// <summary>An id of a message between the person and the shop.</summary>
+    public static string On(Person person, long number, Random random) => person.Channel switch
+    {
+        Channel.WhatsApp => WhatsApp(person.Id, number, random),
+        Channel.Messenger => Messenger(number, random),
+        _ => Instagram(number, random),
+    };
+
     /// <summary><c>wamid.</c> and base64 of the sender's number and a hexadecimal id: 58 to 78 characters.</summary>
-    public static string WhatsApp(string sender, long number, Random random)
+    private static string WhatsApp(string sender, long number, Random random)
     {
         var hexadecimal = Hexadecimal(s_whatsAppHexLengths[random.Next(s_whatsAppHexLengths.Length)], number, random);
         byte[] id =
@@ -23,10 +31,10 @@ public static class MessageIds
     }
 
     /// <summary><c>m_</c> and 86 characters of base64url.</summary>
-    public static string Messenger(long number, Random random) => "m_" + Base64Url.EncodeToString(Bytes(64, number, random));
+    private static string Messenger(long number, Random random) => "m_" + Base64Url.EncodeToString(Bytes(64, number, random));
 
     /// <summary>164 characters, the first 125 of which every id of the account shares.</summary>
-    public static string Instagram(long number, Random random) =>
+    private static string Instagram(long number, Random random) =>
         string.Concat(s_instagramPrefix, Base64Url.EncodeToString(Bytes(29, number, random)));
 
     private static string InstagramPrefix()

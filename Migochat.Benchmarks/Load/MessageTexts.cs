@@ -29,6 +29,9 @@ public static class MessageTexts
 
     private static readonly string[] s_escaped = [.. s_texts.Select(JsonText.Escape)];
 
+    /// <summary>One of the texts.</summary>
+    public static string Plain(Random random) => s_texts[random.Next(s_texts.Length)];
+
     /// <summary>One of the texts as escaped JSON text.</summary>
     public static string Escaped(Random random) => s_escaped[random.Next(s_escaped.Length)];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Migochat.Benchmarks.Load;
@@ -7,9 +5,6 @@ namespace Migochat.Benchmarks.Load;
 /// <summary>Complete HTTP requests, head and signed body, prepared before the clock starts and sent as they lie.</summary>
 public sealed class RequestPool
 {
-    /// <summary>The path that every prepared request posts to.</summary>
-    public const string Path = "/api/webhooks/whatsapp";
-
     private const int PerChunk = 4096;
     private readonly ReadOnlyMemory<byte>[] _requests;
 
@@ -24,16 +19,17 @@ public sealed class RequestPool
     /// <summary>The bytes of one request.</summary>
     public ReadOnlyMemory<byte> this[int number] => _requests[number];
 
-    /// <summary>Prepares <paramref name="count"/> requests, each one new message signed with <paramref name="secret"/>; equal for an equal seed and factory.</summary>
-    public static RequestPool Prepare(MessageFactory factory, int count, string secret, int seed)
+    /// <summary>Prepares <paramref name="count"/> requests, each one body signed with <paramref name="secret"/>; equal for an equal seed.</summary>
+    /// <param name="body">Makes the body of one number, drawing from the given source alone.</param>
+    public static RequestPool Prepare(Func<int, Random, byte[]> body, int count, string secret, int seed)
     {
         var pool = new RequestPool(count);
-        Parallel.For(0, (count + PerChunk - 1) / PerChunk, chunk => pool.Fill(chunk, factory, Encoding.UTF8.GetBytes(secret), seed));
+        Parallel.For(0, (count + PerChunk - 1) / PerChunk, chunk => pool.Fill(chunk, body, Encoding.UTF8.GetBytes(secret), seed));
         pool.Bytes = pool._requests.Sum(request => (long)request.Length);
         return pool;
     }
 
-    private void Fill(int chunk, MessageFactory factory, byte[] secret, int seed)
+    private void Fill(int chunk, Func<int, Random, byte[]> body, byte[] secret, int seed)
     {
         var random = new Random(HashSeed(seed, chunk));
         var first = chunk * PerChunk;
@@ -42,7 +38,7 @@ public sealed class RequestPool
         var ends = new int[last - first];
         for (var number = first; number < last; number++)
         {
-            Write(bytes, factory.Body(number, random), secret);
+            bytes.Write(SignedRequest.Of(body(number, random), secret));
             ends[number - first] = (int)bytes.Length;
         }
 
@@ -60,13 +56,4 @@ public sealed class RequestPool
     }
 
     private static int HashSeed(int seed, int chunk) => unchecked((seed * 397) ^ chunk);
-
-    private static void Write(MemoryStream bytes, byte[] body, byte[] secret)
-    {
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(secret, body));
-        var head = string.Create(CultureInfo.InvariantCulture,
-            $"POST {Path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: facebookexternalua\r\nAccept: */*\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256={signature}\r\nContent-Length: {body.Length}\r\n\r\n");
-        bytes.Write(Encoding.ASCII.GetBytes(head));
-        bytes.Write(body);
-    }
 }

@@ -53,7 +53,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public ServerUsage Usage()
     {
         _process.Refresh();
-        return new ServerUsage(_process.TotalProcessorTime, _process.PeakWorkingSet64);
+        return new ServerUsage(_process.TotalProcessorTime, _process.PeakWorkingSet64, _process.WorkingSet64);
     }
 
     /// <summary>Sends SIGTERM and returns once the process has ended.</summary>
@@ -76,14 +76,18 @@ public sealed class ServerProcess : IAsyncDisposable
             throw Failure($"ended with exit code {_process.ExitCode}");
     }
 
+    /// <summary>Sends SIGKILL, unless the process has ended, and returns once it has.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>Kills the process if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-        }
+            await KillAsync();
 
         _process.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,23 +23,22 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
 
+    // Holds one piece of news while there are commits that nobody has looked at. It is taken before the log is, so a commit
+    // that comes during the work is looked at after it.
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _committedAt;
-    private bool _dirty;
 
     /// <summary>Tells that there is something new in the log.</summary>
     public void Committed()
     {
         Volatile.Write(ref _committedAt, time.GetTimestamp());
-        Volatile.Write(ref _dirty, true);
+        _news.Writer.TryWrite(true);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LookEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        await foreach (var _ in _news.Reader.ReadAllAsync(stoppingToken))
         {
-            if (!Volatile.Read(ref _dirty))
-                continue;
             try
             {
                 await LookAsync(stoppingToken);
@@ -46,6 +46,8 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
             catch (SqliteException exception)
             {
                 NotMoved(logger, exception.SqliteErrorCode, exception);
+                await Task.Delay(IdleAfter, time, stoppingToken);
+                _news.Writer.TryWrite(true);
             }
         }
     }
@@ -73,7 +75,6 @@ internal sealed partial class Checkpointer(SqliteConnections connections, WriteG
 
     private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _dirty, false);
         // Each pass leaves what was committed meanwhile, which is less every time.
         for (var pass = 0; pass < 4 && Checkpoint(connection, "PASSIVE").Left > FewPages; pass++)
             cancellationToken.ThrowIfCancellationRequested();

@@ -25,14 +25,14 @@ public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin
         }
     }
 
-    /// <summary>The same, for those who have the admin key.</summary>
-    public async Task<IResult> RunAsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
-        await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
+    /// <summary>The same, for those who have the admin key: 401 or 403 to others. The key may be in the database, so that comes first.</summary>
+    public Task<IResult> RunAsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
+        RunAsync(request, async () => await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
         {
-            AdminAnswer.Allowed => await RunAsync(request, answer),
+            AdminAnswer.Allowed => await answer(),
             AdminAnswer.NotConfigured => Problems.NoAdminKey,
             _ => Problems.WrongAdminKey,
-        };
+        });
 
     [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
     private static partial void Unavailable(ILogger logger, int code, Exception exception);

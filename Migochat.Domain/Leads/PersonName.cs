@@ -1,3 +1,5 @@
+using Migochat.Data;
+
 namespace Migochat.Leads;
 
 /// <summary>A person's name as an event gives it.</summary>
@@ -12,18 +14,11 @@ public sealed record PersonName(string? First, string? Last)
         return words switch
         {
             [] => null,
-            [var first] => new PersonName(Cut(first), null),
-            [var first, var rest, ..] => new PersonName(Cut(first), Cut(rest)),
+            [var first] => new PersonName(first.CutTo(MaxLength), null),
+            [var first, var rest, ..] => new PersonName(first.CutTo(MaxLength), rest.CutTo(MaxLength)),
         };
     }
 
     /// <summary>Decides between two names of one rank and time.</summary>
     public string Ordinal => $"{First}\n{Last}";
-
-    private static string Cut(string text)
-    {
-        if (text.Length <= MaxLength)
-            return text;
-        return text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
-    }
 }

@@ -27,8 +27,7 @@ internal sealed class MessageIntake(
 
         if (person is not null)
             Enter(person, received, terms);
-        if (received.LeadgenId is { } leadgen)
-            leadForms.Add(person!.Id, leadgen, received.Time);
+        Record(person, received);
         changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
         return true;
     }
@@ -69,6 +68,12 @@ internal sealed class MessageIntake(
         conversations.Place(person, received.Time, received.Direction, terms.ConversationIdle, received.ReceivedAt);
     }
 
+    private void Record(Person? person, MessageReceived received)
+    {
+        if (received.LeadgenId is { } leadgen)
+            leadForms.Add(person!.Id, leadgen, received.Time);
+    }
+
     private void ApplyCopy(Person? person, MessageReceived received, StoredMessage copy, PersonTerms terms)
     {
         var row = messages.Find(received.MessageId)!;
@@ -82,6 +87,7 @@ internal sealed class MessageIntake(
         if (person is null)
             return;
 
+        Record(person, received);
         if (row.UserId is null)
             messages.Assign(row.Id, person.Id);
         Claim(person, received, folded, isChanged, terms);

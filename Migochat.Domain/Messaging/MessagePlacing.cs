@@ -31,8 +31,15 @@ internal sealed class MessagePlacing(StubStore stubs, ReferralStore referrals, T
         return Taking.Apply(message, Reachable(message, person));
     }
 
-    private MessageStatus StatusOf(StoredMessage message, Person person) =>
-        message.CommentId is null && marks.Of(person.Id).TryGetValue(message.SenderId, out var known) ? known.StatusAt(message.Timestamp) : MessageStatus.Sent;
+    // Of a message that is outbound by an echo, a better copy may still have been told the other way round.
+    private MessageStatus StatusOf(StoredMessage message, Person person)
+    {
+        if (message.CommentId is not null)
+            return MessageStatus.Sent;
+        var known = marks.Of(person.Id);
+        var thread = known.GetValueOrDefault(message.SenderId) ?? known.GetValueOrDefault(message.RecipientId);
+        return thread?.StatusAt(message.Timestamp) ?? MessageStatus.Sent;
+    }
 
     private IReadOnlyList<StoredReferral> Reachable(StoredMessage message, Person? person)
     {

@@ -23,13 +23,13 @@ internal sealed class ThreadMarkStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _read = new(connection, """
         UPDATE messages SET status = 'READ'
-        WHERE user_id = @0 AND timestamp > @2 AND timestamp <= @3 AND direction = 'OUTBOUND' AND sender_id = @1
+        WHERE user_id = @0 AND timestamp > @2 AND timestamp <= @3 AND direction = 'OUTBOUND' AND @1 IN (sender_id, recipient_id)
           AND comment_id IS NULL AND status <> 'READ'
         """);
 
     private readonly Statement _delivered = new(connection, """
         UPDATE messages SET status = 'DELIVERED'
-        WHERE user_id = @0 AND timestamp > @2 AND timestamp <= @3 AND direction = 'OUTBOUND' AND sender_id = @1
+        WHERE user_id = @0 AND timestamp > @2 AND timestamp <= @3 AND direction = 'OUTBOUND' AND @1 IN (sender_id, recipient_id)
           AND comment_id IS NULL AND status IN ('SENT', 'FAILED')
         """);
 

@@ -20,10 +20,22 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
 
         if (EntryId is { } id && (id == OurAccounts.TestEntryId || IsAnotherAccount(id)))
             return [new NotOurs(Origin)];
+        if (ObjectName is { } name && Notices.Objects.Contains(name))
+            return [new Notice(Origin, $"object_{name}")];
         ReadItems("messaging", entry.Get("messaging"u8), events);
         ReadItems("standby", entry.Get("standby"u8), events);
         ReadItems("changes", entry.Get("changes"u8), events);
+        ReadEntryItself(events);
         return events;
+    }
+
+    /// <summary>Some entries are a change themselves, with <c>field</c> and <c>value</c>; some only tell which fields changed.</summary>
+    private void ReadEntryItself(List<WebhookEvent> events)
+    {
+        if (kind is MetaObject.Page or MetaObject.Instagram && entry.Get("field"u8).IsPresent())
+            ReadChange(entry, PlaceOf(Origin), events);
+        if (entry.Get("changed_fields"u8).IsPresent())
+            events.Add(new Notice(Origin, Notices.ChangedFields));
     }
 
     private void ReadItems(string collection, JsonElement items, List<WebhookEvent> events)
@@ -44,14 +56,14 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
 
     private void ReadItem(string collection, JsonElement item, List<WebhookEvent> events)
     {
-        var at = new ItemPlace(EventOrigin.Item(envelope, entry, collection, item), kind, EntryId, EntryTime, context);
+        var at = PlaceOf(EventOrigin.Item(envelope, entry, collection, item));
         switch (kind, collection)
         {
-            case (MetaObject.Page or MetaObject.Instagram, "messaging"):
-                events.Add(MessengerReader.Read(item, at));
+            case (MetaObject.Page or MetaObject.Instagram, "messaging" or "standby"):
+                MessengerReader.Read(item, at, isStandby: collection == "standby", events);
                 break;
-            case (MetaObject.Instagram, "changes") when item.Get("field"u8).Text() == "messages":
-                events.Add(MessengerReader.Read(item.Get("value"u8), at));
+            case (MetaObject.Page or MetaObject.Instagram, "changes"):
+                ReadChange(item, at, events);
                 break;
             case (MetaObject.WhatsApp, "changes"):
                 events.AddRange(new WhatsAppReader(envelope, entry, item, at).Read());
@@ -62,8 +74,20 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
         }
     }
 
+    private void ReadChange(JsonElement change, ItemPlace at, List<WebhookEvent> events)
+    {
+        if (kind == MetaObject.Instagram)
+            InstagramChangesReader.Read(change, at, events);
+        else
+            PageChangesReader.Read(change, at, events);
+    }
+
+    private ItemPlace PlaceOf(EventOrigin origin) => new(origin, kind, EntryId, EntryTime, context);
+
     // WhatsApp's entry names the business account; whose number it is about, each change says for itself.
     private bool IsAnotherAccount(string id) => kind != MetaObject.WhatsApp && !context.Ours.Includes(kind, id);
+
+    private string? ObjectName => envelope.Get("object"u8).Text();
 
     private string? EntryId => entry.Get("id"u8).Id();
 

@@ -15,34 +15,30 @@ public sealed class EventOrigin
     private readonly JsonElement _entry;
     private readonly string? _collection;
     private readonly JsonElement _item;
-    private readonly JsonElement _change;
-    private readonly WhatsAppContacts? _contacts;
+    private readonly WhatsAppOrigin? _change;
 
-    private EventOrigin(
-        JsonElement envelope, JsonElement entry, string? collection, JsonElement item, JsonElement change, WhatsAppContacts? contacts = null)
+    private EventOrigin(JsonElement envelope, JsonElement entry = default, string? collection = null, JsonElement item = default, WhatsAppOrigin? change = null)
     {
         _envelope = envelope;
         _entry = entry;
         _collection = collection;
         _item = item;
         _change = change;
-        _contacts = contacts;
     }
 
     /// <summary>The whole envelope, where it has no entries that could be told apart.</summary>
-    public static EventOrigin Envelope(JsonElement envelope) => new(envelope, default, null, default, default);
+    public static EventOrigin Envelope(JsonElement envelope) => new(envelope);
 
     /// <summary>A whole entry.</summary>
-    public static EventOrigin Entry(JsonElement envelope, JsonElement entry) => new(envelope, entry, null, default, default);
+    public static EventOrigin Entry(JsonElement envelope, JsonElement entry) => new(envelope, entry);
 
     /// <summary>An item of an entry's <c>messaging</c>, <c>standby</c> or <c>changes</c>.</summary>
     public static EventOrigin Item(JsonElement envelope, JsonElement entry, string collection, JsonElement item) =>
-        new(envelope, entry, collection, item, default);
+        new(envelope, entry, collection, item);
 
     /// <summary>An item of a WhatsApp change's <c>messages</c>, <c>statuses</c> and the like.</summary>
-    internal static EventOrigin ValueItem(
-        JsonElement envelope, JsonElement entry, JsonElement change, WhatsAppContacts contacts, string collection, JsonElement item) =>
-        new(envelope, entry, collection, item, change, contacts);
+    internal static EventOrigin ValueItem(JsonElement envelope, JsonElement entry, WhatsAppOrigin change, string collection, JsonElement item) =>
+        new(envelope, entry, collection, item, change);
 
     /// <summary>A delivery with this event alone.</summary>
     public string ToEnvelope() => Write(withTime: true);
@@ -80,37 +76,17 @@ public sealed class EventOrigin
         Copy(writer, _entry, "id"u8);
         if (withTime)
             Copy(writer, _entry, "time"u8);
-        if (_change.IsPresent())
-            WriteChange(writer);
-        else
+        if (_change is null)
             WriteItems(writer, _collection);
+        else
+            WriteChange(writer, _change);
         writer.WriteEndObject();
     }
 
-    private void WriteChange(Utf8JsonWriter writer)
+    private void WriteChange(Utf8JsonWriter writer, WhatsAppOrigin change)
     {
-        var value = _change.Get("value"u8);
         writer.WriteStartArray("changes"u8);
-        writer.WriteStartObject();
-        Copy(writer, _change, "field"u8);
-        writer.WriteStartObject("value"u8);
-        Copy(writer, value, "messaging_product"u8);
-        Copy(writer, value, "metadata"u8);
-        WriteContacts(writer, _contacts!);
-        WriteItems(writer, _collection!);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-    }
-
-    /// <summary>The contacts that speak of this item's person, not of the others in the delivery.</summary>
-    private void WriteContacts(Utf8JsonWriter writer, WhatsAppContacts contacts)
-    {
-        if (!contacts.Exist)
-            return;
-        writer.WriteStartArray("contacts"u8);
-        foreach (var contact in contacts.Of(_item))
-            Raw(writer, contact);
+        change.Write(writer, () => WriteItems(writer, _collection!));
         writer.WriteEndArray();
     }
 
@@ -121,7 +97,7 @@ public sealed class EventOrigin
         writer.WriteEndArray();
     }
 
-    private static void Copy(Utf8JsonWriter writer, JsonElement from, ReadOnlySpan<byte> name)
+    internal static void Copy(Utf8JsonWriter writer, JsonElement from, ReadOnlySpan<byte> name)
     {
         var value = from.Get(name);
         if (!value.IsPresent())
@@ -130,6 +106,6 @@ public sealed class EventOrigin
         Raw(writer, value);
     }
 
-    private static void Raw(Utf8JsonWriter writer, JsonElement element) =>
+    internal static void Raw(Utf8JsonWriter writer, JsonElement element) =>
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
 }

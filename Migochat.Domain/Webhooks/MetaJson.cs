@@ -32,6 +32,18 @@ internal static class MetaJson
         return found.ValueKind == JsonValueKind.Null ? default : found;
     }
 
+    /// <summary>The members of an object that hold something, in their order; none where this is something else.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            yield break;
+        foreach (var member in element.EnumerateObject())
+        {
+            if (member.Value.IsPresent())
+                yield return (Unescape(JsonMarshal.GetRawUtf8PropertyName(member)), member.Value);
+        }
+    }
+
     public static bool IsObject(this JsonElement element) => element.ValueKind == JsonValueKind.Object;
 
     public static bool IsPresent(this JsonElement element) => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);

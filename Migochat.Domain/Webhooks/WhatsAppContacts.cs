@@ -8,18 +8,18 @@ internal sealed class WhatsAppContacts(JsonElement value)
     private readonly JsonElement _contacts = value.Get("contacts"u8);
     private Dictionary<string, List<JsonElement>>? _byId;
 
-    public bool Exist => _contacts.ValueKind == JsonValueKind.Array;
-
     /// <summary>
-    /// Those whose <c>wa_id</c> or <c>user_id</c> the item names as its sender; where the item names nobody, the only
-    /// contact there is. Never by position: Meta promises no order.
+    /// Those whose <c>wa_id</c> or <c>user_id</c> is one of an item's person; where the item names nobody, the only contact
+    /// there is. Never by position: Meta promises no order.
     /// </summary>
-    public IReadOnlyList<JsonElement> Of(JsonElement item)
+    /// <param name="id">The person as <c>from</c>, <c>to</c> and the like name it.</param>
+    /// <param name="userId">The person as <c>from_user_id</c> and the like name it.</param>
+    public IReadOnlyList<JsonElement> Of(string? id, string? userId)
     {
-        if (!Exist)
+        if (_contacts.ValueKind != JsonValueKind.Array)
             return [];
-        var phone = WhatsAppIds.Digits(item.Get("from"u8).Id());
-        var user = item.Get("from_user_id"u8).Id();
+        var phone = WhatsAppIds.Digits(id);
+        var user = userId ?? (WhatsAppIds.IsUserId(id) ? id : null);
         if (phone is null && user is null)
             return _contacts.GetArrayLength() == 1 ? [_contacts[0]] : [];
         _byId ??= ById();

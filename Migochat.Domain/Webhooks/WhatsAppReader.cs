@@ -1,135 +1,80 @@
 using System.Text.Json;
-using Migochat.Leads;
 using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads one change of a WhatsApp business account: messages, statuses and notices. See docs/events.md.</summary>
-internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, JsonElement change, ItemPlace place)
+/// <summary>Reads one change of a WhatsApp business account, by its field. See docs/events.md.</summary>
+internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, JsonElement item, ItemPlace place)
 {
-    private const int MaxMessageIdLength = 255;
+    private readonly WhatsAppChange _change = new(envelope, entry, item, place);
+    private readonly List<WebhookEvent> _events = [];
 
-    private readonly JsonElement _value = change.Get("value"u8);
-    private readonly WhatsAppContacts _contacts = new(change.Get("value"u8));
-
-    public List<WebhookEvent> Read()
+    /// <summary>At least one event.</summary>
+    public IReadOnlyList<WebhookEvent> Read()
     {
-        if (!place.Context.Ours.Includes(MetaObject.WhatsApp, Business))
+        // Most of them name no number, so that nobody can tell whose they are.
+        if (_change.Field is { } field && Notices.WhatsAppFields.Contains(field))
+            return [new Notice(place.Origin, field)];
+        var read = ByField();
+        if (!_change.IsOurs && (read is not null || _change.NumberId is not null))
             return [new NotOurs(place.Origin)];
-        var events = new List<WebhookEvent>();
-        if (IsAboutMessages)
-        {
-            ReadAll("messages", _value.Get("messages"u8), events, ReadMessage);
-            ReadAll("statuses", _value.Get("statuses"u8), events, (_, at) => at.Unrecognised("a status"));
-            ReadAll("errors", _value.Get("errors"u8), events, (_, at) => at.Unrecognised("an error"));
-        }
-        else
-        {
-            events.Add(place.Unrecognised("a change of this field"));
-        }
-
-        return events;
+        if (read is null)
+            return [place.Unrecognised("a change of this field")];
+        read();
+        if (_events.Count == 0)
+            _events.Add(HoldsNothing ? new Notice(place.Origin, "empty_change") : place.Unrecognised("a change that holds nothing known"));
+        return _events;
     }
 
-    /// <summary>The number of the shop's that the change is about.</summary>
-    private string Business => _value.Get("metadata"u8).Get("phone_number_id"u8).Id() ?? place.EntryId ?? "";
-
-    /// <summary>By its field; where that is missing, by what it holds.</summary>
-    private bool IsAboutMessages => change.Get("field"u8).Text() switch
+    private Action? ByField() => _change.Field switch
     {
-        "messages" => _value.IsObject(),
-        null => _value.Get("messages"u8).IsPresent() || _value.Get("statuses"u8).IsPresent(),
-        _ => false,
+        "messages" => ReadMessages,
+        null when HoldsMessages => ReadMessages,
+        "standby" => () => ReadAll("messages", _change.Value.Get("messages"u8), message => ReadInbound(message, CopyRank.Standby)),
+        "smb_message_echoes" or "message_echoes" => () => ReadAll("message_echoes", _change.Value.Get("message_echoes"u8), ReadEcho),
+        "history" => new WhatsAppHistory(_change, _events).Read,
+        "user_preferences" => () => ReadAll("user_preferences", _change.Value.Get("user_preferences"u8), preference => WhatsAppPreferences.Read(preference, _change)),
+        "user_id_update" => () => ReadAll("user_id_update", _change.Value.Get("user_id_update"u8), update => WhatsAppSystem.ReadUpdate(update, _change.At("user_id_update", update, []))),
+        _ => null,
     };
 
-    private void ReadAll(string collection, JsonElement items, List<WebhookEvent> events, Func<JsonElement, ItemPlace, WebhookEvent> read)
-    {
-        if (items.ValueKind != JsonValueKind.Array)
-        {
-            if (items.IsPresent())
-                events.Add(place.Unrecognised($"{collection} is no array"));
-            return;
-        }
+    private bool HoldsMessages =>
+        _change.Value.Get("messages"u8).IsPresent() || _change.Value.Get("statuses"u8).IsPresent() || _change.Value.Get("errors"u8).IsPresent();
 
-        foreach (var item in items.EnumerateArray())
-        {
-            if (item.ValueKind != JsonValueKind.Null)
-                events.Add(read(item, place with { Origin = EventOrigin.ValueItem(envelope, entry, change, _contacts, collection, item) }));
-        }
+    private void ReadMessages()
+    {
+        ReadAll("messages", _change.Value.Get("messages"u8), message => ReadInbound(message, CopyRank.Live));
+        ReadAll("statuses", _change.Value.Get("statuses"u8), status => WhatsAppStatuses.Read(status, _change));
+        ReadAll("errors", _change.Value.Get("errors"u8), error => WhatsAppErrors.Read(error, _change.At("errors", error, [])));
     }
 
-    private WebhookEvent ReadMessage(JsonElement message, ItemPlace at)
-    {
-        var contacts = _contacts.Of(message);
-        var person = PersonOf(message, contacts);
-        var wamid = message.Get("id"u8).Id();
-        var text = message.Get("type"u8).Text() is "text" or null ? message.Get("text"u8).Get("body"u8).Text() : null;
-        if (person.Count == 0 || wamid is null)
-            return at.Unrecognised("a message without sender or id");
-        if (wamid.Length > MaxMessageIdLength || person.Exists(identity => identity.Value.Length > Identity.MaxLength))
-            return at.Unrecognised("a message with an id that is too long");
-        if (text is null)
-            return at.Unrecognised("a message without text");
+    private WebhookEvent ReadInbound(JsonElement message, CopyRank rank) =>
+        ReadMessage("messages", message, MessageDirection.Inbound, rank, message.Get("from"u8).Id(), message.Get("from_user_id"u8).Id());
 
-        return new MessageReceived(at.Origin)
-        {
-            Platform = Platform.WhatsApp,
-            Person = person,
-            Direction = MessageDirection.Inbound,
-            SenderId = person[0].Value,
-            RecipientId = Business,
-            MessageId = wamid,
-            Time = at.Time(message.Get("timestamp"u8).Whole()),
-            ReceivedAt = at.Context.ReceivedAt,
-            Rank = CopyRank.Live,
-            Type = "text",
-            Text = text,
-            Metadata = new MessageMetadata
-            {
-                Context = message.Get("context"u8).Raw(),
-                Referral = message.Get("referral"u8).Raw(),
-                GroupId = message.Get("group_id"u8).Id(),
-            },
-            Name = NameOf(contacts),
-        };
+    private WebhookEvent ReadEcho(JsonElement message) =>
+        ReadMessage("message_echoes", message, MessageDirection.Outbound, CopyRank.Echo, message.Get("to"u8).Id(), message.Get("to_user_id"u8).Id());
+
+    private WebhookEvent ReadMessage(string collection, JsonElement message, MessageDirection direction, CopyRank rank, string? id, string? userId)
+    {
+        var contacts = _change.Contacts.Of(id, userId);
+        var person = WhatsAppPerson.Of(id, userId, contacts);
+        var parties = new WhatsAppParties(_change.Business, direction, rank, person, WhatsAppPerson.NameOf(contacts)) { IsOneself = _change.IsOneself(person) };
+        return WhatsAppMessages.Read(message, parties, _change.At(collection, message, contacts));
     }
 
-    /// <summary>The ids of the sender that the message and its contact carry, numbers first.</summary>
-    private static List<Identity> PersonOf(JsonElement message, IReadOnlyList<JsonElement> contacts)
-    {
-        var identities = new List<Identity>(2);
-        Add(identities, message.Get("from"u8).Id());
-        Add(identities, message.Get("from_user_id"u8).Id());
-        foreach (var contact in contacts)
-        {
-            Add(identities, contact.Get("wa_id"u8).Id());
-            Add(identities, contact.Get("user_id"u8).Id());
-        }
+    private void ReadAll(string collection, JsonElement items, Func<JsonElement, WebhookEvent> read) =>
+        WhatsAppChange.ReadAll(collection, items, place, _events, item => _events.Add(read(item)));
 
-        return identities;
-    }
+    /// <summary>True if the value holds nothing but what belongs to every change, and chunks of history without threads.</summary>
+    private bool HoldsNothing => _change.Value.IsObject()
+        && _change.Value.EnumerateObject().Count(member => IsFilled(member.Value)) == Common.Count(IsFilled);
 
-    private static void Add(List<Identity> identities, string? id)
-    {
-        if (id is null)
-            return;
-        var identity = WhatsAppIds.Digits(id) is { } digits ? new Identity(IdentityKind.WhatsAppPhone, digits) : new Identity(IdentityKind.WhatsAppUser, id);
-        if (identities.Contains(identity))
-            return;
-        if (identity.Kind == IdentityKind.WhatsAppPhone)
-            identities.Insert(identities.FindLastIndex(other => other.Kind == IdentityKind.WhatsAppPhone) + 1, identity);
-        else
-            identities.Add(identity);
-    }
+    private JsonElement[] Common =>
+    [
+        _change.Value.Get("messaging_product"u8), _change.Value.Get("metadata"u8), _change.Value.Get("contacts"u8),
+        _change.Field == "history" ? _change.Value.Get("history"u8) : default,
+    ];
 
-    private static PersonName? NameOf(IReadOnlyList<JsonElement> contacts)
-    {
-        foreach (var contact in contacts)
-        {
-            if (PersonName.Split(contact.Get("profile"u8).Get("name"u8).Text()) is { } name)
-                return name;
-        }
-
-        return null;
-    }
+    private static bool IsFilled(JsonElement part) =>
+        part.ValueKind == JsonValueKind.Array ? part.EnumerateArray().Any(MetaJson.IsPresent) : part.IsPresent();
 }

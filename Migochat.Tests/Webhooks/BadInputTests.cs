@@ -105,6 +105,7 @@ public sealed class BadInputTests
     [InlineData(64, 200)]
     [InlineData(65, 400)]
     [InlineData(100_000, 400)]
+    [InlineData(2_000_000, 400)]
     public async Task JSON_may_be_nested_64_deep(int depth, int expected)
     {
         await using var shop = await Shop.OpenAsync();

@@ -43,6 +43,45 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Senders_who_come_again_during_a_long_lock_lose_and_double_nothing()
+    {
+        await using var shop = await Shop.OpenAsync();
+        const int Senders = 8;
+        const int Each = 3;
+        var refusals = new int[Senders];
+        var longEnough = new TaskCompletionSource();
+        Task[] sending;
+        using (var other = shop.Database())
+        {
+            other.Run("BEGIN IMMEDIATE");
+            sending = [.. Enumerable.Range(0, Senders).Select(sender => Task.Run(() => SendAllAsync(sender)))];
+            // Several times the two seconds for which a transaction waits.
+            await longEnough.Task;
+        }
+
+        await Task.WhenAll(sending);
+
+        Assert.Equal((Senders * Each, Senders, Senders), (shop.Count("messages"), shop.Count("users"), shop.Count("conversations")));
+        Assert.All(shop.Rows("SELECT message_count AS n FROM conversations"), row => Assert.Equal($"{Each}", row["n"]));
+        Assert.Single(shop.Log.Errors, line => line.Contains("The database can't be written", StringComparison.Ordinal));
+        Assert.Single(shop.Log.All, line => line.Contains("The database can be written again", StringComparison.Ordinal));
+
+        async Task SendAllAsync(int sender)
+        {
+            for (var n = 0; n < Each; n++)
+            {
+                var body = Texts.Messenger(Texts.MessengerItem($"m_{sender}_{n}", $"654321098765432{sender}", time: Texts.Before + n)).Json();
+                while (await shop.SendAsync(body) != HttpStatusCode.OK)
+                {
+                    Interlocked.Increment(ref refusals[sender]);
+                    if (Array.TrueForAll(refusals, count => count >= 3))
+                        longEnough.TrySetResult();
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_database_that_is_gone_answers_503_until_it_is_back()
     {
         await using var shop = await Shop.OpenAsync();

@@ -14,7 +14,13 @@ internal static class Histories
     private const string SharedDigits = "201001112223";
     private const string MessengerPerson = "6543210987654321";
 
-    public static Gen<JsonNode[]> Of(int length) => Gen.Frequency(
+    /// <summary>One to so many items.</summary>
+    public static Gen<JsonNode[]> Of(int length) => Any.Array[1, length];
+
+    /// <summary>Exactly so many.</summary>
+    public static Gen<JsonNode[]> Long(int length) => Any.Array[length];
+
+    private static Gen<JsonNode> Any => Gen.Frequency(
         (3, WhatsAppMessage),
         (3, MessengerMessage),
         (2, InstagramMessage),
@@ -31,7 +37,7 @@ internal static class Histories
         (1, Identities),
         (1, Choice),
         (1, Lead),
-        (1, Post)).Array[1, length];
+        (1, Post));
 
     public static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

@@ -51,4 +51,13 @@ internal static class LedgerText
 
         return text.ToString();
     }
+
+    /// <summary>Fails with the lines that only one of two has.</summary>
+    public static void Compare(string expected, string actual)
+    {
+        if (expected == actual)
+            return;
+        var (before, after) = (expected.Split('\n'), actual.Split('\n'));
+        Assert.Fail(string.Join('\n', [.. before.Except(after).Select(line => "- " + line), .. after.Except(before).Select(line => "+ " + line)]));
+    }
 }

@@ -107,6 +107,25 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task The_deepest_that_is_accepted_can_be_listed_shown_and_replayed()
+    {
+        await using var shop = await Shop.OpenAsync();
+        // The root, entry, its element, messaging and the item are five of the 64.
+        var delivery = Texts.Messenger(new JsonObject { ["from_the_future"] = "DEEP" }).Json();
+        var deepest = delivery.Replace("\"DEEP\"", new string('[', 59) + new string(']', 59), StringComparison.Ordinal);
+        var tooDeep = delivery.Replace("\"DEEP\"", new string('[', 60) + new string(']', 60), StringComparison.Ordinal);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (await shop.SendAsync(deepest), await shop.SendAsync(tooDeep)));
+
+        using var request = Shop.Request(HttpMethod.Get, "dead-letters/1");
+        using var shown = await shop.Client.SendAsync(request);
+        Assert.Contains(new string('[', 59) + new string(']', 59), await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var (_, list) = await shop.CallAsync(HttpMethod.Get, "dead-letters");
+        Assert.Equal("messaging: from_the_future", list!["items"]![0]!["items"]![0]!.GetValue<string>());
+        Assert.Equal("kept", (await ReplayAsync(shop)).Body!["outcome"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Many_replays_at_once_store_it_once()
     {
         await using var shop = await Shop.OpenAsync();

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Migochat.Benchmarks.Measuring;
+using Migochat.Data;
+
+namespace Migochat.Benchmarks.Growth;
+
+/// <summary>Database files with many people in them, prepared by Migochat's own migrations. Made once and kept.</summary>
+public static class GrowthFile
+{
+    /// <summary>History ends two days before the file is made: 60 + 60 + 2 days.</summary>
+    private const int HistorySeconds = 122 * 24 * 60 * 60;
+
+    private const string Careless = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-262144; PRAGMA threads=2;";
+
+    /// <summary>The file's path; makes it where it is missing, older than the newest migration, or to be made anew.</summary>
+    /// <param name="people">How many people; five messages each, and a receipt that waits for every fifth. 0: an empty file.</param>
+    public static async Task<string> ReadyAsync(int people, string folder, bool remake)
+    {
+        var making = Path.Combine(Directory.CreateDirectory(folder).FullName, $"making-{Environment.ProcessId}.db");
+        await PrepareAsync(making);
+        var file = Path.Combine(folder, $"{people}-people-{NewestMigration(making)}.db");
+        if (File.Exists(file) && !remake)
+        {
+            File.Delete(making);
+            return file;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        if (people > 0)
+            Fill(making, people);
+
+        File.Move(making, file, overwrite: true);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{file} made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s: {DatabaseFiles.CountMessages(file):N0} messages of {people:N0} people, {new FileInfo(file).Length / 1e6:N0} MB"));
+        return file;
+    }
+
+    private static Task PrepareAsync(string file)
+    {
+        File.Delete(file);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={file}")]).Build();
+        return new MigochatDatabase(new SqliteConnections(configuration), TimeProvider.System, NullLogger<MigochatDatabase>.Instance)
+            .PrepareAsync(CancellationToken.None);
+    }
+
+    private static string NewestMigration(string file)
+    {
+        using var connection = DatabaseFiles.Open(file);
+        return (string)DatabaseFiles.Scalar(connection, "SELECT max(MigrationId) FROM __EFMigrationsHistory")!;
+    }
+
+    /// <summary>Indexes are made at the end, by sorting: inserting five million random keys into one costs many times that.</summary>
+    private static void Fill(string file, int people)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        new GrowthFunctions().AddTo(connection);
+        Run(connection, Careless, people);
+        var indexes = Texts(connection, "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL");
+        var drops = Texts(connection, "SELECT 'DROP INDEX ' || name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL");
+        foreach (var sql in (string[])["BEGIN", .. drops, .. GrowthSql.Statements, .. indexes, "COMMIT", "PRAGMA journal_mode=WAL"])
+            Run(connection, sql, people);
+    }
+
+    private static void Run(SqliteConnection connection, string sql, int people)
+    {
+#pragma warning disable CA2100 // constants, and the file's own indexes
+        using var command = new SqliteCommand(sql, connection) { CommandTimeout = 0 };
+#pragma warning restore CA2100
+        var end = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        command.Parameters.AddWithValue("$people", people);
+        command.Parameters.AddWithValue("$end", end);
+        command.Parameters.AddWithValue("$start", end - HistorySeconds);
+        command.ExecuteNonQuery();
+    }
+
+    private static List<string> Texts(SqliteConnection connection, string sql)
+    {
+#pragma warning disable CA2100 // constants only
+        using var command = new SqliteCommand(sql, connection);
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+            texts.Add(reader.GetString(0));
+
+        return texts;
+    }
+}

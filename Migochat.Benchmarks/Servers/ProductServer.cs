@@ -1,0 +1,24 @@
+namespace Migochat.Benchmarks.Servers;
+
+/// <summary>How the published product is started.</summary>
+public static class ProductServer
+{
+    /// <summary>The app secret that every message is signed with.</summary>
+    public const string Secret = "0a2b8c1d4e6f70915a3c5e7081b2d4f6";
+
+    /// <summary>The database file's name.</summary>
+    public const string DatabaseName = "migochat.db";
+
+    /// <summary>The command, with <paramref name="folder"/> as its own.</summary>
+    /// <param name="databaseFolder">Where the database is; null: in its own folder.</param>
+    public static ServerCommand Command(string executable, string folder, string? databaseFolder = null)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__Migochat"] = $"Data Source={Path.Combine(databaseFolder ?? folder, DatabaseName)}",
+            ["fb_app_secret"] = Secret,
+            ["fb_verify_token"] = "benchmark",
+        };
+        return new ServerCommand(executable, [], environment, folder);
+    }
+}

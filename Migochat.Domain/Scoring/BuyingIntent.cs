@@ -1,0 +1,53 @@
+using System.Globalization;
+using Migochat.Texts;
+
+namespace Migochat.Scoring;
+
+/// <summary>
+/// The strongest sign of each day that the customer wants to buy; it counts in full for three days from the day's last
+/// message and no more at day 21. A day with complaints, however many, is worth 10 less.
+/// </summary>
+internal sealed class BuyingIntent : IScoreRule
+{
+    public static readonly Decay Fading = new(TimeSpan.FromDays(3), TimeSpan.FromDays(21));
+
+    private const int Complaint = 10;
+
+    private static readonly (Intents Intent, string Name, int Points)[] Worth =
+    [
+        (Intents.Order, "An order", 45),
+        (Intents.Price, "The price asked for", 20),
+        (Intents.Delivery, "Delivery asked for", 15),
+        (Intents.Availability, "Availability asked for", 15),
+    ];
+
+    public IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now)
+    {
+        var refusedAt = facts.RefusedAt;
+        foreach (var day in facts.Days)
+        {
+            var valid = Intents.None;
+            var complained = false;
+            foreach (var message in day.Signals)
+            {
+                complained |= message.Signals.HasFlag(Intents.Complaint);
+                valid |= message.At <= refusedAt ? Intents.None : message.Signals;
+            }
+
+            if (Part(day, valid, complained, now) is { } part)
+                yield return part;
+        }
+    }
+
+    private static ScorePart? Part(InboundDay day, Intents valid, bool complained, DateTime now)
+    {
+        var (_, name, worth) = Array.Find(Worth, row => valid.HasFlag(row.Intent));
+        var full = complained ? Math.Max(0, worth - Complaint) : worth;
+        var points = Fading.Points(full, now - day.LastAt);
+        return points == 0 ? null : new ScorePart("intent", points, Reason(name, day, complained), Fading.NextChange(full, day.LastAt, now));
+    }
+
+    private static string Reason(string name, InboundDay day, bool complained) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{name} on {day.Date:yyyy-MM-dd}{(complained ? $", less {Complaint} for a complaint" : "")}.");
+}

@@ -1,0 +1,22 @@
+namespace Migochat.Texts;
+
+/// <summary>Egypt's mobile numbers: 10, 11, 12 or 15 and eight digits behind the country's 20.</summary>
+internal static class EgyptianMobile
+{
+    /// <summary>E.164, or null where the digits are none. With a plus in front the country code must be there; +2 01… is read as +20 1….</summary>
+    public static string? FromDigits(string digits, bool plus)
+    {
+        var national = digits switch
+        {
+            ['0', '0', '2', '0', .. var rest] => rest,
+            ['0', '0', ..] => "",
+            ['2', '0', .. var rest] => rest,
+            _ when plus => "",
+            ['0', .. var rest] => rest,
+            _ => "",
+        };
+        if (national is ['0', '1', ..])
+            national = national[1..];
+        return national is ['1', '0' or '1' or '2' or '5', ..] && national.Length == 10 ? "+20" + national : null;
+    }
+}

@@ -1,0 +1,110 @@
+namespace Migochat.Texts;
+
+/// <summary>How the phrases of one message bear on each other. These are all such rules; the lexicon says everything else.</summary>
+internal static class Interplay
+{
+    private const Intents Sale = Intents.Order | Intents.Price | Intents.Availability | Intents.Delivery;
+    private const Intents Ending = Intents.Complaint | Intents.Refusal;
+
+    // What a weak phrase gives way to, in the order in which they are asked.
+    private static readonly (Intents Weak, Intents To)[] GivesWay =
+    [
+        (Intents.Complaint, Intents.Order | Intents.Refusal),
+        (Intents.Refusal, Sale | Intents.Complaint),
+        (Intents.Order, Intents.Price | Intents.Availability | Ending),
+        (Intents.Price, Intents.Availability | Intents.Order | Ending),
+        (Intents.Delivery, Intents.Order | Ending),
+        (Intents.Availability, Sale | Ending),
+    ];
+
+    public static Intents Settle(List<Phrase> phrases)
+    {
+        var intents = Firm(phrases);
+        intents = TheLastWordBetweenOrderAndRefusal(intents, phrases);
+        intents = WeakPhrasesGiveWay(intents, phrases);
+        return ThanksBeforeAComplaintAreSarcasm(intents, phrases);
+    }
+
+    /// <summary>The longer phrase hides the shorter: "not want" is no "want", "رقم الاوردر" no "اوردر".</summary>
+    public static List<Phrase> TheLongerPhraseHidesTheShorter(List<Phrase> phrases)
+    {
+        var standing = new List<Phrase>(phrases.Count);
+        for (var index = 0; index < phrases.Count; index++)
+        {
+            if (!IsHidden(phrases, index))
+                standing.Add(phrases[index]);
+        }
+        return standing;
+    }
+
+    // Phrases are in falling order of their first word, so those that can hide one come soon after it or with it.
+    private static bool IsHidden(List<Phrase> phrases, int index)
+    {
+        var phrase = phrases[index];
+        for (var at = index - 1; at >= 0 && phrases[at].Start == phrase.Start; at--)
+        {
+            if (phrases[at].Hides(phrase))
+                return true;
+        }
+        for (var at = index + 1; at < phrases.Count && phrase.Start - phrases[at].Start < 16; at++)
+        {
+            if (phrases[at].Hides(phrase))
+                return true;
+        }
+        return false;
+    }
+
+    private static Intents Firm(List<Phrase> phrases)
+    {
+        var intents = Intents.None;
+        foreach (var phrase in phrases)
+        {
+            if (!phrase.Meaning.IsWeak)
+                intents |= phrase.Meaning.Intents;
+        }
+        return intents;
+    }
+
+    private static Intents TheLastWordBetweenOrderAndRefusal(Intents intents, List<Phrase> phrases)
+    {
+        const Intents Both = Intents.Order | Intents.Refusal;
+        if ((intents & Both) != Both)
+            return intents;
+        return Last(phrases, Intents.Order) > Last(phrases, Intents.Refusal) ? intents & ~Intents.Refusal : intents & ~Intents.Order;
+    }
+
+    private static Intents WeakPhrasesGiveWay(Intents intents, List<Phrase> phrases)
+    {
+        var weak = Intents.None;
+        foreach (var phrase in phrases)
+        {
+            if (phrase.Meaning.IsWeak)
+                weak |= phrase.Meaning.Intents;
+        }
+        foreach (var (intent, to) in GivesWay)
+        {
+            if ((weak & intent) != Intents.None && (intents & to) == Intents.None)
+                intents |= intent;
+        }
+        return intents;
+    }
+
+    private static Intents ThanksBeforeAComplaintAreSarcasm(Intents intents, List<Phrase> phrases)
+    {
+        const Intents Both = Intents.Thanks | Intents.Complaint;
+        if ((intents & Both) != Both)
+            return intents;
+        return Last(phrases, Intents.Thanks) > Last(phrases, Intents.Complaint) ? intents : intents & ~Intents.Thanks;
+    }
+
+    private static int Last(List<Phrase> phrases, Intents intent)
+    {
+        var last = -1;
+        foreach (var phrase in phrases)
+        {
+            if ((phrase.Meaning.Intents & intent) != Intents.None && phrase.Start > last)
+                last = phrase.Start;
+        }
+        return last;
+    }
+}

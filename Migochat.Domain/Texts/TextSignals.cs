@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.Leads;
+
+namespace Migochat.Texts;
+
+/// <summary>
+/// What the text reader found in one message. As text it is the JSON of the column messages.signals, which outlives the message's
+/// text and so never holds the number itself: <c>{"v":"1f0c…","i":["order"],"g":"giza","p":true}</c>.
+/// </summary>
+/// <param name="Version">That of the lexicon that the message was read with.</param>
+/// <param name="HasPhone">Whether the text states an Egyptian mobile number.</param>
+public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool HasPhone, string Version)
+{
+    private static readonly Intents[] Each = [.. Enum.GetValues<Intents>().Where(intent => intent != Intents.None)];
+
+    /// <summary>The number as E.164 (+2010…); null as soon as the signals have been stored and read back.</summary>
+    public string? Phone { get; init; }
+
+    public bool Has(Intents intent) => (Intents & intent) != Intents.None;
+
+    /// <summary>Signals as <see cref="ToString"/> wrote them; null where the text is not that. Unknown intents and places are left out.</summary>
+    public static TextSignals? Parse(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var root = json.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("v", out var version) || version.ValueKind != JsonValueKind.String)
+                return null;
+            return new(IntentsIn(root), GovernorateIn(root), root.TryGetProperty("p", out var phone) && phone.ValueKind == JsonValueKind.True, version.GetString()!);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString()
+    {
+        var json = new StringBuilder(64).Append("{\"v\":\"").Append(Version).Append("\",\"i\":[");
+        var comma = "";
+        foreach (var intent in Each)
+        {
+            if (!Has(intent))
+                continue;
+            json.Append(comma).Append('"').Append(EnumText.Wire(intent)).Append('"');
+            comma = ",";
+        }
+        json.Append(']');
+        if (Governorate is { } place)
+            json.Append(",\"g\":\"").Append(EnumText.Wire(place)).Append('"');
+        if (HasPhone)
+            json.Append(",\"p\":true");
+        return json.Append('}').ToString();
+    }
+
+    private static Intents IntentsIn(JsonElement root)
+    {
+        var intents = Intents.None;
+        if (!root.TryGetProperty("i", out var list) || list.ValueKind != JsonValueKind.Array)
+            return intents;
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.String && EnumText.TryFromWire<Intents>(item.GetString()!, out var intent))
+                intents |= intent;
+        }
+        return intents;
+    }
+
+    private static Governorate? GovernorateIn(JsonElement root) =>
+        root.TryGetProperty("g", out var item) && item.ValueKind == JsonValueKind.String
+        && EnumText.TryFromWire<Governorate>(item.GetString()!, out var place) ? place : null;
+}

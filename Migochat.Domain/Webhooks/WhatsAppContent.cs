@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>What a WhatsApp message says and holds, by its type. Pure.</summary>
+internal readonly struct WhatsAppContent
+{
+    private const int MaxTypeLength = 50;
+
+    /// <summary>The types that a message without a type may be known by.</summary>
+    private static readonly string[] Types =
+    [
+        "text", "image", "audio", "voice", "video", "document", "sticker", "location", "contacts", "interactive", "button",
+        "order", "reaction", "edit", "revoke", "system", "unsupported",
+    ];
+
+    private readonly JsonElement _message;
+    private readonly JsonElement _content;
+
+    public WhatsAppContent(JsonElement message)
+    {
+        var type = message.Get("type"u8).Text()?.Trim();
+        if (string.IsNullOrEmpty(type))
+            type = Array.Find(Types, known => Member(message, known).IsPresent()) ?? "unknown";
+        _message = message;
+        _content = Member(message, type);
+        Type = type.Cut(MaxTypeLength);
+    }
+
+    /// <summary>Meta's word, else the member that is there, else <c>unknown</c>: 1 to 50 characters.</summary>
+    public string Type { get; }
+
+    /// <summary>What stands in the message's bubble, or the title of what was chosen; null where there are no words.</summary>
+    public string? Text => Type switch
+    {
+        "text" => _content.Get("body"u8).Words() ?? _content.Words(),
+        "image" or "video" or "document" => _content.Get("caption"u8).Words(),
+        "button" or "order" => _content.Get("text"u8).Words(),
+        "interactive" => Answer,
+        "location" => _content.Get("name"u8).Words() ?? _content.Get("address"u8).Words(),
+        "contacts" => _content.Items().FirstOrDefault().Get("name"u8).Get("formatted_name"u8).Words(),
+        _ => null,
+    };
+
+    /// <summary>The parts besides the text, as Meta sent them.</summary>
+    public MessageMetadata Metadata
+    {
+        get
+        {
+            var context = _message.Get("context"u8);
+            var errors = _message.Get("errors"u8);
+            return new MessageMetadata
+            {
+                Content = Type == "text" ? null : _content.Raw(),
+                Errors = errors.Items().Any() ? errors.Raw() : null,
+                Context = context.Raw(),
+                Referral = _message.Get("referral"u8).Raw(),
+                GroupId = _message.Get("group_id"u8).Id(),
+                Forwarded = context.Get("forwarded"u8).IsTrue() || context.Get("frequently_forwarded"u8).IsTrue() ? true : null,
+            };
+        }
+    }
+
+    private string? Answer =>
+        _content.Get("button_reply"u8).Get("title"u8).Words()
+        ?? _content.Get("list_reply"u8).Get("title"u8).Words()
+        ?? _content.Get("nfm_reply"u8).Get("body"u8).Words()
+        ?? _content.Get("nfm_reply"u8).Get("name"u8).Words()
+        ?? _content.Get("call_permission_reply"u8).Get("response"u8).Words();
+
+    private static JsonElement Member(JsonElement message, string type) => message.Get(Encoding.UTF8.GetBytes(type));
+}

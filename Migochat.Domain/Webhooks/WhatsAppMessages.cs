@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Reads one item of WhatsApp's messages, which besides messages are reactions, edits, revokes and system notes. Pure.</summary>
+internal static class WhatsAppMessages
+{
+    private const string Placeholder = "media_placeholder";
+
+    public static WebhookEvent Read(JsonElement message, WhatsAppParties parties, ItemPlace at)
+    {
+        var content = new WhatsAppContent(message);
+        return content.Type switch
+        {
+            "reaction" => ReadReaction(message, parties, at),
+            "edit" => ReadEdit(message, at),
+            "revoke" => ReadRevoke(message, at),
+            "system" => WhatsAppSystem.Read(message, at),
+            _ => ReadMessage(message, content, parties, at),
+        };
+    }
+
+    /// <summary>The moment that the item gives itself, else that of its surroundings.</summary>
+    public static DateTime TimeOf(JsonElement item, ItemPlace at) => at.Time(item.Get("timestamp"u8).Whole());
+
+    private static WebhookEvent ReadMessage(JsonElement message, WhatsAppContent content, WhatsAppParties parties, ItemPlace at)
+    {
+        var id = message.Get("id"u8).Id();
+        if (parties.Person.Count == 0 || id is null)
+            return at.Unrecognised("a message without person or id");
+        if (id.Length > MessageKeys.MaxLength || WhatsAppPerson.HasTooLongId(parties.Person))
+            return at.Unrecognised("a message with an id that is too long");
+        if (parties.IsOneself)
+            return new NotOurs(at.Origin);
+
+        var person = parties.Person[0].Value;
+        var isOutbound = parties.Direction == MessageDirection.Outbound;
+        var metadata = content.Metadata;
+        return new MessageReceived(at.Origin)
+        {
+            Platform = Platform.WhatsApp,
+            Person = parties.Person,
+            Direction = parties.Direction,
+            SenderId = isOutbound ? parties.Business : person,
+            RecipientId = isOutbound ? person : parties.Business,
+            MessageId = id,
+            Time = TimeOf(message, at),
+            ReceivedAt = at.Context.ReceivedAt,
+            Rank = content.Type == Placeholder ? CopyRank.Placeholder : parties.Rank,
+            Type = content.Type,
+            Text = content.Text,
+            Metadata = metadata with
+            {
+                GroupId = metadata.GroupId ?? parties.GroupId,
+                Standby = parties.Rank == CopyRank.Standby ? true : null,
+            },
+            Attribution = WhatsAppAttribution.Of(message.Get("referral"u8)),
+            Name = parties.Name,
+        };
+    }
+
+    private static WebhookEvent ReadReaction(JsonElement message, WhatsAppParties parties, ItemPlace at)
+    {
+        var reaction = message.Get("reaction"u8);
+        if (TargetOf(reaction.Get("message_id"u8)) is not { } target)
+            return at.Unrecognised("a reaction to no message");
+        var emoji = reaction.Get("emoji"u8).Words();
+        return new MessageReacted(at.Origin)
+        {
+            Target = target,
+            Side = parties.Direction,
+            Time = TimeOf(message, at),
+            Emoji = string.IsNullOrEmpty(emoji) ? null : emoji,
+        };
+    }
+
+    private static WebhookEvent ReadEdit(JsonElement message, ItemPlace at)
+    {
+        var edit = message.Get("edit"u8);
+        if (TargetOf(edit.Get("original_message_id"u8)) is not { } target)
+            return at.Unrecognised("an edit of no message");
+        return new MessageEdited(at.Origin)
+        {
+            Target = target,
+            Version = 1,
+            Time = TimeOf(message, at),
+            Text = new WhatsAppContent(edit.Get("message"u8)).Text,
+        };
+    }
+
+    private static WebhookEvent ReadRevoke(JsonElement message, ItemPlace at) =>
+        TargetOf(message.Get("revoke"u8).Get("original_message_id"u8)) is { } target
+            ? new MessageDeleted(at.Origin, target, TimeOf(message, at))
+            : at.Unrecognised("a revoke of no message");
+
+    private static string? TargetOf(JsonElement id) => id.Id() is { Length: <= MessageKeys.MaxLength } target ? target : null;
+}

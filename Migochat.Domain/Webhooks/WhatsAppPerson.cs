@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Migochat.Leads;
+
+namespace Migochat.Webhooks;
+
+/// <summary>What a WhatsApp item and its contacts say about one person.</summary>
+internal static class WhatsAppPerson
+{
+    /// <summary>
+    /// The ids that are there, numbers first, each once. What is no number counts as a user id; a group is nobody.
+    /// </summary>
+    public static List<Identity> Of(params ReadOnlySpan<string?> ids)
+    {
+        var person = new List<Identity>(2);
+        foreach (var id in ids)
+            Add(person, id);
+        return person;
+    }
+
+    /// <summary>The same with those of the contacts that belong to the item.</summary>
+    public static List<Identity> Of(string? id, string? userId, IReadOnlyList<JsonElement> contacts)
+    {
+        var person = Of(id, userId);
+        foreach (var contact in contacts)
+        {
+            Add(person, contact.Get("wa_id"u8).Id());
+            Add(person, contact.Get("user_id"u8).Id());
+        }
+
+        return person;
+    }
+
+    /// <summary>The first name that the contacts tell; a username is no name.</summary>
+    public static PersonName? NameOf(IReadOnlyList<JsonElement> contacts)
+    {
+        foreach (var contact in contacts)
+        {
+            if (PersonName.Split(contact.Get("profile"u8).Get("name"u8).Text()) is { } name)
+                return name;
+        }
+
+        return null;
+    }
+
+    public static bool HasTooLongId(IEnumerable<Identity> person) => person.Any(identity => identity.Value.Length > Identity.MaxLength);
+
+    public static void Add(List<Identity> person, string? id)
+    {
+        if (id is null || WhatsAppIds.IsGroup(id))
+            return;
+        var identity = WhatsAppIds.Identity(id);
+        if (person.Contains(identity))
+            return;
+        if (identity.Kind == IdentityKind.WhatsAppPhone)
+            person.Insert(person.FindLastIndex(other => other.Kind == IdentityKind.WhatsAppPhone) + 1, identity);
+        else
+            person.Add(identity);
+    }
+}

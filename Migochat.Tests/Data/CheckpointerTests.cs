@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+
+namespace Migochat.Tests.Data;
+
+public sealed class CheckpointerTests
+{
+    private const long MiB = 1024 * 1024;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public async Task What_was_committed_is_in_the_database_itself_after_two_quiet_seconds()
+    {
+        await using var shop = await Shop.OpenAsync();
+        using var outside = shop.Database();
+        await shop.SendAsync(Texts.Messenger(Texts.MessengerItem()).Json());
+        Assert.NotEqual(0, Left(outside));
+
+        await MovedAsync(shop, outside);
+
+        // Without its log the file holds all there is.
+        var copy = shop.File + ".copy";
+        File.Copy(shop.File, copy);
+        using var alone = Tests.Database.Open(copy);
+        Assert.Equal(1, alone.Count("messages"));
+    }
+
+    [Fact]
+    public async Task Commits_without_a_pause_do_not_let_the_log_grow_beyond_its_bound()
+    {
+        await using var shop = await Shop.OpenAsync();
+        using var outside = shop.Database();
+        for (var round = 0; round < 3; round++)
+        {
+            for (var delivery = 0; delivery < 6; delivery++)
+                Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(Large($"{round}.{delivery}")));
+
+            await MovedAsync(shop, outside, pages: MiB / 4096);
+        }
+
+        Assert.InRange(new FileInfo(shop.File + "-wal").Length, 16 * MiB, 32 * MiB);
+        Assert.Equal(18, shop.Count("dead_letters"));
+    }
+
+    /// <summary>A delivery of 3 MiB; its item is kept whole as a dead letter.</summary>
+    private static string Large(string name) => Texts.Messenger(new JsonObject { ["from_the_future"] = name, ["pad"] = new string('x', (int)(3 * MiB)) }).Json();
+
+    /// <summary>Lets the clock go on until the log is moved; the looks wait for it between the commits and the move.</summary>
+    private static async Task MovedAsync(Shop shop, SqliteConnection outside, long pages = 0)
+    {
+        var givenUp = Task.Delay(TimeSpan.FromSeconds(20));
+        while (Left(outside) > pages)
+        {
+            Assert.False(givenUp.IsCompleted, "The log was not moved.");
+            shop.Time.Advance(Look);
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Pages that are in the log only.</summary>
+    private static long Left(SqliteConnection outside)
+    {
+        var row = outside.Rows("PRAGMA wal_checkpoint(NOOP)")[0];
+        return long.Parse(row["log"]!, CultureInfo.InvariantCulture) - long.Parse(row["checkpointed"]!, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,48 @@
+using Migochat.Leads;
+using Migochat.Messaging;
+using Migochat.Scoring;
+using Migochat.Texts;
+
+namespace Migochat.Tests.Scoring;
+
+/// <summary>Leads as tests describe them: messages so long before a moment.</summary>
+internal static class SomeLead
+{
+    public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    public static readonly ScoringTerms Terms = new(75, 40, TimeSpan.FromDays(60));
+
+    /// <summary>Facts of messages, each a conversation of its own where a day or more lies before it.</summary>
+    public static LeadFacts Facts(params InboundMessage[] messages) => Facts(MessageSource.DirectMessage, messages);
+
+    public static LeadFacts Facts(MessageSource source, params InboundMessage[] messages)
+    {
+        var times = messages.Select(message => message.At).Order().ToArray();
+        var openings = times.Where((time, i) => i == 0 || time - times[i - 1] > TimeSpan.FromDays(1)).ToArray();
+        return new LeadFacts
+        {
+            CreatedAt = times.Length > 0 ? times[0] : Now,
+            FirstInboundAt = times.Length > 0 ? times[0] : null,
+            LastInboundAt = times.Length > 0 ? times[^1] : null,
+            LastOpeningAt = openings.Length > 0 ? openings[^1] : null,
+            InboundCount = times.Length,
+            Touches = [.. messages.Select(message => new SourceTouch(source, message.At))],
+            Days = InboundDay.Group(messages),
+        };
+    }
+
+    public static InboundMessage DaysAgo(double days, Intents signals = Intents.None) => new(Before(days), signals);
+
+    public static DateTime Before(double days) => Now.AddTicks(-(long)(days * TimeSpan.TicksPerDay));
+
+    public static LeadStanding Standing(LeadStage stage = LeadStage.Intake, CustomerLabel? label = null, double movedDaysAgo = 0) =>
+        new() { Stage = stage, Label = label, LastStageChange = Before(movedDaysAgo) };
+
+    public static LeadVerdict Judge(LeadFacts facts, LeadStanding? standing = null, DateTime? now = null) =>
+        LeadVerdict.Of(facts, standing ?? Standing(), Terms, now ?? Now);
+
+    /// <summary>What the next rescoring starts from.</summary>
+    public static (LeadFacts Facts, LeadStanding Standing) After(LeadFacts facts, LeadStanding standing, LeadVerdict verdict) => (
+        facts with { Type = verdict.Type },
+        standing with { Stage = verdict.Stage, Label = verdict.Label, LastStageChange = verdict.LastStageChange });
+}

@@ -1,0 +1,59 @@
+using Migochat.Leads;
+using Migochat.Messaging;
+using Migochat.Texts;
+using static Migochat.Tests.Scoring.SomeLead;
+
+namespace Migochat.Tests.Scoring;
+
+/// <summary>The examples of docs/scoring.md, with their numbers.</summary>
+public sealed class WorkedExampleTests
+{
+    [Fact]
+    public void A_new_person_on_WhatsApp_asks_for_the_price()
+    {
+        var verdict = Judge(Facts(DaysAgo(0, Intents.Price)) with { HasPhone = true });
+
+        Assert.Equal([8, 10, 4, 20], verdict.Score.Parts.Select(part => part.Points));
+        Assert.Equal((42, CustomerLabel.Warm), (verdict.Score.Points, verdict.Label));
+    }
+
+    [Fact]
+    public void One_order_from_an_ad()
+    {
+        var verdict = Judge(Facts(MessageSource.AdMessage, DaysAgo(0, Intents.Order)) with { HasPhone = true, HasGovernorate = true });
+
+        Assert.Equal([8, 5, 15, 4, 45], verdict.Score.Parts.Select(part => part.Points));
+        Assert.Equal((77, CustomerLabel.Hot, LeadStage.Convert), (verdict.Score.Points, verdict.Label, verdict.Stage));
+    }
+
+    [Fact]
+    public void The_price_and_then_a_refusal()
+    {
+        var facts = Facts(DaysAgo(0.1, Intents.Price), DaysAgo(0, Intents.Refusal)) with { HasPhone = true };
+
+        var verdict = Judge(facts);
+
+        Assert.Equal([8, 10, 8, 0], verdict.Score.Parts.Select(part => part.Points));
+        Assert.Equal(26, verdict.Score.Points);
+        Assert.True(Judge(facts, now: Now.AddDays(5)).Score.Points < 26);
+    }
+
+    [Fact]
+    public void Back_after_three_months_with_one_order()
+    {
+        var verdict = Judge(Facts(DaysAgo(92), DaysAgo(0, Intents.Order)) with { HasPhone = true, HasGovernorate = true, HasFullName = true });
+
+        Assert.Equal([8, 5, 2, 10, 10, 4, 45], verdict.Score.Parts.Select(part => part.Points));
+        Assert.Equal((84, CustomerLabel.Hot, CustomerType.Returning), (verdict.Score.Points, verdict.Label, verdict.Type));
+    }
+
+    [Fact]
+    public void Silent_for_sixty_days()
+    {
+        var facts = Facts(DaysAgo(60)) with { HasPhone = true, HasGovernorate = true };
+
+        Assert.Equal(23, Judge(facts).Score.Points);
+        Assert.Equal(Before(60).AddDays(90), Judge(facts).ChangesAt);
+        Assert.Equal(13, Judge(facts, now: Before(60).AddDays(90)).Score.Points);
+    }
+}
