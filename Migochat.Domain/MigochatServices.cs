@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Http;
+using Migochat.Leads;
 using Migochat.Messaging;
 using Migochat.Settings;
 using Migochat.Webhooks;
@@ -29,7 +30,17 @@ public static class MigochatServices
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
         services.AddSingleton<ServiceHealth>();
+        services.AddLists();
         return services;
+    }
+
+    private static void AddLists(this IServiceCollection services)
+    {
+        services.AddSingleton<LeadList>();
+        services.AddSingleton<LeadReader>();
+        services.AddSingleton<LeadHistory>();
+        services.AddSingleton<MessageList>();
+        services.AddSingleton<ConversationList>();
     }
 
     private static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
