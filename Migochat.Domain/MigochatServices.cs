@@ -38,7 +38,8 @@ public static class MigochatServices
     {
         services.AddSingleton<LeadList>();
         services.AddSingleton<LeadReader>();
-        services.AddSingleton<LeadHistory>();
+        services.AddSingleton<LeadEditor>();
+        services.AddSingleton<ActivityList>();
         services.AddSingleton<MessageList>();
         services.AddSingleton<ConversationList>();
     }

@@ -13,8 +13,6 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts)
     public async Task<(LeadDetails Lead, string ETag)?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        // One transaction, so that all of it is of one moment.
-        await using var moment = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
         if (await context.Users.FirstOrDefaultAsync(user => user.Id == id, cancellationToken) is not { } user)
             return null;
         var lead = new LeadDetails(user)
@@ -35,8 +33,8 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts)
     {
         if (user.FirstSource is not { } source)
             return null;
-        var post = user.FirstPostId is null ? null : await context.Posts.FirstAsync(post => post.Id == user.FirstPostId, cancellationToken);
-        var ad = user.FirstAdId is null ? null : await context.AdCampaigns.FirstAsync(ad => ad.Id == user.FirstAdId, cancellationToken);
+        var post = user.FirstPostId is null ? null : await context.Posts.FirstOrDefaultAsync(post => post.Id == user.FirstPostId, cancellationToken);
+        var ad = user.FirstAdId is null ? null : await context.AdCampaigns.FirstOrDefaultAsync(ad => ad.Id == user.FirstAdId, cancellationToken);
         return new LeadFirstTouch(
             source, FieldSources.Parse(user.FieldSources).FirstTouch, post?.Id, post?.FacebookPostId, ad?.Id, ad?.FacebookAdId, ad?.CampaignName);
     }

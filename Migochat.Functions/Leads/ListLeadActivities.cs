@@ -9,7 +9,7 @@ using Migochat.Leads;
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists a lead's audit trail, newest first.</summary>
-public sealed class ListLeadActivities(LeadHistory history, ApiGate gate)
+public sealed class ListLeadActivities(ActivityList activities, ApiGate gate)
 {
     [Function(nameof(ListLeadActivities))]
     public Task<IResult> Run(
@@ -20,10 +20,10 @@ public sealed class ListLeadActivities(LeadHistory history, ApiGate gate)
 
     private async Task<IResult> ListAsync(long id, QueryReader query, CancellationToken cancellationToken)
     {
-        var (cursor, limit) = (query.Cursor(LeadHistory.CursorKeys), query.Limit());
+        var (cursor, limit) = (query.Cursor(ActivityList.CursorKeys), query.Limit());
         if (query.Problem is { } problem)
             return problem;
-        return await history.ListAsync(id, cursor, limit, cancellationToken) is { } page
+        return await activities.ListAsync(id, cursor, limit, cancellationToken) is { } page
             ? TypedResults.Json(page, WireJson.Options)
             : Problems.NotFound("lead");
     }

@@ -5,7 +5,7 @@ using Migochat.Http;
 namespace Migochat.Leads;
 
 /// <summary>A lead's audit trail, newest first.</summary>
-public sealed class LeadHistory(IDbContextFactory<MigochatDbContext> contexts)
+public sealed class ActivityList(IDbContextFactory<MigochatDbContext> contexts)
 {
     /// <summary>How many sort keys its cursor has.</summary>
     public const int CursorKeys = 2;
