@@ -41,6 +41,9 @@ public static class MigochatServices
         services.AddSingleton<LeadEditor>();
         services.AddSingleton<ActivityList>();
         services.AddSingleton<MessageList>();
+        services.AddSingleton<EntityWriter>();
+        services.AddSingleton<PostBook>();
+        services.AddSingleton<AdCampaignBook>();
         services.AddSingleton<ConversationList>();
     }
 
