@@ -14,7 +14,7 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _write = new(connection, """
         UPDATE users SET lead_stage = @1, last_stage_change = @2, customer_label = @3, customer_type = @4, governorate = @5, first_name = @6,
-                         last_name = @7, phone_number = @8, locked = @9, field_sources = @10, score_due_at = @11
+                         last_name = @7, phone_number = @8, locked = @9, field_sources = @10, score_due_at = @11, search_text = @12
         WHERE id = @0
         """);
 
@@ -58,7 +58,8 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
         lead.PhoneNumber,
         lead.Locked,
         lead.FieldSources,
-        lead.ScoreDueAt);
+        lead.ScoreDueAt,
+        SearchText.Of(lead.FirstName, lead.LastName, lead.PhoneNumber, lead.Psid));
 
     /// <summary>Writes the line and gives it its id.</summary>
     public void Record(LeadActivity activity) => activity.Id = _record.RunForId(

@@ -18,6 +18,9 @@ public sealed record LeadFilter
     public int? MinScore { get; init; }
     public bool? Active { get; init; }
 
+    /// <summary>What somebody typed: the beginnings of names, a phone number or an id.</summary>
+    public string? Query { get; init; }
+
     /// <summary>Reads a request's parameters.</summary>
     public static LeadFilter Read(QueryReader query) => new()
     {
@@ -29,8 +32,10 @@ public sealed record LeadFilter
         Governorate = query.OneOf<Governorate>("governorate"),
         MinScore = (int?)query.Number("min_score", 0, 100),
         Active = query.Truth("active"),
+        Query = query.Text("q"),
     };
 
+    /// <summary>All but <see cref="Query"/>.</summary>
     internal IQueryable<User> Apply(IQueryable<User> users)
     {
         if (Stage is not null)

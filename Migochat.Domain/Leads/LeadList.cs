@@ -19,10 +19,20 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
         LeadFilter filter, LeadSort sort, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var users = filter.Apply(await FromAsync(context, filter, sort, cancellationToken));
         var leads = sort == LeadSort.Score
-            ? ByScore(filter.Apply(context.Users), after).Take(limit + 1).AsAsyncEnumerable()
-            : MostRecent(context, filter, after, limit + 1);
+            ? ByScore(users, after).Take(limit + 1).AsAsyncEnumerable()
+            : MostRecent(users, after, limit + 1);
         return await leads.ToPageAsync(limit, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
+    }
+
+    private static async Task<IQueryable<User>> FromAsync(MigochatDbContext context, LeadFilter filter, LeadSort sort, CancellationToken cancellationToken)
+    {
+        var inOrder = sort == LeadSort.Score ? context.Users : context.Users.FromSqlRaw("SELECT * FROM users INDEXED BY ix_users_last_message_at");
+        if (filter.Query is not { } query)
+            return inOrder;
+        var search = new LeadSearch(query);
+        return await search.FewAsync(context, cancellationToken) ?? search.Having(inOrder);
     }
 
     private static IEnumerable<long> KeysOf(LeadItem lead, LeadSort sort) => sort == LeadSort.Score
@@ -37,9 +47,8 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
     }
 
     /// <summary>Who spoke, then who never did: two ranges of one index, which one condition would not find.</summary>
-    private static IAsyncEnumerable<User> MostRecent(MigochatDbContext context, LeadFilter filter, IReadOnlyList<long>? after, int rows)
+    private static IAsyncEnumerable<User> MostRecent(IQueryable<User> users, IReadOnlyList<long>? after, int rows)
     {
-        var users = filter.Apply(context.Users.FromSqlRaw("SELECT * FROM users INDEXED BY ix_users_last_message_at"));
         var silent = users.Where(user => user.LastMessageAt == null);
         if (after is [0, var last])
             return Newest(silent.Where(user => user.Id < last));

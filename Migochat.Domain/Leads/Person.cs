@@ -14,6 +14,10 @@ internal sealed record Person
     public string? FirstName { get; init; }
     public string? LastName { get; init; }
     public string? PhoneNumber { get; init; }
+
+    /// <summary>The name as the row has it, so that a changed one is noticed.</summary>
+    public PersonName? StoredName { get; init; }
+
     public DateTime? ScoreDueAt { get; init; }
     public FieldSources Sources { get; init; } = FieldSources.None;
     public string? Locked { get; init; }

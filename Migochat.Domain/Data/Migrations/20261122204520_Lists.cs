@@ -35,11 +35,36 @@ namespace Migochat.Data.Migrations
                 table: "conversations",
                 column: "waiting_since",
                 filter: "waiting_since IS NOT NULL");
+
+            // Finds people by the beginnings of the words in users.search_text; the words are folded and split before they get here.
+            // A later migration that rebuilds users must make the triggers anew.
+            migrationBuilder.Sql("""
+                CREATE VIRTUAL TABLE users_search USING fts5(
+                    search_text, content='users', content_rowid='id', tokenize='ascii', detail='none', columnsize=0, prefix='1 2 3 4 5 6 7 8');
+                """);
+            migrationBuilder.Sql("INSERT INTO users_search(users_search, rank) VALUES ('secure-delete', 1);");
+            migrationBuilder.Sql("""
+                CREATE TRIGGER users_search_insert AFTER INSERT ON users WHEN new.search_text IS NOT NULL
+                BEGIN INSERT INTO users_search(rowid, search_text) VALUES (new.id, new.search_text); END;
+                """);
+            migrationBuilder.Sql("""
+                CREATE TRIGGER users_search_update AFTER UPDATE OF search_text ON users WHEN new.search_text IS NOT old.search_text
+                BEGIN
+                    INSERT INTO users_search(users_search, rowid, search_text) SELECT 'delete', old.id, old.search_text WHERE old.search_text IS NOT NULL;
+                    INSERT INTO users_search(rowid, search_text) SELECT new.id, new.search_text WHERE new.search_text IS NOT NULL;
+                END;
+                """);
+            migrationBuilder.Sql("""
+                CREATE TRIGGER users_search_delete AFTER DELETE ON users WHEN old.search_text IS NOT NULL
+                BEGIN INSERT INTO users_search(users_search, rowid, search_text) VALUES ('delete', old.id, old.search_text); END;
+                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP TRIGGER users_search_insert; DROP TRIGGER users_search_update; DROP TRIGGER users_search_delete; DROP TABLE users_search;");
+
             migrationBuilder.DropIndex(
                 name: "ix_messages_ad_id_user_id",
                 table: "messages");
