@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Http;
+using Migochat.Leads;
 using Migochat.Messaging;
 using Migochat.Privacy;
 using Migochat.Scoring;
@@ -33,7 +34,21 @@ public static class MigochatServices
         services.AddScoring();
         services.AddSingleton<Purge>();
         services.AddSingleton<ServiceHealth>();
+        services.AddLists();
         return services;
+    }
+
+    private static void AddLists(this IServiceCollection services)
+    {
+        services.AddSingleton<LeadList>();
+        services.AddSingleton<LeadReader>();
+        services.AddSingleton<LeadEditor>();
+        services.AddSingleton<ActivityList>();
+        services.AddSingleton<MessageList>();
+        services.AddSingleton<EntityWriter>();
+        services.AddSingleton<PostBook>();
+        services.AddSingleton<AdCampaignBook>();
+        services.AddSingleton<ConversationList>();
     }
 
     private static void AddDatabase(this IServiceCollection services, IConfiguration configuration)

@@ -17,6 +17,7 @@ internal static class AdoptionFunctions
         connection.CreateFunction("Phone", (string? phone, string? digits) => LegacyPhone.Of(phone, digits), isDeterministic: true);
         connection.CreateFunction("IdentityKind", (string? platform, string psid) => LegacyIdentity.Of(platform, psid)?.Kind, isDeterministic: true);
         connection.CreateFunction("IdentityValue", (string? platform, string psid) => LegacyIdentity.Of(platform, psid)?.Value, isDeterministic: true);
+        RegisterSearchText(connection);
         connection.CreateFunction("FirstTouch", (string time) => new FieldSources { FirstTouch = UtcText.Parse(time) }.ToString(), isDeterministic: true);
         Member<LeadStage>(connection);
         Member<CustomerLabel>(connection);
@@ -27,6 +28,10 @@ internal static class AdoptionFunctions
         Member<MessageSource>(connection);
         Member<PostType>(connection);
     }
+
+    /// <summary>The one that a migration needs too.</summary>
+    public static void RegisterSearchText(SqliteConnection connection) => connection.CreateFunction(
+        "SearchText", (string? first, string? last, string? phone, string psid) => SearchText.Of(first, last, phone, psid), isDeterministic: true);
 
     private static void Member<T>(SqliteConnection connection) where T : struct, Enum =>
         connection.CreateFunction(typeof(T).Name, (object? value) => LegacyText.Member<T>(value), isDeterministic: true);

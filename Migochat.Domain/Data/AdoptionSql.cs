@@ -121,6 +121,8 @@ internal static class AdoptionSql
         WHERE c.kind IS NOT NULL AND c.place = 1 ORDER BY c.id;
         """;
 
+    private const string Search = "UPDATE fresh.users SET search_text = SearchText(first_name, last_name, phone_number, psid);";
+
     public static readonly string[] Steps =
-        [Claims, Posts, Ads, Settings, Users, Messages, Activities, MessageFacts, Conversations, Identities];
+        [Claims, Posts, Ads, Settings, Users, Messages, Activities, MessageFacts, Conversations, Identities, Search];
 }

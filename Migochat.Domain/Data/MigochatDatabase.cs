@@ -127,8 +127,11 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
 
     private static void Migrate(string file)
     {
-        using var context = ContextFor(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        context.Database.Migrate();
+        using (var context = ContextFor(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()))
+            context.Database.Migrate();
+        using var connection = DatabaseFile.Open(file, SqliteOpenMode.ReadWrite);
+        AdoptionFunctions.RegisterSearchText(connection);
+        connection.Execute("UPDATE users SET search_text = SearchText(first_name, last_name, phone_number, psid) WHERE search_text IS NULL;");
     }
 
     private static MigochatDbContext ContextFor(string connectionString) =>

@@ -14,6 +14,15 @@ public static class Problems
     public static ProblemHttpResult NoAdminKey { get; } =
         Of(403, "No admin key is configured", "The operator of this service must set admin_key; then send it in the header X-Admin-Key.");
 
+    public static ProblemHttpResult NoObject { get; } =
+        Of(400, "The body is not understood", "Send a JSON object.");
+
+    public static ProblemHttpResult TooLarge { get; } =
+        Of(413, "The body is too large", "Send 256 KiB at most.");
+
+    public static ProblemHttpResult Stale { get; } =
+        Of(412, "It was changed meanwhile", "Get it again, look at what changed, and send its new ETag in If-Match.");
+
     /// <param name="what">Such as <c>dead letter</c>.</param>
     public static ProblemHttpResult NotFound(string what) =>
         Of(404, $"There is no such {what}", "It may have been removed. The list has those that are there.");
@@ -26,12 +35,23 @@ public static class Problems
         detail: allowed,
         extensions: [new("parameter", name)]);
 
+    /// <summary>Of a body: not understood.</summary>
+    public static ProblemHttpResult BadField(string name, string allowed) => OfField(400, name, $"The field {name} is not understood", allowed);
+
+    /// <summary>Of a body: understood, and not allowed.</summary>
+    public static ProblemHttpResult RefusedField(string name, string title, string allowed) => OfField(422, name, title, allowed);
+
+    public static ProblemHttpResult Conflict(string title, string detail) => Of(409, title, detail);
+
     /// <summary>Also sets <c>Retry-After</c>.</summary>
     public static ProblemHttpResult Unavailable(HttpResponse response)
     {
         response.Headers.RetryAfter = RetryAfterSeconds;
         return Of(503, "The database can't be used now", "Nothing was done. Ask again after the seconds in Retry-After.");
     }
+
+    private static ProblemHttpResult OfField(int status, string name, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail, extensions: [new("field", name)]);
 
     private static ProblemHttpResult Of(int status, string title, string detail) =>
         TypedResults.Problem(statusCode: status, title: title, detail: detail);

@@ -10,20 +10,13 @@ public sealed class QueryReader(IQueryCollection query)
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+    private const int LongestText = 200;
 
     /// <summary>The first that was not understood; null if all were.</summary>
     public ProblemHttpResult? Problem { get; private set; }
 
     /// <summary><c>limit</c>: how many items a page holds.</summary>
-    public int Limit()
-    {
-        if (!query.TryGetValue("limit", out var text))
-            return DefaultLimit;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit)
-            return limit;
-        Refuse("limit", $"Send a whole number from 1 to {MaxLimit}.");
-        return DefaultLimit;
-    }
+    public int Limit() => (int?)Number("limit", 1, MaxLimit) ?? DefaultLimit;
 
     /// <summary><c>cursor</c>: the sort keys of the last item of the page before; null for the first page.</summary>
     /// <param name="keys">How many of them the list's order has.</param>
@@ -47,6 +40,59 @@ public sealed class QueryReader(IQueryCollection query)
         Refuse(name, $"Send one of: {string.Join(", ", EnumText.WireNames<T>())}.");
         return null;
     }
+
+    /// <summary>A filter whose values are the given words.</summary>
+    public string? OneOf(string name, params IReadOnlyCollection<string> words)
+    {
+        if (!query.TryGetValue(name, out var text))
+            return null;
+        if (words.Contains(text.ToString(), StringComparer.Ordinal))
+            return text;
+        Refuse(name, $"Send one of: {string.Join(", ", words)}.");
+        return null;
+    }
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public bool? Truth(string name) => OneOf(name, "true", "false") is { } word ? word == "true" : null;
+
+    /// <summary>An id of ours.</summary>
+    public long? Id(string name) => Number(name, 1, long.MaxValue);
+
+    /// <summary>A whole number, bounds included.</summary>
+    public long? Number(string name, long least, long most)
+    {
+        if (!query.TryGetValue(name, out var text))
+            return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Refuse(name, most == long.MaxValue ? $"Send a whole number from {least} on." : $"Send a whole number from {least} to {most}.");
+        return null;
+    }
+
+    /// <summary>A moment, as UTC; one without an offset is UTC.</summary>
+    public DateTime? Time(string name)
+    {
+        const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (!query.TryGetValue(name, out var text))
+            return null;
+        if (DateTime.TryParseExact(text.ToString(), TimeFormats, CultureInfo.InvariantCulture, AsUtc, out var time))
+            return UtcText.Truncate(time);
+        Refuse(name, "Send a time of ISO 8601, such as 2026-03-01T12:00:00Z or 2026-03-01.");
+        return null;
+    }
+
+    /// <summary>What somebody typed; null where it is missing or blank.</summary>
+    public string? Text(string name)
+    {
+        if (!query.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text))
+            return null;
+        if (text.Count == 1 && text[0]!.Length <= LongestText)
+            return text[0];
+        Refuse(name, $"Send it once, with {LongestText} characters at most.");
+        return null;
+    }
+
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     private void Refuse(string name, string allowed) => Problem ??= Problems.BadParameter(name, allowed);
 }

@@ -9,4 +9,7 @@ public static class LockedField
     public const string Stage = "stage";
     public const string Label = "label";
     public const string Type = "type";
+
+    /// <summary>The names in the column.</summary>
+    public static IReadOnlyList<string> Parse(string? column) => string.IsNullOrEmpty(column) ? [] : column.Split(',');
 }

@@ -17,6 +17,10 @@ internal sealed record Person
 
     /// <summary>The stored enum name.</summary>
     public string? Governorate { get; init; }
+
+    /// <summary>The name as the row has it, so that a changed one is noticed.</summary>
+    public PersonName? StoredName { get; init; }
+
     public DateTime? ScoreDueAt { get; init; }
     public FieldSources Sources { get; init; } = FieldSources.None;
     public string? Locked { get; init; }

@@ -15,6 +15,7 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, P
         store.Write(kept.Id, fields);
         store.Record(kept.Id, other.Id, reason, now);
         rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, terms, now);
+        persons.Index(kept.Id);
         persons.SetDue(kept.Id, now);
         return kept.Id;
     }

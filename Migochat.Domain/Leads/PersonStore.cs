@@ -26,8 +26,8 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement _create = new(connection, """
-        INSERT INTO users (psid, platform, phone_number, created_at, last_stage_change, is_active)
-        VALUES (@0, @1, @2, @3, @4, 0) RETURNING id
+        INSERT INTO users (psid, platform, phone_number, created_at, last_stage_change, is_active, search_text)
+        VALUES (@0, @1, @2, @3, @4, 0, @5) RETURNING id
         """);
 
     private readonly Statement _addIdentity = new(connection,
@@ -62,6 +62,8 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     private readonly Statement _claim = new(connection,
         "UPDATE users SET governorate = @1, phone_number = @2, field_sources = @3 WHERE id = @0");
 
+    private readonly Statement _searched = new(connection, "SELECT first_name, last_name, phone_number, psid FROM users WHERE id = @0");
+    private readonly Statement _setSearch = new(connection, "UPDATE users SET search_text = @1 WHERE id = @0 AND search_text IS NOT @1");
     private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
 
     /// <returns>The person, the identity's row and when it was last seen; null where nobody has it.</returns>
@@ -83,8 +85,8 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     {
         var psid = ClaimPsid(identity, 0);
         var phone = identity.Kind == IdentityKind.WhatsAppPhone ? PhoneOf(identity) : null;
-        var id = _create.RunForId(psid, Psid.PlatformOf(identity.Kind), phone, time, receivedAt);
-        return new Person { Id = id!.Value, Psid = psid, CreatedAt = time, PhoneNumber = phone };
+        var id = _create.RunForId(psid, Psid.PlatformOf(identity.Kind), phone, time, receivedAt, SearchText.Of(null, null, phone, psid));
+        return new Person { Id = id!.Value, Psid = psid, CreatedAt = time, PhoneNumber = phone, StoredName = new PersonName(null, null) };
     }
 
     public void AddIdentity(long userId, Identity identity, DateTime time) =>
@@ -112,37 +114,66 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         return namesakes;
     }
 
-    public void SetPsid(long userId, Identity identity) =>
-        _setPsid.Run(userId, ClaimPsid(identity, userId), Psid.PlatformOf(identity.Kind));
+    public void SetPsid(long userId, Identity identity)
+    {
+        if (_setPsid.Run(userId, ClaimPsid(identity, userId), Psid.PlatformOf(identity.Kind)) > 0)
+            Index(userId);
+    }
 
-    public void SetPhone(long userId, string? phone) => _setPhone.Run(userId, phone);
+    public void SetPhone(long userId, string? phone)
+    {
+        if (_setPhone.Run(userId, phone) > 0)
+            Index(userId);
+    }
+
+    /// <summary>Writes anew by what the person is found, after a change of name, phone or psid.</summary>
+    public void Index(long userId)
+    {
+        string text;
+        using (var row = _searched.Query(userId))
+        {
+            row.Read();
+            text = SearchText.Of(row.TextOrNull(0), row.TextOrNull(1), row.TextOrNull(2), row.Text(3));
+        }
+
+        _setSearch.Run(userId, text);
+    }
 
     public void SetFirstTouch(long userId, FirstTouch? first) =>
         _setFirstTouch.Run(userId, first is null ? null : EnumText.Stored(first.Source), first?.AdId, first?.PostId);
 
     /// <summary>Writes where the person lives and how to call them, as their texts say.</summary>
-    public void Claim(Person person) => _claim.Run(person.Id, person.Governorate, person.PhoneNumber, person.Sources.ToString());
+    public void Claim(Person person)
+    {
+        _claim.Run(person.Id, person.Governorate, person.PhoneNumber, person.Sources.ToString());
+        Index(person.Id);
+    }
 
     /// <summary>Marks the lead for rescoring.</summary>
     public void SetDue(long userId, DateTime at) => _setDue.Run(userId, at);
 
     /// <summary>Writes what an event can change on any person: times, activity, names, where they came from, opt-out.</summary>
-    public void Touch(Person person) => _touch.Run(
-        person.Id,
-        person.CreatedAt,
-        person.LastMessageAt,
-        person.LastInboundAt,
-        person.IsActive,
-        person.FirstName,
-        person.LastName,
-        person.Sources.ToString(),
-        person.Sources.Marketing?.OptOutAt);
+    public void Touch(Person person)
+    {
+        _touch.Run(
+            person.Id,
+            person.CreatedAt,
+            person.LastMessageAt,
+            person.LastInboundAt,
+            person.IsActive,
+            person.FirstName,
+            person.LastName,
+            person.Sources.ToString(),
+            person.Sources.Marketing?.OptOutAt);
+        if (person.Name != person.StoredName)
+            Index(person.Id);
+    }
 
     public static string PhoneOf(Identity whatsAppPhone) => "+" + whatsAppPhone.Value;
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _get, _create, _addIdentity, _see, _identities, _namesakes, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _claim, _setDue])
+        foreach (var statement in (Statement[])[_find, _get, _create, _addIdentity, _see, _identities, _namesakes, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _claim, _setDue, _searched, _setSearch])
             statement.Dispose();
     }
 
@@ -151,7 +182,11 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     {
         var namesakes = Namesakes(identity.Value, userId);
         foreach (var (kind, other) in namesakes.Where(namesake => Psid.Rank(namesake.Kind) > Psid.Rank(identity.Kind)))
-            _mark.Run(other, $"{kind}:{identity.Value}", identity.Value);
+        {
+            if (_mark.Run(other, $"{kind}:{identity.Value}", identity.Value) > 0)
+                Index(other);
+        }
+
         return Psid.Text(identity, namesakes.Select(namesake => namesake.Kind));
     }
 
@@ -170,6 +205,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         Sources = FieldSources.Parse(row.TextOrNull(10)),
         Locked = row.TextOrNull(11),
         Governorate = row.TextOrNull(12),
+        StoredName = new PersonName(row.TextOrNull(6), row.TextOrNull(7)),
         Newest = row.IsNull(15) ? null : ConversationStore.ReadRun(row, 15),
     };
 }

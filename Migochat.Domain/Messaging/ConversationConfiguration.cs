@@ -20,5 +20,6 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.HasIndex(conversation => conversation.UserId, "ix_conversations_user_id_active").IsUnique().HasFilter("is_active = 1");
         builder.HasIndex(conversation => new { conversation.UserId, conversation.StartedAt }, "ix_conversations_user_id_started_at");
         builder.HasIndex(conversation => new { conversation.IsActive, conversation.LastActivity }, "ix_conversations_is_active_last_activity");
+        builder.HasIndex(conversation => conversation.WaitingSince, "ix_conversations_waiting_since").HasFilter("waiting_since IS NOT NULL");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasIndex(message => message.FacebookMessageId, "ix_messages_facebook_message_id").IsUnique();
         builder.HasIndex(message => new { message.UserId, message.Timestamp }, "ix_messages_user_id_timestamp");
         builder.HasIndex(message => message.Timestamp, "ix_messages_timestamp");
-        builder.HasIndex(message => message.PostId, "ix_messages_post_id").HasFilter("post_id IS NOT NULL");
-        builder.HasIndex(message => message.AdId, "ix_messages_ad_id").HasFilter("ad_id IS NOT NULL");
+        builder.HasIndex(message => new { message.PostId, message.UserId }, "ix_messages_post_id_user_id").HasFilter("post_id IS NOT NULL");
+        builder.HasIndex(message => new { message.AdId, message.UserId }, "ix_messages_ad_id_user_id").HasFilter("ad_id IS NOT NULL");
     }
 }

@@ -6,4 +6,6 @@ public static class Platform
     public const string Facebook = "facebook";
     public const string Instagram = "instagram";
     public const string WhatsApp = "whatsapp";
+
+    public static IReadOnlyList<string> All { get; } = [Facebook, Instagram, WhatsApp];
 }

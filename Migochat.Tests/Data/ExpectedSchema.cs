@@ -150,6 +150,7 @@ public static class ExpectedSchema
             waiting_since DATETIME
             index is_active, last_activity
             index user_id, started_at
+            index waiting_since WHERE waiting_since IS NOT NULL
             unique user_id WHERE is_active = 1
             """
         },
@@ -179,8 +180,8 @@ public static class ExpectedSchema
             sender_id VARCHAR(160) NOT NULL
             signals TEXT
             user_id INTEGER
-            index ad_id WHERE ad_id IS NOT NULL
-            index post_id WHERE post_id IS NOT NULL
+            index ad_id, user_id WHERE ad_id IS NOT NULL
+            index post_id, user_id WHERE post_id IS NOT NULL
             index user_id, timestamp
             """
         },

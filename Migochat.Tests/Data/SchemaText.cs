@@ -22,9 +22,9 @@ internal static class SchemaText
     public static MigochatDbContext Context(SqliteConnection connection) =>
         new(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite(connection).Options);
 
-    /// <summary>Without EF Core's bookkeeping and SQLite's own.</summary>
+    /// <summary>Without EF Core's bookkeeping, SQLite's own and those of the word index.</summary>
     public static List<string> Tables(SqliteConnection connection) => DatabaseInFolder.Rows(connection,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_!_EF%' ESCAPE '!' ORDER BY name");
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_!_EF%' ESCAPE '!' AND name NOT LIKE 'users!_search%' ESCAPE '!' ORDER BY name");
 
     /// <summary>One line a column, foreign key and index, columns in alphabetical order, since SQLite's order changes with migrations.</summary>
     public static string Of(SqliteConnection connection, string table) => string.Join('\n',

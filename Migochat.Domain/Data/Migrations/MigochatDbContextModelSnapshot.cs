@@ -429,6 +429,9 @@ namespace Migochat.Data.Migrations
 
                     b.HasIndex(new[] { "UserId", "StartedAt" }, "ix_conversations_user_id_started_at");
 
+                    b.HasIndex(new[] { "WaitingSince" }, "ix_conversations_waiting_since")
+                        .HasFilter("waiting_since IS NOT NULL");
+
                     b.ToTable("conversations", (string)null);
                 });
 
@@ -545,13 +548,13 @@ namespace Migochat.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "AdId" }, "ix_messages_ad_id")
+                    b.HasIndex(new[] { "AdId", "UserId" }, "ix_messages_ad_id_user_id")
                         .HasFilter("ad_id IS NOT NULL");
 
                     b.HasIndex(new[] { "FacebookMessageId" }, "ix_messages_facebook_message_id")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "PostId" }, "ix_messages_post_id")
+                    b.HasIndex(new[] { "PostId", "UserId" }, "ix_messages_post_id_user_id")
                         .HasFilter("post_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Timestamp" }, "ix_messages_timestamp");

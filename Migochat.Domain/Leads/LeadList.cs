@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
+using Migochat.Http;
+
+namespace Migochat.Leads;
+
+/// <summary>The leads, page by page. Every order is that of an index, so that a page costs the same wherever it begins.</summary>
+public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
+{
+    /// <summary>How many sort keys a cursor of either order has.</summary>
+    public const int CursorKeys = 2;
+
+    /// <param name="filter">Which.</param>
+    /// <param name="sort">In which order.</param>
+    /// <param name="after">The keys of the last lead of the page before; null for the first page.</param>
+    /// <param name="limit">Items a page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<Page<LeadItem>> ListAsync(
+        LeadFilter filter, LeadSort sort, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var users = filter.Apply(await FromAsync(context, filter, sort, cancellationToken));
+        var leads = sort == LeadSort.Score
+            ? ByScore(users, after).Take(limit + 1).AsAsyncEnumerable()
+            : MostRecent(users, after, limit + 1);
+        return await leads.ToPageAsync(limit, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
+    }
+
+    private static async Task<IQueryable<User>> FromAsync(MigochatDbContext context, LeadFilter filter, LeadSort sort, CancellationToken cancellationToken)
+    {
+        var inOrder = sort == LeadSort.Score ? context.Users : context.Users.FromSqlRaw("SELECT * FROM users INDEXED BY ix_users_last_message_at");
+        if (filter.Query is not { } query)
+            return inOrder;
+        var search = new LeadSearch(query);
+        return await search.FewAsync(context, cancellationToken) ?? search.Having(inOrder);
+    }
+
+    private static IEnumerable<long> KeysOf(LeadItem lead, LeadSort sort) => sort == LeadSort.Score
+        ? [lead.Score, lead.Id]
+        : [lead.LastMessageAt is { } time ? Cursor.KeyOf(time) : 0, lead.Id];
+
+    private static IOrderedQueryable<User> ByScore(IQueryable<User> users, IReadOnlyList<long>? after)
+    {
+        if (after is [var score, var id])
+            users = users.Where(user => user.LeadScore <= score && (user.LeadScore < score || user.Id < id));
+        return users.OrderByDescending(user => user.LeadScore).ThenByDescending(user => user.Id);
+    }
+
+    /// <summary>Who spoke, then who never did: two ranges of one index, which one condition would not find.</summary>
+    private static IAsyncEnumerable<User> MostRecent(IQueryable<User> users, IReadOnlyList<long>? after, int rows)
+    {
+        var silent = users.Where(user => user.LastMessageAt == null);
+        if (after is [0, var last])
+            return Newest(silent.Where(user => user.Id < last));
+        var spoke = users.Where(user => user.LastMessageAt != null);
+        if (after is [var key, var id])
+        {
+            var time = Cursor.TimeOf(key);
+            spoke = spoke.Where(user => user.LastMessageAt <= time && (user.LastMessageAt < time || user.Id < id));
+        }
+
+        return Newest(spoke).Concat(Newest(silent)).Take(rows);
+
+        IAsyncEnumerable<User> Newest(IQueryable<User> some) =>
+            some.OrderByDescending(user => user.LastMessageAt).ThenByDescending(user => user.Id).Take(rows).AsAsyncEnumerable();
+    }
+}

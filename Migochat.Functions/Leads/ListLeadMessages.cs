@@ -1,0 +1,30 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Messaging;
+
+namespace Migochat.Functions.Leads;
+
+/// <summary>Lists a lead's messages, newest first.</summary>
+public sealed class ListLeadMessages(MessageList messages, ApiGate gate)
+{
+    [Function(nameof(ListLeadMessages))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}/messages")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
+
+    private async Task<IResult> ListAsync(long id, QueryReader query, CancellationToken cancellationToken)
+    {
+        var (cursor, limit) = (query.Cursor(MessageList.CursorKeys), query.Limit());
+        if (query.Problem is { } problem)
+            return problem;
+        return await messages.OfLeadAsync(id, cursor, limit, cancellationToken) is { } page
+            ? TypedResults.Json(page, WireJson.Options)
+            : Problems.NotFound("lead");
+    }
+}

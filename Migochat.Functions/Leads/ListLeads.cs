@@ -1,0 +1,28 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Leads;
+
+namespace Migochat.Functions.Leads;
+
+/// <summary>Lists leads, the best or the latest first.</summary>
+public sealed class ListLeads(LeadList leads, ApiGate gate)
+{
+    [Function(nameof(ListLeads))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+
+    private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
+    {
+        var (filter, sort) = (LeadFilter.Read(query), query.OneOf<LeadSort>("sort") ?? LeadSort.Score);
+        var (cursor, limit) = (query.Cursor(LeadList.CursorKeys), query.Limit());
+        if (query.Problem is { } problem)
+            return problem;
+        return TypedResults.Json(await leads.ListAsync(filter, sort, cursor, limit, cancellationToken), WireJson.Options);
+    }
+}

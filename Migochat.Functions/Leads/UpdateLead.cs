@@ -1,0 +1,43 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Leads;
+
+namespace Migochat.Functions.Leads;
+
+/// <summary>Changes what staff decide of a lead; what they set, automation leaves alone.</summary>
+public sealed class UpdateLead(LeadEditor editor, LeadReader leads, ApiGate gate)
+{
+    [Function(nameof(UpdateLead))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "leads/{id:long}")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
+
+    private async Task<IResult> UpdateAsync(long id, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (patch, problem) = LeadPatch.Read(await BodyReader.ReadAsync(request, cancellationToken));
+        if (problem is not null)
+            return problem;
+        return await editor.ChangeAsync(id, patch, IfMatch.Of(request), Actor.Of(request), cancellationToken) switch
+        {
+            LeadEditOutcome.Gone => Problems.NotFound("lead"),
+            LeadEditOutcome.Stale => Problems.Stale,
+            LeadEditOutcome.NeedsReason => Problems.RefusedField(
+                "reason", "This move needs a reason", "Send reason too: backwards, to lost and to unqualified nobody is moved without one."),
+            _ => await AnswerAsync(id, request.HttpContext.Response, cancellationToken),
+        };
+    }
+
+    private async Task<IResult> AnswerAsync(long id, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await leads.FindAsync(id, cancellationToken) is not var (lead, etag))
+            return Problems.NotFound("lead");
+        response.Headers.ETag = etag;
+        return TypedResults.Json(lead, WireJson.Options);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Messaging;
+
+namespace Migochat.Functions.Posts;
+
+/// <summary>Removes an ad campaign through which nobody came.</summary>
+public sealed class DeleteAdCampaign(AdCampaignBook ads, ApiGate gate)
+{
+    [Function(nameof(DeleteAdCampaign))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "ad-campaigns/{id:long}")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => DeleteAsync(id, cancellationToken));
+
+    private async Task<IResult> DeleteAsync(long id, CancellationToken cancellationToken) => await ads.RemoveAsync(id, cancellationToken) switch
+    {
+        RemovalOutcome.Done => TypedResults.NoContent(),
+        RemovalOutcome.InUse => Problems.Conflict("This ad campaign is in use", "Messages or people came through it, so it stays."),
+        _ => Problems.NotFound("ad campaign"),
+    };
+}

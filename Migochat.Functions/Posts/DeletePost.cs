@@ -1,0 +1,27 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Messaging;
+
+namespace Migochat.Functions.Posts;
+
+/// <summary>Removes a post through which nobody came.</summary>
+public sealed class DeletePost(PostBook posts, ApiGate gate)
+{
+    [Function(nameof(DeletePost))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "posts/{id:long}")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => DeleteAsync(id, cancellationToken));
+
+    private async Task<IResult> DeleteAsync(long id, CancellationToken cancellationToken) => await posts.RemoveAsync(id, cancellationToken) switch
+    {
+        RemovalOutcome.Done => TypedResults.NoContent(),
+        RemovalOutcome.InUse => Problems.Conflict("This post is in use", "Messages or people came through it, so it stays."),
+        _ => Problems.NotFound("post"),
+    };
+}

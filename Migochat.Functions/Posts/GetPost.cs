@@ -1,0 +1,23 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Messaging;
+
+namespace Migochat.Functions.Posts;
+
+/// <summary>Shows a post.</summary>
+public sealed class GetPost(PostBook posts, ApiGate gate)
+{
+    [Function(nameof(GetPost))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "posts/{id:long}")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => GetAsync(id, cancellationToken));
+
+    private async Task<IResult> GetAsync(long id, CancellationToken cancellationToken) =>
+        await posts.FindAsync(id, cancellationToken) is { } found ? TypedResults.Json(found, WireJson.Options) : Problems.NotFound("post");
+}

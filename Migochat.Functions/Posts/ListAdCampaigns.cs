@@ -1,0 +1,28 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Messaging;
+
+namespace Migochat.Functions.Posts;
+
+/// <summary>Lists the shop's ad campaigns, newest first, with how many people each brought.</summary>
+public sealed class ListAdCampaigns(AdCampaignBook ads, ApiGate gate)
+{
+    [Function(nameof(ListAdCampaigns))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ad-campaigns")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+
+    private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
+    {
+        var status = query.Text("status");
+        var (cursor, limit) = (query.Cursor(keys: 1), query.Limit());
+        if (query.Problem is { } problem)
+            return problem;
+        return TypedResults.Json(await ads.ListAsync(status, cursor?[0], limit, cancellationToken), WireJson.Options);
+    }
+}

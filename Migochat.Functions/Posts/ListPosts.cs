@@ -1,0 +1,28 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Messaging;
+
+namespace Migochat.Functions.Posts;
+
+/// <summary>Lists the shop's posts, newest first, with how many people each brought.</summary>
+public sealed class ListPosts(PostBook posts, ApiGate gate)
+{
+    [Function(nameof(ListPosts))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "posts")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+
+    private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
+    {
+        var (type, isActive) = (query.OneOf<PostType>("type"), query.Truth("active"));
+        var (cursor, limit) = (query.Cursor(keys: 1), query.Limit());
+        if (query.Problem is { } problem)
+            return problem;
+        return TypedResults.Json(await posts.ListAsync(type, isActive, cursor?[0], limit, cancellationToken), WireJson.Options);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using Migochat.Tests.Leads;
+
+namespace Migochat.Tests.Messaging;
+
+/// <summary>Posts and ads: kept by staff, filled by events, and what each brought.</summary>
+public sealed class PostTests
+{
+    private const string NewPost = """{"facebook_post_id":"p_1","type":"product","content":"شنطة","price":"450","data":{"sku":"B-7"}}""";
+
+    [Fact]
+    public async Task A_post_is_made_shown_changed_and_removed()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        var (made, post) = await shop.SendJsonAsync(HttpMethod.Post, "posts", NewPost);
+        var (changed, _) = await shop.SendJsonAsync(HttpMethod.Patch, "posts/1", """{"price":null,"active":false}""");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (made, changed));
+        Assert.Equal("""{"id":1,"facebook_post_id":"p_1","type":"product","content":"شنطة","price":"450","data":{"sku":"B-7"},"active":true,"stub":false,"created_at":"2026-03-01T12:00:00Z","people":0,"hot":0,"convert":0}""", post!.Json());
+        Assert.Equal("|false", Text(await shop.GetAsync("posts/1"), "price", "active"));
+        Assert.Equal("1", await shop.IdsAsync("posts?type=product&active=false"));
+        Assert.Equal("", await shop.IdsAsync("posts?type=ad"));
+        Assert.Equal(HttpStatusCode.NoContent, (await shop.CallAsync(HttpMethod.Delete, "posts/1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.CallAsync(HttpMethod.Delete, "posts/1")).Status);
+    }
+
+    [Fact]
+    public async Task An_ad_is_made_shown_changed_and_removed()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        var (made, ad) = await shop.SendJsonAsync(HttpMethod.Post, "ad-campaigns", """{"facebook_ad_id":"a_1","campaign_name":"Ramadan","target_audience":{"age":"18-35"}}""");
+        await shop.SendJsonAsync(HttpMethod.Patch, "ad-campaigns/1", """{"status":"paused"}""");
+
+        Assert.Equal(HttpStatusCode.Created, made);
+        Assert.Equal("""{"id":1,"facebook_ad_id":"a_1","campaign_name":"Ramadan","content":null,"target_audience":{"age":"18-35"},"budget":null,"status":"active","stub":false,"created_at":"2026-03-01T12:00:00Z","people":0,"hot":0,"convert":0}""", ad!.Json());
+        Assert.Equal("1", await shop.IdsAsync("ad-campaigns?status=paused"));
+        Assert.Equal(HttpStatusCode.NoContent, (await shop.CallAsync(HttpMethod.Delete, "ad-campaigns/1")).Status);
+    }
+
+    [Fact]
+    public async Task An_edit_ends_what_events_may_fill()
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Rows("INSERT INTO posts (facebook_post_id, post_type, is_stub) VALUES ('p_1', 'INFO', 1)");
+
+        Assert.Equal("true", Text(await shop.GetAsync("posts/1"), "stub"));
+        var (_, post) = await shop.SendJsonAsync(HttpMethod.Patch, "posts/1", """{"content":"ours"}""");
+
+        Assert.Equal("false|ours|info", Text(post!, "stub", "content", "type"));
+    }
+
+    [Fact]
+    public async Task Everybody_who_came_through_it_counts_once()
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Rows("INSERT INTO posts (facebook_post_id, post_type) VALUES ('p_1', 'AD'), ('p_2', 'AD')");
+        shop.Rows("INSERT INTO ad_campaigns (facebook_ad_id) VALUES ('a_1')");
+        shop.Add(
+            "first_post_id = 1, first_ad_id = 1, customer_label = 'HOT'", "customer_label = 'HOT', lead_stage = 'CONVERT'", "first_post_id = 1",
+            "first_post_id = 2", "");
+        shop.Rows("INSERT INTO messages (user_id, sender_id, recipient_id, direction, post_id, ad_id) VALUES (1, '1', '2', 'INBOUND', 1, NULL), (2, '1', '2', 'INBOUND', 1, 1), (2, '1', '2', 'INBOUND', 1, 1), (NULL, '1', '2', 'INBOUND', 1, 1)");
+
+        Assert.Equal("3|2|1", Text(await shop.GetAsync("posts/1"), "people", "hot", "convert"));
+        Assert.Equal("1|0|0", Text((await shop.GetAsync("posts"))["items"]![0]!, "people", "hot", "convert"));
+        Assert.Equal("2|2|1", Text((await shop.GetAsync("ad-campaigns"))["items"]![0]!, "people", "hot", "convert"));
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.CallAsync(HttpMethod.Delete, "posts/1")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.CallAsync(HttpMethod.Delete, "ad-campaigns/1")).Status);
+        Assert.Equal((2, 1), (shop.Count("posts"), shop.Count("ad_campaigns")));
+    }
+
+    [Theory]
+    [InlineData("posts", NewPost)]
+    [InlineData("ad-campaigns", """{"facebook_ad_id":"a_1"}""")]
+    public async Task The_same_id_twice_is_a_conflict(string path, string body)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.SendJsonAsync(HttpMethod.Post, path, body);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.SendJsonAsync(HttpMethod.Post, path, body)).Status);
+    }
+
+    [Theory]
+    [InlineData("POST", "posts", "{}", "facebook_post_id")]
+    [InlineData("POST", "posts", """{"facebook_post_id":"p_1"}""", "type")]
+    [InlineData("POST", "posts", """{"facebook_post_id":"p_1","type":null}""", "type")]
+    [InlineData("POST", "posts", """{"facebook_post_id":"p_1","type":"sale"}""", "type")]
+    [InlineData("POST", "posts", """{"facebook_post_id":"p_1","type":"ad","data":[]}""", "data")]
+    [InlineData("PATCH", "posts/1", """{"facebook_post_id":"p_2"}""", "facebook_post_id")]
+    [InlineData("PATCH", "posts/1", """{"active":null}""", "active")]
+    [InlineData("POST", "ad-campaigns", "{}", "facebook_ad_id")]
+    [InlineData("PATCH", "ad-campaigns/1", """{"status":null}""", "status")]
+    public async Task What_is_not_understood_is_named(string method, string path, string body, string field)
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        var (status, problem) = await shop.SendJsonAsync(new HttpMethod(method), path, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(field, problem!["field"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("GET", "posts/1")]
+    [InlineData("PATCH", "posts/1")]
+    [InlineData("DELETE", "posts/x")]
+    [InlineData("GET", "ad-campaigns/1")]
+    [InlineData("PATCH", "ad-campaigns/1")]
+    [InlineData("DELETE", "ad-campaigns/1")]
+    public async Task What_is_not_there_answers_404(string method, string path)
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.SendJsonAsync(new HttpMethod(method), path, "{}")).Status);
+    }
+
+    private static string Text(System.Text.Json.Nodes.JsonNode node, params string[] names) => string.Join('|', names.Select(name => node[name]?.ToString()));
+}
