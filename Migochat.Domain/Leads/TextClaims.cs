@@ -19,6 +19,9 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
             Write(person, Said(person, signals.Governorate, signals.Phone, time), now);
     }
 
+    /// <summary>True if stored signals say where somebody lives or how to call them.</summary>
+    public static bool Matter(string? signals) => TextSignals.Parse(signals) is { Governorate: not null } or { HasPhone: true };
+
     /// <summary>The slow path: from all messages, after one was changed or deleted, or two persons were joined.</summary>
     public void Recount(long userId, DateTime now)
     {

@@ -53,7 +53,8 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         var isOwned = change.Content.Author is { } author && Own(row, author, change.At, terms, receivedAt);
         if (changed.Signals != row.Message.Signals && row.UserId is { } userId)
         {
-            claims.Recount(userId, receivedAt);
+            if (TextClaims.Matter(row.Message.Signals) || TextClaims.Matter(changed.Signals))
+                claims.Recount(userId, receivedAt);
             persons.SetDue(userId, receivedAt);
         }
 

@@ -9,15 +9,24 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
 
     // What the column waiting_since means, in one expression: the first inbound message of the run after the person's last
-    // outbound one, and after the last of which only receipts tell.
-    private const string Waiting = """
-        (SELECT min(m.timestamp) FROM messages m
+    // outbound one, and after the last of which only receipts tell. Both are looked for from the end of the person's messages,
+    // where they usually stand.
+    private const string LastOutbound = """
+        coalesce((SELECT o.timestamp FROM messages o WHERE o.user_id = conversations.user_id AND o.direction = 'OUTBOUND'
+                  ORDER BY o.timestamp DESC LIMIT 1), '')
+        """;
+
+    private const string LastSent = """
+        coalesce((SELECT max(t.sent_at) FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind
+                  WHERE i.user_id = conversations.user_id), '')
+        """;
+
+    private const string Waiting = $"""
+        (SELECT m.timestamp FROM messages m
          WHERE m.user_id = conversations.user_id AND m.direction = 'INBOUND'
-           AND m.timestamp BETWEEN conversations.started_at AND conversations.last_activity
-           AND m.timestamp > coalesce((SELECT max(o.timestamp) FROM messages o
-                                       WHERE o.user_id = conversations.user_id AND o.direction = 'OUTBOUND'), '')
-           AND m.timestamp > coalesce((SELECT max(t.sent_at) FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind
-                                       WHERE i.user_id = conversations.user_id), ''))
+           AND m.timestamp >= conversations.started_at AND m.timestamp <= conversations.last_activity
+           AND m.timestamp > {LastOutbound} AND m.timestamp > {LastSent}
+         ORDER BY m.timestamp LIMIT 1)
         """;
 
     private readonly Statement _add = new(connection, """

@@ -10,6 +10,9 @@ internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time,
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // A lead that is looked at is rescored first; in the background there is no hurry.
+    private const double ShareOfTime = 0.1;
+
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Tells that leads are due. Never waits.</summary>
@@ -23,7 +26,7 @@ internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time,
             _nudges.Reader.TryRead(out var _);
             try
             {
-                await rescorer.RescoreDueAsync(stoppingToken);
+                await rescorer.RescoreDueAsync(ShareOfTime, stoppingToken);
             }
             catch (SqliteException exception)
             {

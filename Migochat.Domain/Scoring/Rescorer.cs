@@ -13,6 +13,7 @@ namespace Migochat.Scoring;
 public sealed partial class Rescorer
 {
     private const int FirstSlice = 50;
+    private const double WholeTime = 1;
 
     // Twice the usual: half of it is the commit, and there are many.
     private static readonly TimeSpan Slice = 2 * WriteGate.Slice;
@@ -40,14 +41,16 @@ public sealed partial class Rescorer
     /// <summary>The timer's run: until no lead is due, or four minutes are over.</summary>
     public async Task<RescoreRun> RunAsync(CancellationToken cancellationToken)
     {
-        var run = await RescoreDueAsync(cancellationToken);
+        var run = await RescoreDueAsync(WholeTime, cancellationToken);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
         Rescored(_logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
         return run;
     }
 
     /// <summary>The same without a line in the log.</summary>
-    internal async Task<RescoreRun> RescoreDueAsync(CancellationToken cancellationToken)
+    /// <param name="share">Of the time, up to <see cref="WholeTime"/>: after each slice it rests, so that it leaves the rest to the intake.</param>
+    /// <param name="cancellationToken">Ends it between two slices.</param>
+    internal async Task<RescoreRun> RescoreDueAsync(double share, CancellationToken cancellationToken)
     {
         if (!_database.IsReady)
             return new RescoreRun(0, 0, IsComplete: true);
@@ -57,11 +60,14 @@ public sealed partial class Rescorer
         while (_time.GetElapsedTime(started) < LongestRun)
         {
             var size = rows;
+            var sliceStarted = Stopwatch.GetTimestamp();
             var (written, took) = await SliceAsync(session, now => session.Store.Due(now, size), terms, cancellationToken);
             leads += written.Count;
             stages += written.Count(rescoring => rescoring.HasMoved);
             if (written.Count < rows)
                 return new RescoreRun(leads, stages, IsComplete: true);
+            if (share < WholeTime)
+                await Task.Delay(Stopwatch.GetElapsedTime(sliceStarted) * ((WholeTime / share) - 1), _time, cancellationToken);
             rows = Math.Clamp((int)(rows * (Slice / took)), 10, 1000);
         }
 
