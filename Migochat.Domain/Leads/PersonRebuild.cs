@@ -56,12 +56,15 @@ internal sealed class PersonRebuild(
         return first;
     }
 
-    /// <summary>Lets the messages after a referral take what is now theirs.</summary>
+    /// <summary>Lets the messages after a referral take what is now theirs; from the next referral on it is that one's.</summary>
     public void Retake(long userId, StoredReferral referral)
     {
-        foreach (var row in messages.Between(userId, referral.Time, referral.Time + Taking.Reach))
+        var (end, next) = (referral.Time + Taking.Reach, referrals.Next(userId, referral));
+        end = next < end ? next.Value : end;
+        var within = referrals.Between(userId, referral.Time, end);
+        foreach (var row in messages.Between(userId, referral.Time, end).Where(row => row.Message.RecipientId == referral.BusinessId))
         {
-            var taken = Taking.Apply(row.Message, referrals.Between(userId, row.Message.Timestamp - Taking.Reach, row.Message.Timestamp));
+            var taken = Taking.Apply(row.Message, within);
             if (taken != row.Message)
                 messages.Replace(row.Id, taken);
         }

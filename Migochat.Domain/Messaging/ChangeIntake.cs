@@ -44,7 +44,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         if (change.Kind == PendingKind.Reply)
         {
             var reply = messages.Find(change.Content.Reply!);
-            return Assign(reply, reply?.Message.SenderId ?? "", persons.Get(row.UserId!.Value), terms, receivedAt);
+            return Assign(reply, persons.Get(row.UserId!.Value), terms, receivedAt);
         }
 
         var changed = Changed(row.Message, change);
@@ -63,7 +63,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
 
     private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
     {
-        PendingKind.Edit => MessageChanges.Edit(message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text),
+        PendingKind.Edit => MessageChanges.Edit(MessageChanges.Name(message, change.Content.Author?.Value), new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text),
         PendingKind.Deletion => MessageChanges.Delete(message),
         PendingKind.Visibility => MessageChanges.Hide(message, change.Content.Hidden!.Value, change.At),
         PendingKind.Reaction => MessageChanges.React(message, change.Content.Side!.Value, new Reaction(change.Content.Emoji, change.At)),
@@ -82,18 +82,18 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         if (met != person)
             persons.Touch(met);
         if (row.UserId is null)
-            return Assign(messages.Find(row.Key), author.Value, met, terms, receivedAt);
+            return Assign(messages.Find(row.Key), met, terms, receivedAt);
         if (row.UserId != met.Id)
             finder.JoinRow(met, row.UserId.Value, author, terms, receivedAt);
         return false;
     }
 
-    private bool Assign(MessageRow? row, string senderId, Person person, PersonTerms terms, DateTime receivedAt)
+    private bool Assign(MessageRow? row, Person person, PersonTerms terms, DateTime receivedAt)
     {
         if (row is null || row.UserId is not null)
             return false;
         messages.Assign(row.Id, person.Id);
-        messages.Replace(row.Id, placing.Replace(row.Message with { SenderId = senderId }, person));
+        messages.Replace(row.Id, placing.Replace(row.Message, person));
         rebuild.Rebuild(PersonTouch.Meet(person, row.Message.Timestamp), terms, receivedAt);
         persons.SetDue(person.Id, receivedAt);
         ApplyWaiting(row.Key, terms, receivedAt);
@@ -103,17 +103,16 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
     /// <summary>A deletion takes the text of the edits that wait with it, and of those that come to wait.</summary>
     private bool Wait(string key, Pending change, DateTime receivedAt)
     {
-        var waiting = change.Kind is PendingKind.Edit or PendingKind.Deletion or PendingKind.Reaction ? pending.Of(key) : [];
-        if (change.Kind == PendingKind.Deletion)
+        var isDeleted = pending.Holds(key, PendingKind.Deletion);
+        if (change.Kind == PendingKind.Deletion && !isDeleted)
         {
-            foreach (var said in waiting.Where(other => Silenced(other) != other))
+            foreach (var said in pending.Of(key).Where(other => Silenced(other) != other))
             {
                 pending.Remove(key, said);
                 pending.Keep(key, Silenced(said), receivedAt);
             }
         }
 
-        var isDeleted = waiting.Any(other => other.Kind == PendingKind.Deletion);
         return pending.Keep(key, isDeleted ? Silenced(change) : change, receivedAt);
     }
 

@@ -21,7 +21,7 @@ internal sealed class ConversationIntake(ConversationStore conversations)
                 Join(person, person.Newest!, time, direction, idle, now);
                 break;
             case Placement.Earlier:
-                JoinEarlier(person, person.Newest!, time, idle, now);
+                JoinEarlier(person, person.Newest!, time, direction, idle, now);
                 break;
         }
     }
@@ -30,8 +30,8 @@ internal sealed class ConversationIntake(ConversationStore conversations)
     {
         if (person.Newest is { IsActive: true } older)
             conversations.SetActive(older.Id, false);
-        if (direction == MessageDirection.Outbound && person.Newest is not null)
-            conversations.AnswerAll(person.Id);
+        if (person.Newest is not null && Answers(person.Newest, direction))
+            conversations.Answer(person.Id, time);
         conversations.Add(person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, idle), 1, Waiting(person, null, time, direction)));
     }
 
@@ -39,13 +39,13 @@ internal sealed class ConversationIntake(ConversationStore conversations)
     {
         var joined = Threading.Join(newest, time);
         var inOrder = time > newest.LastActivity;
-        if (inOrder && direction == MessageDirection.Outbound)
-            conversations.AnswerAll(person.Id);
-        conversations.Extend(joined with { WaitingSince = inOrder ? Waiting(person, newest, time, direction) : newest.WaitingSince });
+        if (inOrder && Answers(newest, direction))
+            conversations.Answer(person.Id, time);
+        joined = joined with { WaitingSince = inOrder ? Waiting(person, newest, time, direction) : Late(person, newest, newest, time, direction) };
+        conversations.Extend(joined);
         SetActive(joined, Threading.IsActive(joined.LastActivity, now, idle));
-        var stillWaits = direction == MessageDirection.Inbound && newest.WaitingSince <= time;
-        if (!inOrder && !stillWaits)
-            conversations.RecountWaiting(person.Id);
+        if (!inOrder && Answers(newest, direction))
+            conversations.Answer(person.Id, time);
     }
 
     /// <summary>Who waits after a message that is the person's last so far.</summary>
@@ -56,19 +56,45 @@ internal sealed class ConversationIntake(ConversationStore conversations)
         return newest?.WaitingSince ?? (time <= person.Sources.SentAt ? null : time);
     }
 
-    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, TimeSpan idle, DateTime now)
+    /// <summary>
+    /// Since when a conversation waits that got a message before the person's last.
+    /// </summary>
+    /// <param name="person">As they were before the message.</param>
+    /// <param name="run">The conversation, waiting as it did before.</param>
+    /// <param name="next">The one that ends at or next after the message. Where it does not wait, all before its end is answered.</param>
+    /// <param name="time">The message's, likewise its direction.</param>
+    private DateTime? Late(Person person, ConversationRun run, ConversationRun next, DateTime time, MessageDirection direction)
+    {
+        var isAnswered = direction == MessageDirection.Outbound
+            || next.WaitingSince is not { } waiting
+            || time >= waiting
+            || time <= person.Sources.SentAt
+            || conversations.IsAnsweredBetween(person.Id, time, waiting);
+        return isAnswered || run.WaitingSince <= time ? run.WaitingSince : time;
+    }
+
+    private static bool Answers(ConversationRun next, MessageDirection direction) =>
+        direction == MessageDirection.Outbound && next.WaitingSince is not null;
+
+    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
     {
         var touched = conversations.Near(person.Id, time, idle);
         var united = Threading.Unite(touched, time);
+        var next = touched.Where(run => run.LastActivity >= time).MinBy(run => run.StartedAt) ?? conversations.After(person.Id, time) ?? newest;
         var isNewest = touched.Any(run => run.Id == newest.Id);
         foreach (var run in touched.Where(run => run.Id != united.Id))
             conversations.Remove(run.Id);
-        united = united with { IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle) };
+        united = united with
+        {
+            IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle),
+            WaitingSince = Late(person, united, next, time, direction),
+        };
         if (united.Id == 0)
             conversations.Add(person.Id, united);
         else
             conversations.Replace(united);
-        conversations.RecountWaiting(person.Id);
+        if (Answers(next, direction))
+            conversations.Answer(person.Id, time);
     }
 
     private void SetActive(ConversationRun run, bool isActive)

@@ -9,23 +9,16 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
 
     // What the column waiting_since means, in one expression: the first inbound message of the run after the person's last
-    // outbound one, and after the last of which only receipts tell. Both are looked for from the end of the person's messages,
-    // where they usually stand.
-    private const string LastOutbound = """
-        coalesce((SELECT o.timestamp FROM messages o WHERE o.user_id = conversations.user_id AND o.direction = 'OUTBOUND'
-                  ORDER BY o.timestamp DESC LIMIT 1), '')
-        """;
-
-    private const string LastSent = """
-        coalesce((SELECT max(t.sent_at) FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind
-                  WHERE i.user_id = conversations.user_id), '')
-        """;
-
-    private const string Waiting = $"""
+    // outbound one, and after the last of which only receipts tell. By the parameter, so that SQLite looks for those once, and
+    // from the end of the person's messages, where they usually stand.
+    private const string Waiting = """
         (SELECT m.timestamp FROM messages m
-         WHERE m.user_id = conversations.user_id AND m.direction = 'INBOUND'
+         WHERE m.user_id = @0 AND m.direction = 'INBOUND'
            AND m.timestamp >= conversations.started_at AND m.timestamp <= conversations.last_activity
-           AND m.timestamp > {LastOutbound} AND m.timestamp > {LastSent}
+           AND m.timestamp > coalesce((SELECT o.timestamp FROM messages o WHERE o.user_id = @0 AND o.direction = 'OUTBOUND'
+                                       ORDER BY o.timestamp DESC LIMIT 1), '')
+           AND m.timestamp > coalesce((SELECT max(t.sent_at) FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind
+                                       WHERE i.user_id = @0), '')
          ORDER BY m.timestamp LIMIT 1)
         """;
 
@@ -38,7 +31,7 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
         "UPDATE conversations SET last_activity = @1, message_count = @2, waiting_since = @3 WHERE id = @0");
 
     private readonly Statement _replace = new(connection,
-        "UPDATE conversations SET started_at = @1, last_activity = @2, is_active = @3, message_count = @4 WHERE id = @0");
+        "UPDATE conversations SET started_at = @1, last_activity = @2, is_active = @3, message_count = @4, waiting_since = @5 WHERE id = @0");
 
     private readonly Statement _setActive = new(connection, "UPDATE conversations SET is_active = @1 WHERE id = @0");
     private readonly Statement _remove = new(connection, "DELETE FROM conversations WHERE id = @0");
@@ -46,10 +39,21 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     private readonly Statement _near = new(connection,
         $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND last_activity >= @1 AND started_at <= @2");
 
+    private readonly Statement _after = new(connection,
+        $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND started_at > @1 ORDER BY started_at LIMIT 1");
+
+    private readonly Statement _answeredBetween = new(connection,
+        "SELECT 1 FROM messages WHERE user_id = @0 AND timestamp >= @1 AND timestamp < @2 AND direction = 'OUTBOUND' ORDER BY timestamp DESC LIMIT 1");
+
     private readonly Statement _of = new(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id");
 
-    private readonly Statement _answerAll = new(connection,
-        "UPDATE conversations SET waiting_since = NULL WHERE user_id = @0 AND waiting_since IS NOT NULL");
+    // Who waited since then or before got no answer before, so that nothing but the later messages counts.
+    private readonly Statement _answer = new(connection, """
+        UPDATE conversations SET waiting_since = (SELECT min(m.timestamp) FROM messages m
+                                                  WHERE m.user_id = @0 AND m.direction = 'INBOUND' AND m.timestamp > @1
+                                                    AND m.timestamp BETWEEN conversations.started_at AND conversations.last_activity)
+        WHERE user_id = @0 AND waiting_since <= @1
+        """);
 
     private readonly Statement _recountWaiting = new(connection, $"UPDATE conversations SET waiting_since = {Waiting} WHERE user_id = @0");
 
@@ -60,9 +64,8 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     public void Extend(ConversationRun run) =>
         _extend.Run(run.Id, run.LastActivity, run.MessageCount, run.WaitingSince);
 
-    /// <summary>Writes everything but who waits.</summary>
     public void Replace(ConversationRun run) =>
-        _replace.Run(run.Id, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount);
+        _replace.Run(run.Id, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince);
 
     public void SetActive(long id, bool isActive) => _setActive.Run(id, isActive);
 
@@ -72,18 +75,24 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     public IReadOnlyList<ConversationRun> Near(long userId, DateTime time, TimeSpan idle) =>
         Read(_near.Query(userId, time - idle, time + idle));
 
+    /// <summary>The first that begins after that time; null where none does.</summary>
+    public ConversationRun? After(long userId, DateTime time) => Read(_after.Query(userId, time)) is [var next] ? next : null;
+
+    /// <summary>True if the person got a message at or after the one time and before the other.</summary>
+    public bool IsAnsweredBetween(long userId, DateTime from, DateTime before) => _answeredBetween.RunForId(userId, from, before) is not null;
+
     /// <summary>All of a person's, oldest first.</summary>
     public IReadOnlyList<ConversationRun> Of(long userId) => Read(_of.Query(userId));
 
-    /// <summary>After a newest message that is outbound nobody waits.</summary>
-    public void AnswerAll(long userId) => _answerAll.Run(userId);
+    /// <summary>What was said up to that time is answered.</summary>
+    public void Answer(long userId, DateTime time) => _answer.Run(userId, time);
 
-    /// <summary>Finds out from the messages who waits: for whatever arrived out of order.</summary>
+    /// <summary>Finds out from the messages who waits.</summary>
     public void RecountWaiting(long userId) => _recountWaiting.Run(userId);
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _extend, _replace, _setActive, _remove, _near, _of, _answerAll, _recountWaiting])
+        foreach (var statement in (Statement[])[_add, _extend, _replace, _setActive, _remove, _near, _after, _answeredBetween, _of, _answer, _recountWaiting])
             statement.Dispose();
     }
 

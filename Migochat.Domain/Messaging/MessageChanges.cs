@@ -20,6 +20,10 @@ internal static class MessageChanges
         return Reread(message with { Text = text, Metadata = metadata with { Edited = edit, OriginalText = original } });
     }
 
+    /// <summary>The author of what was written in public, whom any event may name; of several the ordinally greatest.</summary>
+    public static StoredMessage Name(StoredMessage message, string? author) =>
+        string.CompareOrdinal(author, message.SenderId) > 0 ? message with { SenderId = author! } : message;
+
     /// <summary>For good: the text, what it said and all metadata but flags go.</summary>
     public static StoredMessage Delete(StoredMessage message) =>
         message with { Text = null, Signals = null, Metadata = message.Metadata.Flags with { Deleted = true } };

@@ -16,12 +16,12 @@ internal static class MessageCopies
         var contentTime = ContentTime(best);
         var folded = best with
         {
-            SenderId = best.SenderId.Length > 0 ? best.SenderId : other.SenderId,
+            SenderId = IsPublic(best) ? MessageChanges.Name(best, other.SenderId).SenderId : best.SenderId,
             Direction = stored.Direction == MessageDirection.Outbound ? stored.Direction : copy.Direction,
             Status = stored.Status,
             Timestamp = time,
             Text = isEdited ? stored.Text : best.Text,
-            Signals = null,
+            Signals = stored.Signals,
             Metadata = best.Metadata with
             {
                 CopiedAt = contentTime == time ? null : contentTime,
@@ -36,7 +36,9 @@ internal static class MessageCopies
                 Statuses = stored.Metadata.Statuses,
             },
         };
-        return stored.Metadata.Deleted is true ? MessageChanges.Delete(folded) : MessageChanges.Reread(folded);
+        if (stored.Metadata.Deleted is true)
+            return MessageChanges.Delete(folded);
+        return folded.Text == stored.Text && folded.Direction == stored.Direction ? folded : MessageChanges.Reread(folded);
     }
 
     private static int Compare(StoredMessage a, StoredMessage b)
@@ -53,7 +55,20 @@ internal static class MessageCopies
     private static string? Original(StoredMessage message) =>
         message.Metadata.Edited is null ? message.Text : message.Metadata.OriginalText;
 
-    // What outlives a deletion comes first: where that differs, copies compare the same before it and after it.
-    private static string Content(StoredMessage message) =>
-        $"{message.Type}\n{message.SenderId}\n{message.RecipientId}\n{Original(message)}\n{message.Metadata.OfCopy}";
+    // What outlives a deletion comes first: where that differs, copies compare the same before it and after it. The author
+    // of what is public is not the copy's own: another copy or an edit may have named it.
+    private static string Content(StoredMessage message)
+    {
+        var sender = IsPublic(message) ? "" : message.SenderId;
+        return $"{message.Type}\n{sender}\n{message.RecipientId}\n{Origin(message)}\n{message.Metadata.OfCopy.Flags}\n{Original(message)}\n{message.Metadata.OfCopy}";
+    }
+
+    // Without the ids of our own rows, which say nothing; who names an ad comes after who does not.
+    private static string Origin(StoredMessage message)
+    {
+        var placed = Taking.GiveBack(message).Placed;
+        return $"{placed.AdId is not null} {placed.PostType is PostType.Ad} {placed.PostId is not null} {placed.Source} {placed.ReferralSource}";
+    }
+
+    private static bool IsPublic(StoredMessage message) => message.Type is "comment" or "mention" or "post";
 }

@@ -81,7 +81,7 @@ internal sealed class MessageIntake(
     {
         var row = messages.Find(received.MessageId)!;
         if (row.UserId is { } userId && person?.Id != userId)
-            person = person is null ? persons.Get(userId) : finder.JoinRow(person, userId, received.Person[0], terms, received.ReceivedAt);
+            person = person is null || received.Person.Count == 0 ? persons.Get(userId) : finder.JoinRow(person, userId, received.Person[0], terms, received.ReceivedAt);
 
         var folded = placing.Replace(MessageCopies.Fold(row.Message, copy), person);
         var isChanged = folded != row.Message || person?.Id != row.UserId;
@@ -93,24 +93,25 @@ internal sealed class MessageIntake(
         Record(person, received);
         if (row.UserId is null)
             messages.Assign(row.Id, person.Id);
-        Claim(person, received, folded, isChanged, terms);
+        Claim(person, received, row, folded, terms);
         if (isChanged)
             changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
     }
 
     /// <summary>What even a copy may say of its person: an earlier beginning, a better name.</summary>
-    private void Claim(Person person, MessageReceived received, StoredMessage folded, bool isChanged, PersonTerms terms)
+    private void Claim(Person person, MessageReceived received, MessageRow row, StoredMessage folded, PersonTerms terms)
     {
         var claimed = PersonTouch.Meet(PersonTouch.WithName(person, received.Name, received.NameRank, received.Time), folded.Timestamp);
-        if (isChanged)
-        {
+        if (person.Id != row.UserId || folded.Timestamp != row.Message.Timestamp || folded.Direction != row.Message.Direction)
             rebuild.Rebuild(claimed, terms, received.ReceivedAt);
-            MarkDue(person, received.ReceivedAt);
-        }
         else if (claimed != person)
-        {
             persons.Touch(claimed);
-        }
+        if (folded.Signals != row.Message.Signals && (TextClaims.Matter(folded.Signals) || TextClaims.Matter(row.Message.Signals)))
+            claims.Recount(person.Id, received.ReceivedAt);
+        if (folded.Placed != row.Message.Placed)
+            rebuild.RebuildFirstTouch(person.Id);
+        if (folded != row.Message || person.Id != row.UserId)
+            MarkDue(person, received.ReceivedAt);
     }
 
     private void MarkDue(Person person, DateTime now)

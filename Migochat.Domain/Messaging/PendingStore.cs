@@ -16,6 +16,7 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement _of = new(connection, "SELECT kind, event_at, payload FROM pending_receipts WHERE target = @0 ORDER BY kind, discriminator");
+    private readonly Statement _holds = new(connection, "SELECT 1 FROM pending_receipts WHERE target = @0 AND kind = @1 LIMIT 1");
     private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE target = @0 AND kind = @1 AND discriminator = @2");
 
     /// <summary>Keeps it until its target is there; the same again is kept once.</summary>
@@ -36,11 +37,14 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
         return pending ?? [];
     }
 
+    /// <summary>True if something of that kind waits for a target.</summary>
+    public bool Holds(string target, string kind) => _holds.RunForId(target, kind) is not null;
+
     public void Remove(string target, Pending pending) => _remove.Run(target, pending.Kind, Discriminator(pending, Payload(pending)));
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_keep, _of, _remove])
+        foreach (var statement in (Statement[])[_keep, _of, _holds, _remove])
             statement.Dispose();
     }
 

@@ -53,6 +53,7 @@ internal sealed class ReceiptIntake(
         if (raised.SentAt is not { } sentAt || sentAt <= person.Sources.SentAt)
             return;
         persons.Touch(person with { Sources = person.Sources with { SentAt = sentAt } });
-        conversations.RecountWaiting(person.Id);
+        if (person.Newest?.WaitingSince is not null)
+            conversations.Answer(person.Id, sentAt);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement _between = new(connection, $"{Columns} AND timestamp BETWEEN @1 AND @2");
+    private readonly Statement _next = new(connection,
+        "SELECT timestamp FROM referrals WHERE user_id = @0 AND business_id = @1 AND timestamp > @2 ORDER BY timestamp LIMIT 1");
+
     private readonly Statement _of = new(connection, Columns);
     private readonly Statement _first = new(connection, $"{Columns} ORDER BY timestamp, referral_key LIMIT 1");
 
@@ -40,6 +43,13 @@ internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
     /// <summary>A person's referrals from one moment to another, both included.</summary>
     public IReadOnlyList<StoredReferral> Between(long userId, DateTime from, DateTime to) => Read(_between.Query(userId, from, to));
 
+    /// <summary>The time of the next one after a referral of the same person and business.</summary>
+    public DateTime? Next(long userId, StoredReferral referral)
+    {
+        using var row = _next.Query(userId, referral.BusinessId, referral.Time);
+        return row.Read() ? row.Time(0) : null;
+    }
+
     /// <summary>All of a person's.</summary>
     public IReadOnlyList<StoredReferral> Of(long userId) => Read(_of.Query(userId));
 
@@ -50,7 +60,7 @@ internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _between, _of, _first])
+        foreach (var statement in (Statement[])[_add, _between, _next, _of, _first])
             statement.Dispose();
     }
 

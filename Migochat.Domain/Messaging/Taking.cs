@@ -33,7 +33,8 @@ internal static class Taking
         };
     }
 
-    private static StoredMessage GiveBack(StoredMessage message)
+    /// <summary>The message without a referral that it took.</summary>
+    public static StoredMessage GiveBack(StoredMessage message)
     {
         if (message.Metadata.Referred is not (Referred.Taken or Referred.TakenOverStory))
             return message;

@@ -25,7 +25,8 @@ public static class Threading
 
     /// <summary>
     /// A late message together with the conversations it touches, each within the idle time of it: the union of their
-    /// intervals, under the oldest of their rows. With none touched it is a conversation of its own.
+    /// intervals, under the oldest of their rows, and waiting since the first of them does. With none touched it is a
+    /// conversation of its own.
     /// </summary>
     public static ConversationRun Unite(IReadOnlyList<ConversationRun> touched, DateTime time)
     {
@@ -38,6 +39,7 @@ public static class Threading
                 StartedAt = Earlier(united.StartedAt, run.StartedAt),
                 LastActivity = Later(united.LastActivity, run.LastActivity),
                 MessageCount = united.MessageCount + run.MessageCount,
+                WaitingSince = united.WaitingSince <= run.WaitingSince ? united.WaitingSince : run.WaitingSince ?? united.WaitingSince,
             };
         }
 

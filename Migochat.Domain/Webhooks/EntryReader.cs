@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Leads;
 
 namespace Migochat.Webhooks;
 
@@ -18,6 +19,8 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
             return events;
         }
 
+        if (EntryId is { Length: > Identity.MaxLength })
+            return [new Unrecognised(Origin, "an entry with an id that is too long")];
         if (EntryId is { } id && (id == OurAccounts.TestEntryId || IsAnotherAccount(id)))
             return [new NotOurs(Origin)];
         if (ObjectName is { } name && Notices.Objects.Contains(name))
@@ -89,7 +92,7 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
 
     private string? ObjectName => envelope.Get("object"u8).Text();
 
-    private string? EntryId => entry.Get("id"u8).Id();
+    private string? EntryId { get; } = entry.Get("id"u8).Id();
 
-    private long? EntryTime => entry.Get("time"u8).Whole();
+    private long? EntryTime { get; } = entry.Get("time"u8).Whole();
 }

@@ -16,7 +16,7 @@ internal sealed class WhatsAppChange(JsonElement envelope, JsonElement entry, Js
     public WhatsAppContacts Contacts { get; } = new(change.Get("value"u8));
 
     /// <summary>The phone number id that the change names; fields about the account name none.</summary>
-    public string? NumberId => Value.Get("metadata"u8).Get("phone_number_id"u8).Id();
+    public string? NumberId { get; } = change.Get("value"u8).Get("metadata"u8).Get("phone_number_id"u8).Id();
 
     /// <summary>Which of the shop's numbers it is about.</summary>
     public string Business => NumberId ?? place.EntryId ?? "";

@@ -5,6 +5,9 @@ namespace Migochat.Webhooks;
 /// <summary>The <c>contacts</c> of one WhatsApp change, found by the ids of the person of one of its items.</summary>
 internal sealed class WhatsAppContacts(JsonElement value)
 {
+    // Meta tells each person once; what repeats one must not be read once for each of their messages.
+    private const int MostOfOne = 8;
+
     private readonly JsonElement _contacts = value.Get("contacts"u8);
     private Dictionary<string, List<JsonElement>>? _byId;
 
@@ -46,6 +49,7 @@ internal sealed class WhatsAppContacts(JsonElement value)
             return;
         if (!byId.TryGetValue(id, out var contacts))
             byId[id] = contacts = [];
-        contacts.Add(contact);
+        if (contacts.Count < MostOfOne)
+            contacts.Add(contact);
     }
 }

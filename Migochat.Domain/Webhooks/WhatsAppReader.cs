@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Leads;
 using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
@@ -15,6 +16,8 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
         // Most of them name no number, so that nobody can tell whose they are.
         if (_change.Field is { } field && Notices.WhatsAppFields.Contains(field))
             return [new Notice(place.Origin, field)];
+        if (_change.Business.Length > Identity.MaxLength)
+            return [place.Unrecognised("a change of a number with an id that is too long")];
         var read = ByField();
         if (!_change.IsOurs && (read is not null || _change.NumberId is not null))
             return [new NotOurs(place.Origin)];
@@ -62,7 +65,7 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
         var at = _change.At(collection, message, contacts);
         var read = WhatsAppMessages.Read(message, parties, at);
         // A message joins the ids of its person by itself; what happens to one needs to say so.
-        if (read is MessageReacted or MessageEdited or MessageDeleted && person.Count > 1 && !parties.IsOneself)
+        if (read is MessageReacted or MessageEdited or MessageDeleted && person.Count > 1 && !parties.IsOneself && !WhatsAppPerson.HasTooLongId(person))
             _events.Add(new IdentitiesJoined(at.Origin, person, [], WhatsAppMessages.TimeOf(message, at)));
         return read;
     }

@@ -17,6 +17,17 @@ public sealed class EntryReaderTests
     }
 
     [Fact]
+    public void An_account_or_person_with_an_id_that_is_too_long_is_unrecognised()
+    {
+        AssertRead("unrecognised", """{"object":"page","entry":[{"id":"ID","changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":"1"}}]}]}""");
+        AssertRead("unrecognised", WhatsAppDelivery.Around("""{"field":"messages","value":{"metadata":{"phone_number_id":"ID"},"messages":[{"id":"w"}]}}"""));
+        AssertRead("edit", WhatsAppDelivery.Messages("""{"id":"w","from":"201001112223","from_user_id":"ID","type":"edit","edit":{"original_message_id":"v"}}"""));
+
+        static void AssertRead(string kind, string delivery) =>
+            Assert.Equal(kind, Assert.Single(Reading.Delivery(delivery.Replace("\"ID\"", $"\"{new string('9', 200)}\"", StringComparison.Ordinal))).Kind);
+    }
+
+    [Fact]
     public void Every_notice_that_a_reader_names_is_a_plain_word()
     {
         var names = typeof(Notices).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -8,19 +8,26 @@ namespace Migochat.Tests.Webhooks;
 /// Random histories of a small shop, as deliveries of one item each: few people, few message ids and coarse times, so that
 /// copies, ties, joins, and changes before their message are common.
 /// </summary>
-internal static class Histories
+internal static partial class Histories
 {
     private const string OtherPhone = "201112223334";
     private const string SharedDigits = "201001112223";
     private const string MessengerPerson = "6543210987654321";
 
-    /// <summary>One to so many items.</summary>
-    public static Gen<JsonNode[]> Of(int length) => Any.Array[1, length];
+    /// <summary>One to so many items, of all kinds or of a few.</summary>
+    public static Gen<JsonNode[]> Of(int length) => Gen.OneOf(Any.Array[1, length], OfFewKinds.SelectMany(few => few.Array[1, length]));
 
     /// <summary>Exactly so many.</summary>
     public static Gen<JsonNode[]> Long(int length) => Any.Array[length];
 
-    private static Gen<JsonNode> Any => Gen.Frequency(
+    // Of all kinds together few meet.
+    private static Gen<Gen<JsonNode>> OfFewKinds =>
+        Gen.Int[0, Kinds.Length - 1].Array[1, 4].Select(few => Gen.OneOf([.. few.Select(kind => Kinds[kind].Item)]));
+
+    private static Gen<JsonNode> Any => Gen.Frequency(Kinds);
+
+    private static readonly (int Weight, IGen<JsonNode> Item)[] Kinds =
+    [
         (3, WhatsAppMessage),
         (3, MessengerMessage),
         (2, InstagramMessage),
@@ -37,11 +44,23 @@ internal static class Histories
         (1, Identities),
         (1, Choice),
         (1, Lead),
-        (1, Post));
+        (1, Post),
+        (1, OtherInstagram),
+        (1, OtherComment),
+        (1, OtherInstagramComment),
+        (1, PublicPost),
+        (1, OtherBusiness),
+        (1, OtherReferral),
+        (1, Group),
+        (1, HistoryMedia),
+        (1, OtherChoice),
+        (1, OtherLead),
+    ];
 
     public static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
-    private static Gen<long> Time => Gen.Int[0, 24].Select(step => Texts.Before - step * 7L * 3600 * 1000);
+    // Half of them are ties.
+    private static Gen<long> Time => Gen.OneOf(Gen.Int[0, 24], Gen.Int[0, 2]).Select(step => Texts.Before - step * 7L * 3600 * 1000);
 
     private static Gen<string> Text => Pick("بكام؟", "عايز أطلب", "تمام", "ابعتوه المنصورة 01001234567", "العنوان في الجيزة، رقمي 01112345678");
 

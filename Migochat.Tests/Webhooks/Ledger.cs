@@ -41,8 +41,17 @@ internal sealed class Ledger : IDisposable
     {
         Empty();
         _session.Begin();
-        foreach (var delivery in deliveries)
-            Apply(delivery);
+        try
+        {
+            foreach (var delivery in deliveries)
+                Apply(delivery);
+        }
+        catch
+        {
+            _session.Rollback();
+            throw;
+        }
+
         _session.Commit();
         return Read();
     }
