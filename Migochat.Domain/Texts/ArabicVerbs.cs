@@ -8,7 +8,7 @@ internal sealed class ArabicVerbs(Lookup stems, Lookup negatedStems)
     private const int LongestEnding = 7;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Endings = EndingsOf(
-        ["", "و", "وا", "ي", "ت", "تو", "نا"],
+        ["", "و", "وا", "ي", "ت", "تو", "توا", "تم", "نا"],
         ["", "ه", "ها", "هم", "ك", "كم", "كو", "نا", "ني", "لي", "لنا", "لك", "لكم", "لكو", "له", "لها", "لهم", "هالي", "هولي", "هاله", "هولها", "هالنا", "هولنا", "هملي"]);
 
     public bool Find(ReadOnlySpan<char> word, out int entry)

@@ -7,10 +7,12 @@ internal readonly record struct Phrase(Meaning Meaning, int Start, int End, ulon
     private bool IsNothing => Meaning is { Intents: Intents.None, Place: null, IsWeak: false, IsSilence: false };
 
     /// <summary>Whether every word of the other is one of this one's, which has more, or means "nothing".
-    /// A place is hidden by places and by "nothing" alone.</summary>
+    /// A place is hidden by places and by "nothing" alone, a firm phrase by no weak one.</summary>
     public bool Hides(in Phrase other)
     {
         if (other.Meaning.Place is not null && Meaning.Place is null && Meaning.Intents is not (Intents.None or Intents.Greeting))
+            return false;
+        if (Meaning.IsWeak && !other.Meaning.IsWeak && Meaning.Intents != Intents.None)
             return false;
         var shift = other.Start - Start;
         if (shift is < 0 or > 63)

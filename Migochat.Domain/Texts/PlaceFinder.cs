@@ -53,7 +53,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
             if (Ends(reading, at, _elsewhere, phrase.Start) || (isNear && Ends(reading, at, _branch, phrase.Start)))
                 return role == Destination ? role : Dropped;
             if (Ends(reading, at, _others, phrase.Start))
-                return role == Destination || IsSent(reading, at) ? Destination : Dropped;
+                return role == Destination || IsSent(reading, at) || IsSendingAhead(reading, phrase.End) ? Destination : Dropped;
             if (isNear && role is Named or LivesThere && Ends(reading, at, _works, phrase.Start))
                 role = WorksThere;
             if (Ends(reading, at, _send, phrase.Start))

@@ -9,6 +9,7 @@ internal sealed class Vocabulary
     private readonly HashSet<string> _ordinary = new(StringComparer.Ordinal);
     private readonly List<List<int>> _symbols = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _classes = [];
 
     public int SymbolCount => _names.Count;
 
@@ -16,7 +17,11 @@ internal sealed class Vocabulary
     public int Symbol(string name)
     {
         if (!_names.TryGetValue(name, out var symbol))
+        {
             _names.Add(name, symbol = _names.Count);
+            if (name[0] == '{')
+                _classes.Add(symbol);
+        }
         return symbol;
     }
 
@@ -40,7 +45,10 @@ internal sealed class Vocabulary
             _symbols[entry].Add(symbol);
     }
 
-    /// <summary>The symbols of each entry. A word that is listed with its article or "and" is also the word without: السعر is a سعر.</summary>
+    /// <summary>
+    /// The symbols of each entry. A word that is listed with its article or "and" is also the word without: السعر is a سعر.
+    /// One that phrases name and no class does is also the verb that it is a form of: ابعتلها is a ~بعت.
+    /// </summary>
     public int[][] Symbols()
     {
         foreach (var (word, entry) in _words)
@@ -48,6 +56,12 @@ internal sealed class Vocabulary
             var particle = word.StartsWith("ال", StringComparison.Ordinal) ? 2 : word.StartsWith('و') && word.Length > 4 ? 1 : 0;
             if (particle > 0 && _words.TryGetValue(word[particle..], out var bare))
                 _symbols[entry].AddRange(_symbols[bare].Except(_symbols[entry]));
+        }
+        var verbs = new ArabicVerbs(_stems.GetAlternateLookup<ReadOnlySpan<char>>(), _negatedStems.GetAlternateLookup<ReadOnlySpan<char>>());
+        foreach (var (word, entry) in _words)
+        {
+            if (!_symbols[entry].Exists(_classes.Contains) && verbs.Find(word, out var verb))
+                _symbols[entry].AddRange(_symbols[verb].Except(_symbols[entry]));
         }
         return [.. _symbols.Select(symbols => symbols.ToArray())];
     }

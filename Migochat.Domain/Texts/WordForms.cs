@@ -33,14 +33,21 @@ internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string
             return entry;
         if (squeezed.Length != word.Length && (Particles(squeezed, out entry, out prefix) || _verbs.Find(squeezed, out entry)))
             return entry;
-        return -1;
+        return RunTogether(word);
+    }
+
+    // سعرالكفر: the space before the article was left out. The first word is the one that says what is asked.
+    private int RunTogether(ReadOnlySpan<char> word)
+    {
+        var article = word.Length > 6 ? word[3..^3].IndexOf("ال") + 3 : 0;
+        return article > 2 && _words.TryGetValue(word[..article], out var entry) ? entry : -1;
     }
 
     // And, with, to, from, like, the: و ف / ب ل ك ع ف ه / ال, in this order.
     private bool Particles(ReadOnlySpan<char> word, out int entry, out char prefix)
     {
         prefix = '\0';
-        if (word.Length > (word[0] == 'و' ? 2 : 3) && word[0] is 'و' or 'ف' && (_words.TryGetValue(word[1..], out entry) || Preposition(word[1..], out entry, out prefix)))
+        if (word.Length > 2 && word[0] is 'و' or 'ف' && (_words.TryGetValue(word[1..], out entry) || Preposition(word[1..], out entry, out prefix)))
             return true;
         return Preposition(word, out entry, out prefix);
     }

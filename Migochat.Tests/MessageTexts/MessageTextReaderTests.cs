@@ -20,6 +20,8 @@ public sealed class MessageTextReaderTests
     [InlineData("متورف؟", "availability")]
     [InlineData("هل هو avaliable", "availability")]
     [InlineData("ﺍﻟﺴﻌﺮ", "price")]
+    [InlineData("سعرالكفر السليكون", "price")]
+    [InlineData("فمش هطلب تاني", "refusal")]
     public void Spellings_are_one(string text, string expected) => Assert.Equal(expected, Intents(text));
 
     [Theory]
@@ -30,6 +32,9 @@ public sealed class MessageTextReaderTests
     [InlineData("don't cancel my order", "order")]
     [InlineData("كنت عايز اطلب بس خلاص مش عايز", "refusal")]
     [InlineData("مش عايز الاحمر، احجزلي الازرق", "order")]
+    [InlineData("كنت هاخدها بس صرفت نظر", "refusal")]
+    [InlineData("ابعتهولي على العنوان", "order")]
+    [InlineData("شيلوا الشنطه من الاوردر", "refusal")]
     [InlineData("مفيش مشكله", "")]
     public void Negation_turns_a_phrase_round(string text, string expected) => Assert.Equal(expected, Intents(text));
 
