@@ -50,7 +50,6 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         var changed = Changed(row.Message, change);
         if (changed != row.Message)
             messages.Replace(row.Id, changed);
-        var isOwned = change.Content.Author is { } author && Own(row, author, change.At, terms, receivedAt);
         if (changed.Signals != row.Message.Signals && row.UserId is { } userId)
         {
             if (TextClaims.Matter(row.Message.Signals) || TextClaims.Matter(changed.Signals))
@@ -58,6 +57,8 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
             persons.SetDue(userId, receivedAt);
         }
 
+        // Last, since it may join the message's person with another.
+        var isOwned = change.Content.Author is { } author && Own(row, author, change.At, terms, receivedAt);
         return isOwned || changed != row.Message;
     }
 
