@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Messaging;
 using Migochat.Settings;
 
 namespace Migochat.Scoring;
@@ -20,6 +21,7 @@ public sealed partial class Rescorer
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     private readonly MigochatDatabase _database;
+    private readonly Rereader _rereader;
     private readonly SqliteConnections _connections;
     private readonly WriteGate _gate;
     private readonly Checkpointer _checkpointer;
@@ -29,17 +31,20 @@ public sealed partial class Rescorer
 
     internal Rescorer(
         MigochatDatabase database,
+        Rereader rereader,
         SqliteConnections connections,
         WriteGate gate,
         Checkpointer checkpointer,
         SettingsReader settings,
         TimeProvider time,
         ILogger<Rescorer> logger) =>
-        (_database, _connections, _gate, _checkpointer, _settings, _time, _logger) = (database, connections, gate, checkpointer, settings, time, logger);
+        (_database, _rereader, _connections, _gate, _checkpointer, _settings, _time, _logger) =
+        (database, rereader, connections, gate, checkpointer, settings, time, logger);
 
-    /// <summary>The timer's run: until no lead is due, or four minutes are over.</summary>
+    /// <summary>The timer's run: what another lexicon has read is read again, then leads until none is due, or four minutes are over.</summary>
     public async Task<RescoreRun> RunAsync(CancellationToken cancellationToken)
     {
+        await _rereader.RunAsync(cancellationToken);
         var run = await RescoreDueAsync(cancellationToken);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
         Rescored(_logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
