@@ -46,12 +46,7 @@ public sealed class ReadmeTests
     private static string KeyOf(HttpFunction function) =>
         function.Level == AuthorizationLevel.Anonymous ? "none" : function.Level.ToString().ToLowerInvariant();
 
-    /// <summary>The cells of the first table under a heading, without its head.</summary>
-    private static IEnumerable<string[]> Rows(string heading) => Repository.Read("README.md")
-        .Split('\n')
-        .SkipWhile(line => line != $"## {heading}").Skip(1)
-        .SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2)
-        .Select(line => line[1..^1].Split('|', StringSplitOptions.TrimEntries));
+    private static IEnumerable<string[]> Rows(string heading) => Repository.Table("README.md", $"## {heading}");
 
     private static string Code(string cell) => cell.Trim('`');
 }

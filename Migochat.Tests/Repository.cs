@@ -9,6 +9,13 @@ internal static class Repository
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
+    /// <summary>The cells of the first table under a heading of a document, without its head.</summary>
+    public static IEnumerable<string[]> Table(string file, string heading) => Read(file)
+        .Split('\n')
+        .SkipWhile(line => line != heading).Skip(1)
+        .SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2)
+        .Select(line => line[1..^1].Split('|', StringSplitOptions.TrimEntries));
+
     /// <summary>What people wrote: paths from the root, with slashes.</summary>
     public static IEnumerable<string> Files() => Files(new DirectoryInfo(Root));
 

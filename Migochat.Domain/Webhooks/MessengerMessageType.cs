@@ -11,7 +11,7 @@ internal static class MessengerMessageType
 
     /// <summary>
     /// Of a sticker and a shared Instagram post Meta sends two attachments, the old kind and the new: the new one names the
-    /// message, whichever comes first.
+    /// message, whichever comes first. The preview of a link in a text leaves it a text.
     /// </summary>
     public static string Of(JsonElement message)
     {
@@ -21,6 +21,7 @@ internal static class MessengerMessageType
         return types switch
         {
             [] => message.Get("text"u8).Text() is null ? Unsupported : "text",
+            ["fallback"] when message.Get("text"u8).Text() is not null => "text",
             ["image", ..] when types.Contains("sticker") || message.Get("sticker_id"u8).IsPresent() => "sticker",
             ["share", ..] when types.Contains("ig_post") => "ig_post",
             [var first, ..] => first.CutTo(MaxLength),

@@ -170,7 +170,7 @@ public sealed class RescorerTests
         }
 
         Assert.Single(rows);
-        Assert.Equal(nameof(CustomerLabel.Cold).ToUpperInvariant(), Assert.Single(shop.Rows(Lead))["customer_label"]);
+        Assert.Equal(nameof(CustomerLabel.Warm).ToUpperInvariant(), Assert.Single(shop.Rows(Lead))["customer_label"]);
     }
 
     [Fact]

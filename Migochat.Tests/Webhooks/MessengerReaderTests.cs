@@ -9,7 +9,7 @@ public sealed class MessengerReaderTests
     [Theory]
     [InlineData("""{"mid":"m","text":"بكام؟"}""", "text", "بكام؟")]
     [InlineData("""{"mid":"m","attachments":[{"type":"image","payload":{"url":"https://x"}}]}""", "image", null)]
-    [InlineData("""{"mid":"m","text":"see","attachments":[{"type":"fallback","payload":null}]}""", "fallback", "see")]
+    [InlineData("""{"mid":"m","text":"see","attachments":[{"type":"fallback","payload":null}]}""", "text", "see")]
     [InlineData("""{"mid":"m","attachments":[{"type":"ephemeral"}]}""", "ephemeral", null)]
     [InlineData("""{"mid":"m","attachments":[{"type":"video"},{"type":"image"}]}""", "video", null)]
     [InlineData("""{"mid":"m","attachments":[{"type":"image","payload":{"sticker_id":3}}]}""", "sticker", null)]
