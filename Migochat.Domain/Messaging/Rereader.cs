@@ -19,7 +19,7 @@ public sealed partial class Rereader
     private const int RowsLookedAt = 5000;
     private const int FirstSlice = 100;
 
-    private static readonly TimeSpan Slice = 2 * WriteGate.Slice;
+    private static readonly TimeSpan Slice = WriteGate.LongestSlice;
 
     // Rescoring comes after it, and the host ends a function after five minutes.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);

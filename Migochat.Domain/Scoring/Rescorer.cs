@@ -15,8 +15,8 @@ public sealed partial class Rescorer
 {
     private const int FirstSlice = 50;
 
-    // Twice the usual: half of it is the commit, and there are many.
-    private static readonly TimeSpan Slice = 2 * WriteGate.Slice;
+    // As long as anything may be: the commit's share of it is paid a thousand times.
+    private static readonly TimeSpan Slice = WriteGate.LongestSlice;
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
@@ -99,19 +99,19 @@ public sealed partial class Rescorer
         RescoreSession session, Func<DateTime, IReadOnlyList<long>> due, ScoringTerms terms, CancellationToken cancellationToken)
     {
         var now = _time.Now();
-        var version = session.Version();
-        var judged = Judge(session, due(now), terms, now);
+        var (version, judged) = session.Read(() => (session.Version(), Judge(session, due(now), terms, now)));
         if (judged.Count == 0)
             return ([], TimeSpan.Zero);
 
         using var pass = await _gate.EnterAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        using var transaction = session.Begin();
-        if (session.Version() != version)
-            judged = Judge(session, due(now), terms, now);
-        foreach (var rescoring in judged)
-            rescoring.Write(session.Store, terms, now);
-        transaction.Commit();
+        session.Commit(() =>
+        {
+            if (session.Version() != version)
+                judged = Judge(session, due(now), terms, now);
+            foreach (var rescoring in judged)
+                rescoring.Write(session.Store, terms, now);
+        });
         _checkpointer.Committed();
         Telemetry.LeadsRescored.Add(judged.Count);
         return (judged, Stopwatch.GetElapsedTime(started));
