@@ -3,6 +3,7 @@ using Migochat.Benchmarks.Burst;
 using Migochat.Benchmarks.Endurance;
 using Migochat.Benchmarks.Floors;
 using Migochat.Benchmarks.Growth;
+using Migochat.Benchmarks.Inactive;
 using Migochat.Benchmarks.Intake;
 using Migochat.Benchmarks.Rescore;
 
@@ -12,6 +13,7 @@ Verb[] verbs =
     new("growth", "intake into a small and a large file", GrowthVerb.RunAsync, GrowthOptions.GrowthHelp),
     new("burst", "big deliveries beside single messages, into an empty and a large file", BurstVerb.RunAsync, GrowthOptions.BurstHelp),
     new("rescore", "a hundred thousand leads that are due, in a small and a large file", RescoreVerb.RunAsync, RescoreOptions.Help),
+    new("inactive", "a hundred thousand conversations marked inactive beside the intake", InactiveVerb.RunAsync, InactiveOptions.Help),
     new("soak", "minutes of mixed load: memory, log, speed, and whether everything is stored", SoakVerb.RunAsync, SoakVerb.Help),
     new("kill", "SIGKILL under mixed load, again and again, and whether everything is stored", KillVerb.RunAsync, KillVerb.Help),
     new("diskfull", "a disk that runs full under mixed load, and whether everything is stored", DiskFullVerb.RunAsync, DiskFullVerb.Help),

@@ -66,8 +66,16 @@ public static class MigochatServices
 
     private static void AddScoring(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new Rereader(
+            provider.GetRequiredService<MigochatDatabase>(),
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<Checkpointer>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Rereader>>()));
         services.AddSingleton(provider => new Rescorer(
             provider.GetRequiredService<MigochatDatabase>(),
+            provider.GetRequiredService<Rereader>(),
             provider.GetRequiredService<SqliteConnections>(),
             provider.GetRequiredService<WriteGate>(),
             provider.GetRequiredService<Checkpointer>(),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Migochat.Benchmarks.Measuring;
 using Migochat.Data;
+using Migochat.Texts;
 
 namespace Migochat.Benchmarks.Growth;
 
@@ -26,6 +27,7 @@ public static class GrowthFile
         if (File.Exists(file) && !remake)
         {
             File.Delete(making);
+            MarkRead(file);
             return file;
         }
 
@@ -33,6 +35,7 @@ public static class GrowthFile
         if (people > 0)
             Fill(making, people);
 
+        MarkRead(making);
         File.Move(making, file, overwrite: true);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{file} made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s: {DatabaseFiles.CountMessages(file):N0} messages of {people:N0} people, {new FileInfo(file).Length / 1e6:N0} MB"));
@@ -64,6 +67,15 @@ public static class GrowthFile
         var drops = Texts(connection, "SELECT 'DROP INDEX ' || name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL");
         foreach (var sql in (string[])["BEGIN", .. drops, .. GrowthSql.Statements, .. indexes, "COMMIT", "PRAGMA journal_mode=WAL"])
             Run(connection, sql, people);
+    }
+
+    /// <summary>Says that the present lexicon has read the texts, so that reading them again disturbs no measurement.</summary>
+    private static void MarkRead(string file)
+    {
+        using var connection = DatabaseFiles.Open(file);
+        using var command = new SqliteCommand("DELETE FROM lexicon_marks; INSERT INTO lexicon_marks (version, read_to) SELECT $version, coalesce(max(id), 0) FROM messages", connection);
+        command.Parameters.AddWithValue("$version", new MessageTextReader().Version);
+        command.ExecuteNonQuery();
     }
 
     private static void Run(SqliteConnection connection, string sql, int people)

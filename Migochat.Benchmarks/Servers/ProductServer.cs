@@ -6,6 +6,9 @@ public static class ProductServer
     /// <summary>The app secret that every message is signed with.</summary>
     public const string Secret = "0a2b8c1d4e6f70915a3c5e7081b2d4f6";
 
+    /// <summary>The key with which timers are set off.</summary>
+    public const string MasterKey = "7c1e5a90b3d24f6886e0a1c2d3f4b596";
+
     /// <summary>The database file's name.</summary>
     public const string DatabaseName = "migochat.db";
 
@@ -18,6 +21,7 @@ public static class ProductServer
             ["ConnectionStrings__Migochat"] = $"Data Source={Path.Combine(databaseFolder ?? folder, DatabaseName)}",
             ["fb_app_secret"] = Secret,
             ["fb_verify_token"] = "benchmark",
+            ["FunctionKeys__master"] = MasterKey,
         };
         return new ServerCommand(executable, [], environment, folder);
     }

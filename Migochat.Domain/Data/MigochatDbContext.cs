@@ -22,6 +22,7 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
     public DbSet<UserIdentity> UserIdentities => Set<UserIdentity>();
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<ThreadMark> ThreadMarks => Set<ThreadMark>();
+    public DbSet<LexiconMark> LexiconMarks => Set<LexiconMark>();
     public DbSet<PendingReceipt> PendingReceipts => Set<PendingReceipt>();
     public DbSet<Fetch> Fetches => Set<Fetch>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();

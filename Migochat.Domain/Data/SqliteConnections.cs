@@ -49,7 +49,7 @@ public sealed class SqliteConnections
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
     public SqliteConnection Open() => Open(_owned);
 
-    /// <summary>The same for the intake, which commits all day: see <see cref="WalBuffering"/>.</summary>
+    /// <summary>The same for the intake and for rescoring, which commit all day: see <see cref="WalBuffering"/>.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
     public SqliteConnection OpenForIntake()
     {

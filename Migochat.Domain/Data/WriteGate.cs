@@ -10,6 +10,9 @@ public sealed class WriteGate
     /// <summary>How long a transaction of anything but the intake aims to hold the gate.</summary>
     public static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>The same where there is so much to do that the commits would take most of the time.</summary>
+    public static readonly TimeSpan LongestSlice = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource> _others = new();
     private TaskCompletionSource? _intake;

@@ -6,6 +6,9 @@ internal static class WriteGateExtensions
 {
     private const int FirstRows = 500;
 
+    // Where the disk is slow, fewer would not shorten the slice, which then is all commit.
+    private const int FewestRows = 200;
+
     /// <summary>Repeats a slice behind the gate until it changes less than it may; each aims at the time that the gate allows.</summary>
     /// <param name="gate">Entered anew for every slice.</param>
     /// <param name="slice">Changes so many rows at most, in one transaction, and tells how many it did.</param>
@@ -29,7 +32,7 @@ internal static class WriteGateExtensions
             total += changed;
             if (changed < rows)
                 return total;
-            rows = Math.Clamp((int)(rows * (WriteGate.Slice / took)), 50, 5000);
+            rows = Math.Clamp((int)(rows * (WriteGate.Slice / took)), FewestRows, 5000);
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class RescoreSession : IDisposable
     /// <exception cref="SqliteException">The file can't be opened.</exception>
     public RescoreSession(SqliteConnections connections)
     {
-        _connection = connections.Open();
+        _connection = connections.OpenForIntake();
+        // A lead's rows lie apart, and each of its indexes changes: what neighbours share is to be there still.
+        _connection.Execute("PRAGMA cache_size=-16384");
         Store = new ScoringStore(_connection);
         _version = new Statement(_connection, "PRAGMA data_version");
     }
@@ -22,13 +24,36 @@ internal sealed class RescoreSession : IDisposable
     /// <summary>Another number as soon as any other connection, of this process or not, has committed anything.</summary>
     public long Version() => _version.RunForId()!.Value;
 
-    /// <summary>A write transaction that is undone unless it is committed.</summary>
-    public SqliteTransaction Begin() => _connection.BeginTransaction(deferred: false);
+    /// <summary>Reads all of it at one state of the file, and spares each query the locks of a transaction of its own.</summary>
+    public T Read<T>(Func<T> work)
+    {
+        using var transaction = _connection.BeginTransaction(deferred: true);
+        var result = work();
+        transaction.Commit();
+        return result;
+    }
+
+    /// <summary>Does all of it in one write transaction, or nothing.</summary>
+    public void Commit(Action work)
+    {
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        try
+        {
+            work();
+            transaction.Commit();
+        }
+        catch
+        {
+            WalBuffering.Discard(_connection);
+            throw;
+        }
+    }
 
     public void Dispose()
     {
         _version.Dispose();
         Store.Dispose();
+        WalBuffering.Discard(_connection);
         _connection.Dispose();
     }
 }

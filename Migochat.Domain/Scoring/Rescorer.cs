@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Messaging;
 using Migochat.Settings;
 
 namespace Migochat.Scoring;
@@ -15,12 +16,13 @@ public sealed partial class Rescorer
     private const int FirstSlice = 50;
     private const double WholeTime = 1;
 
-    // Twice the usual: half of it is the commit, and there are many.
-    private static readonly TimeSpan Slice = 2 * WriteGate.Slice;
+    // As long as anything may be: the commit's share of it is paid a thousand times.
+    private static readonly TimeSpan Slice = WriteGate.LongestSlice;
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     private readonly MigochatDatabase _database;
+    private readonly Rereader _rereader;
     private readonly SqliteConnections _connections;
     private readonly WriteGate _gate;
     private readonly Checkpointer _checkpointer;
@@ -30,17 +32,20 @@ public sealed partial class Rescorer
 
     internal Rescorer(
         MigochatDatabase database,
+        Rereader rereader,
         SqliteConnections connections,
         WriteGate gate,
         Checkpointer checkpointer,
         SettingsReader settings,
         TimeProvider time,
         ILogger<Rescorer> logger) =>
-        (_database, _connections, _gate, _checkpointer, _settings, _time, _logger) = (database, connections, gate, checkpointer, settings, time, logger);
+        (_database, _rereader, _connections, _gate, _checkpointer, _settings, _time, _logger) =
+        (database, rereader, connections, gate, checkpointer, settings, time, logger);
 
-    /// <summary>The timer's run: until no lead is due, or four minutes are over.</summary>
+    /// <summary>The timer's run: what another lexicon has read is read again, then leads until none is due, or four minutes are over.</summary>
     public async Task<RescoreRun> RunAsync(CancellationToken cancellationToken)
     {
+        await _rereader.RunAsync(cancellationToken);
         var run = await RescoreDueAsync(WholeTime, cancellationToken);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
         Rescored(_logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
@@ -100,19 +105,19 @@ public sealed partial class Rescorer
         RescoreSession session, Func<DateTime, IReadOnlyList<long>> due, ScoringTerms terms, CancellationToken cancellationToken)
     {
         var now = _time.Now();
-        var version = session.Version();
-        var judged = Judge(session, due(now), terms, now);
+        var (version, judged) = session.Read(() => (session.Version(), Judge(session, due(now), terms, now)));
         if (judged.Count == 0)
             return ([], TimeSpan.Zero);
 
         using var pass = await _gate.EnterAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        using var transaction = session.Begin();
-        if (session.Version() != version)
-            judged = Judge(session, due(now), terms, now);
-        foreach (var rescoring in judged)
-            rescoring.Write(session.Store, terms, now);
-        transaction.Commit();
+        session.Commit(() =>
+        {
+            if (session.Version() != version)
+                judged = Judge(session, due(now), terms, now);
+            foreach (var rescoring in judged)
+                rescoring.Write(session.Store, terms, now);
+        });
         _checkpointer.Committed();
         Telemetry.LeadsRescored.Add(judged.Count);
         return (judged, Stopwatch.GetElapsedTime(started));

@@ -58,13 +58,14 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
         WHERE NOT EXISTS (SELECT 1 FROM lead_activities WHERE user_id = @0 AND activity_type = @1 AND new_value = @2)
         """);
 
-    /// <summary>Leads that are due, longest first.</summary>
+    /// <summary>Those of the leads that have been due longest, in the order of their rows, so that neighbours are read together.</summary>
     public IReadOnlyList<long> Due(DateTime now, int limit)
     {
         using var row = _due.Query(now, limit);
         var ids = new List<long>();
         while (row.Read())
             ids.Add(row.Number(0));
+        ids.Sort();
         return ids;
     }
 

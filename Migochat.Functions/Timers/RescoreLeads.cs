@@ -5,7 +5,7 @@ using Migochat.Scoring;
 
 namespace Migochat.Functions.Timers;
 
-/// <summary>Every five minutes: scores, labels, types and stages of the leads whose time has come.</summary>
+/// <summary>Every five minutes: scores, labels, types and stages of the leads whose time has come, or whose texts a new lexicon reads otherwise.</summary>
 public sealed class RescoreLeads(Rescorer rescorer)
 {
     [Function(nameof(RescoreLeads))]

@@ -333,6 +333,15 @@ public static class ExpectedSchema
             """
         },
         {
+            "lexicon_marks",
+            """
+            id INTEGER NOT NULL PRIMARY KEY
+            read_to INTEGER NOT NULL
+            version VARCHAR(20) NOT NULL
+            unique version
+            """
+        },
+        {
             "thread_marks",
             """
             business_id VARCHAR(160) NOT NULL

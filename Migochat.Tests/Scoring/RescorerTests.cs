@@ -1,6 +1,7 @@
 using Migochat.Data;
 using Migochat.Leads;
 using Migochat.Scoring;
+using Migochat.Texts;
 
 namespace Migochat.Tests.Scoring;
 
@@ -11,6 +12,9 @@ public sealed class RescorerTests
         """;
 
     private const string Trail = "SELECT activity_type AS t, old_value AS o, new_value AS n, reason, automated FROM lead_activities ORDER BY id";
+
+    // Signals of another would be read again.
+    private static readonly string Version = new MessageTextReader().Version;
 
     [Fact]
     public async Task A_new_lead_is_scored_and_its_first_values_are_no_changes()
@@ -197,7 +201,7 @@ public sealed class RescorerTests
         if (!settle)
             return;
         using var outside = shop.Database();
-        outside.Run($$"""UPDATE messages SET signals = '{"v":"tests","i":{{intents}}}' WHERE facebook_message_id = '{{id}}'""");
+        outside.Run($$"""UPDATE messages SET signals = '{"v":"{{Version}}","i":{{intents}}}' WHERE facebook_message_id = '{{id}}'""");
     }
 
     /// <summary>People with one order each, all due: 10 for the source, 4 for the message, 45 for the order.</summary>
@@ -211,7 +215,7 @@ public sealed class RescorerTests
             """);
         outside.Run("""
             INSERT INTO messages (user_id, sender_id, recipient_id, direction, timestamp, facebook_message_id, signals)
-            SELECT id, psid, 'page', 'INBOUND', created_at, 'm-' || id, '{"v":"tests","i":["order"]}' FROM users
+            SELECT id, psid, 'page', 'INBOUND', created_at, 'm-' || id, '{"v":"{{Version}}","i":["order"]}' FROM users
             """);
     }
 }

@@ -435,6 +435,31 @@ namespace Migochat.Data.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Migochat.Messaging.LexiconMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_to");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Version" }, "ix_lexicon_marks_version")
+                        .IsUnique();
+
+                    b.ToTable("lexicon_marks", (string)null);
+                });
+
             modelBuilder.Entity("Migochat.Messaging.Message", b =>
                 {
                     b.Property<long>("Id")

@@ -271,6 +271,20 @@ namespace Migochat.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "lexicon_marks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    version = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: false),
+                    read_to = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lexicon_marks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pending_receipts",
                 columns: table => new
                 {
@@ -507,6 +521,12 @@ namespace Migochat.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_lexicon_marks_version",
+                table: "lexicon_marks",
+                column: "version",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pending_receipts_received_at",
                 table: "pending_receipts",
                 column: "received_at");
@@ -608,6 +628,9 @@ namespace Migochat.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "fetches");
+
+            migrationBuilder.DropTable(
+                name: "lexicon_marks");
 
             migrationBuilder.DropTable(
                 name: "pending_receipts");
