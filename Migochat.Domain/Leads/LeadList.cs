@@ -20,15 +20,19 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var users = filter.Apply(await FromAsync(context, filter, sort, cancellationToken));
-        var leads = sort == LeadSort.Score
-            ? ByScore(users, after).Take(limit + 1).AsAsyncEnumerable()
-            : MostRecent(users, after, limit + 1);
+        var leads = sort == LeadSort.Score ? Best(users, after, limit + 1) : MostRecent(users, after, limit + 1);
         return await leads.ToPageAsync(limit, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
     }
 
+    // Without being told, SQLite would walk the table by its ids to find the rest of a score, or sort a whole stage by time.
     private static async Task<IQueryable<User>> FromAsync(MigochatDbContext context, LeadFilter filter, LeadSort sort, CancellationToken cancellationToken)
     {
-        var inOrder = sort == LeadSort.Score ? context.Users : context.Users.FromSqlRaw("SELECT * FROM users INDEXED BY ix_users_last_message_at");
+        var inOrder = context.Users.FromSqlRaw((sort, filter.Stage) switch
+        {
+            (LeadSort.Recent, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
+            (_, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
+            _ => "SELECT * FROM users INDEXED BY ix_users_lead_stage_lead_score",
+        });
         if (filter.Query is not { } query)
             return inOrder;
         var search = new LeadSearch(query);
@@ -39,11 +43,17 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
         ? [lead.Score, lead.Id]
         : [lead.LastMessageAt is { } time ? Cursor.KeyOf(time) : 0, lead.Id];
 
-    private static IOrderedQueryable<User> ByScore(IQueryable<User> users, IReadOnlyList<long>? after)
+    /// <summary>The rest of those who share the cursor's score, thousands perhaps, then those below: two ranges of one index.</summary>
+    private static IAsyncEnumerable<User> Best(IQueryable<User> users, IReadOnlyList<long>? after, int rows)
     {
-        if (after is [var score, var id])
-            users = users.Where(user => user.LeadScore <= score && (user.LeadScore < score || user.Id < id));
-        return users.OrderByDescending(user => user.LeadScore).ThenByDescending(user => user.Id);
+        if (after is not [var key, var id])
+            return Highest(users);
+        var score = (int)Math.Min(key, int.MaxValue); // a long would have the column cast, and no index is of that
+        var equals = Highest(users.Where(user => user.LeadScore == score && user.Id < id));
+        return equals.Concat(Highest(users.Where(user => user.LeadScore < score))).Take(rows);
+
+        IAsyncEnumerable<User> Highest(IQueryable<User> some) =>
+            some.OrderByDescending(user => user.LeadScore).ThenByDescending(user => user.Id).Take(rows).AsAsyncEnumerable();
     }
 
     /// <summary>Who spoke, then who never did: two ranges of one index, which one condition would not find.</summary>
