@@ -25,6 +25,10 @@ public sealed record LeadDetails : LeadSummary
     [JsonPropertyOrder(1)]
     public DateTime? ScoreDueAt { get; }
 
+    /// <summary>What the score is made of; the points add up to it.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<LeadScorePart> ScoreParts { get; init; } = [];
+
     /// <summary>Null where nothing inbound is known.</summary>
     [JsonPropertyOrder(1)]
     public LeadFirstTouch? FirstTouch { get; init; }

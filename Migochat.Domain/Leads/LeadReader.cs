@@ -1,22 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
 using Migochat.Messaging;
+using Migochat.Scoring;
 
 namespace Migochat.Leads;
 
-/// <summary>Shows one lead, whole.</summary>
-public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts)
+/// <summary>Shows one lead, whole, with its score as it is now.</summary>
+public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Rescorer rescorer)
 {
     private const int MostDuplicates = 10;
 
     /// <returns>The lead and its ETag; null if there is no such lead.</returns>
     public async Task<(LeadDetails Lead, string ETag)?> FindAsync(long id, CancellationToken cancellationToken)
     {
+        await rescorer.RescoreIfDueAsync(id, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Users.FirstOrDefaultAsync(user => user.Id == id, cancellationToken) is not { } user)
             return null;
         var lead = new LeadDetails(user)
         {
+            ScoreParts = await PartsAsync(id, cancellationToken),
             FirstTouch = await FirstTouchAsync(context, user, cancellationToken),
             Ids = await context.UserIdentities.Where(identity => identity.UserId == id).OrderBy(identity => identity.Id)
                 .Select(identity => new LeadIdentity(identity.Kind, identity.Value, identity.SeenAt)).ToListAsync(cancellationToken),
@@ -27,6 +30,12 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts)
                 .Select(other => LeadItem.Of(other)).ToListAsync(cancellationToken),
         };
         return (lead, LeadETag.Of(user));
+    }
+
+    private async Task<IReadOnlyList<LeadScorePart>> PartsAsync(long id, CancellationToken cancellationToken)
+    {
+        var score = await rescorer.ExplainAsync(id, cancellationToken);
+        return [.. score?.Parts.Select(part => new LeadScorePart(part.Name, part.Points, part.Reason)) ?? []];
     }
 
     private static async Task<LeadFirstTouch?> FirstTouchAsync(MigochatDbContext context, User user, CancellationToken cancellationToken)

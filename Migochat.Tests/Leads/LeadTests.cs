@@ -15,13 +15,14 @@ public sealed class LeadTests
         var lead = await shop.GetAsync("leads/1");
 
         Assert.Equal(
-            """{"id":1,"psid":"201001112223","platform":"whatsapp","first_name":"منى","last_name":"عبد الله","phone":"\u002B201001112223","governorate":null,"stage":"intake","label":null,"type":null,"score":0,"source":"direct_message","active":true,"locked":[],"created_at":"2026-03-01T11:55:00Z","last_message_at":"2026-03-01T11:55:00Z","last_inbound_at":"2026-03-01T11:55:00Z","last_stage_change":"2026-03-01T12:00:00Z"}""",
+            """{"id":1,"psid":"201001112223","platform":"whatsapp","first_name":"منى","last_name":"عبد الله","phone":"\u002B201001112223","governorate":null,"stage":"nurture","label":"warm","type":"new","score":44,"source":"direct_message","active":true,"locked":[],"created_at":"2026-03-01T11:55:00Z","last_message_at":"2026-03-01T11:55:00Z","last_inbound_at":"2026-03-01T11:55:00Z","last_stage_change":"2026-03-01T12:00:00Z"}""",
             (await shop.GetAsync("leads?platform=whatsapp"))["items"]![0]!.Json().Replace("+", "\\u002B", StringComparison.Ordinal));
         Assert.Equal("""{"source":"direct_message","at":"2026-03-01T11:55:00Z","post_id":null,"facebook_post_id":null,"ad_id":null,"facebook_ad_id":null,"campaign_name":null}""", lead["first_touch"]!.Json());
         Assert.Equal("""[{"kind":"wa_phone","value":"201001112223","seen_at":"2026-03-01T11:55:00Z"}]""", lead["ids"]!.Json());
         Assert.Equal("2026-03-01T11:55:00Z", lead["active_conversation"]!["waiting_since"]!.GetValue<string>());
         Assert.Equal(2, Assert.Single(lead["possible_duplicates"]!.AsArray())!["id"]!.GetValue<long>());
         Assert.Equal("id", lead.AsObject().First().Key);
+        Assert.Equal("8 2 10 4 20", string.Join(' ', lead["score_parts"]!.AsArray().Select(part => part!["points"])));
     }
 
     [Fact]
