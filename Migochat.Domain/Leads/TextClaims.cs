@@ -12,11 +12,15 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
 {
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>The fast path: one more message.</summary>
-    public void Claim(Person person, TextSignals? signals, DateTime time, DateTime now)
+    /// <summary>The fast path: the person with what one more message says. Nothing is written.</summary>
+    public static Person Said(Person person, TextSignals? signals, DateTime time) =>
+        signals is { Governorate: not null } or { Phone: not null } ? Said(person, signals.Governorate, signals.Phone, time) : person;
+
+    /// <summary>Writes where they live and how to call them, where that has changed; where it came from is written with the person.</summary>
+    public void Keep(Person before, Person after, DateTime now)
     {
-        if (signals is { Governorate: not null } or { Phone: not null })
-            Write(person, Said(person, signals.Governorate, signals.Phone, time), now);
+        if (after.Governorate != before.Governorate || after.PhoneNumber != before.PhoneNumber)
+            Write(before, after, now);
     }
 
     /// <summary>True if stored signals say where somebody lives or how to call them.</summary>

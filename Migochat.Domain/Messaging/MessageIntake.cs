@@ -62,9 +62,10 @@ internal sealed class MessageIntake(
     private void Enter(Person person, MessageReceived received, PersonTerms terms)
     {
         var touched = PersonTouch.Apply(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
+        touched = TextClaims.Said(touched, received.Signals, received.Time);
         if (touched != person)
             persons.Touch(touched);
-        claims.Claim(touched, received.Signals, received.Time, received.ReceivedAt);
+        claims.Keep(person, touched, received.ReceivedAt);
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
             rebuild.RebuildFirstTouch(person.Id);
         MarkDue(person, received.ReceivedAt);
