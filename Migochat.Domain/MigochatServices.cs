@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Migochat.Access;
 using Migochat.Data;
 using Migochat.Http;
 using Migochat.Leads;
@@ -27,7 +31,7 @@ public static class MigochatServices
         services.AddDatabase(configuration);
         services.AddSingleton<SettingsReader>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
-        services.AddSingleton<AdminAccess>();
+        services.AddAccess();
         services.AddSingleton<ApiGate>();
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
@@ -36,6 +40,14 @@ public static class MigochatServices
         services.AddSingleton<ServiceHealth>();
         services.AddLists();
         return services;
+    }
+
+    private static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AdminAccess>();
+        services.AddSingleton<FailureLimit>();
+        services.AddSingleton<IStartupFilter, SecurityHeaders>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogCeiling>();
     }
 
     private static void AddLists(this IServiceCollection services)
@@ -61,6 +73,8 @@ public static class MigochatServices
         services.AddPooledDbContextFactory<MigochatDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            // They log the exception whole, and its message can quote a row. Who catches it logs its outline.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed))
             .AddInterceptors(new ConnectionSetup()));
     }
 
