@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Migochat.Access;
 using Migochat.Data;
 using Migochat.Http;
 using Migochat.Leads;
@@ -25,15 +29,8 @@ public static class MigochatServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(configuration);
-        services.AddSingleton<SettingsReader>();
-        services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
-        services.AddSingleton<AdminAccess>();
-        services.AddSingleton(provider => new SettingBook(
-            provider.GetRequiredService<SqliteConnections>(),
-            provider.GetRequiredService<WriteGate>(),
-            provider.GetRequiredService<SettingsReader>(),
-            provider.GetRequiredService<RescoreNudge>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSettings();
+        services.AddAccess();
         services.AddSingleton<ApiGate>();
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
@@ -42,6 +39,14 @@ public static class MigochatServices
         services.AddSingleton<ServiceHealth>();
         services.AddLists();
         return services;
+    }
+
+    private static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AdminAccess>();
+        services.AddSingleton<FailureLimit>();
+        services.AddSingleton<IStartupFilter, SecurityHeaders>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogCeiling>();
     }
 
     private static void AddLists(this IServiceCollection services)
@@ -67,7 +72,21 @@ public static class MigochatServices
         services.AddPooledDbContextFactory<MigochatDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            // They log the exception whole, and its message can quote a row. Who catches it logs its outline.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed))
             .AddInterceptors(new ConnectionSetup()));
+    }
+
+    private static void AddSettings(this IServiceCollection services)
+    {
+        services.AddSingleton<SettingsReader>();
+        services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
+        services.AddSingleton(provider => new SettingBook(
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<RescoreNudge>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddScoring(this IServiceCollection services)

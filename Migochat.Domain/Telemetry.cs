@@ -23,6 +23,9 @@ public static class Telemetry
     /// <summary>From the start of the commit to the answer of the disk.</summary>
     public static readonly Histogram<double> CommitTime = Meter.CreateHistogram<double>("migochat.intake.commit_time", "ms");
 
+    /// <summary>Wrong or missing signatures, tokens and keys, by <c>credential</c> and <c>answer</c> (<c>refused</c>, or <c>limited</c> with 429).</summary>
+    public static readonly Counter<long> Refusals = Meter.CreateCounter<long>("migochat.refusals");
+
     public static readonly Counter<long> LeadsRescored = Meter.CreateCounter<long>("migochat.leads_rescored");
 
     /// <summary>By <c>timer</c>; completed runs.</summary>

@@ -6,10 +6,10 @@ namespace Migochat.LocalHost;
 /// <summary>Kestrel as a host for webhooks: many idle connections, no slow senders, no name given away.</summary>
 internal static class KestrelLimits
 {
-    public static void Apply(KestrelServerOptions kestrel, SampleGuard guard)
+    public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.ConfigureEndpointDefaults(guard.Check);
+        kestrel.ConfigureEndpointDefaults(endpoint => kestrel.ApplicationServices.GetRequiredService<SampleGuard>().Check(endpoint));
         // The intake counts a body's bytes itself, and answers 413 to one that is too long.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));

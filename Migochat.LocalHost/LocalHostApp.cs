@@ -4,6 +4,7 @@ using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Routing;
 using Migochat.LocalHost.Settings;
 using Migochat.LocalHost.Timers;
+using Migochat.Settings;
 
 namespace Migochat.LocalHost;
 
@@ -24,25 +25,25 @@ internal static class LocalHostApp
         var settingsSentence = HostSettings.AddTo(builder.Configuration, args, folders, builder.Environment.IsDevelopment());
         builder.Configuration.AddInMemoryCollection(options.Configuration);
 
-        var guard = new SampleGuard(SampleSettings.SecretsAreIn(builder.Configuration));
         var functions = FunctionCatalogue.From(options.FunctionTypes);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, guard));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelLimits.Apply);
         WebApplication? app = null;
         builder.Services.AddHostLogging(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested is true);
-        AddServices(builder, functions, guard, settingsSentence, options);
+        AddServices(builder, functions, settingsSentence, options);
         app = builder.Build();
         Route(app, functions, RoutePrefix(folders));
         return app;
     }
 
     private static void AddServices(
-        WebApplicationBuilder builder, FunctionCatalogue functions, SampleGuard guard, string settingsSentence, LocalHostOptions options)
+        WebApplicationBuilder builder, FunctionCatalogue functions, string settingsSentence, LocalHostOptions options)
     {
         var services = builder.Services;
         services.AddRouting().AddMigochat(builder.Configuration);
         services.Replace(ServiceDescriptor.Singleton(options.TimeProvider));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
-        services.AddSingleton(functions).AddSingleton(guard);
+        services.AddSingleton(functions);
+        services.AddSingleton(provider => new SampleGuard(SampleSettings.SecretsAreIn(builder.Configuration), provider.GetRequiredService<SettingsReader>()));
         services.AddSingleton(provider => new KeySetup(builder.Configuration, options.Output)
             .Complete(KeyFile.Beside(provider.GetRequiredService<MigochatDatabase>().FilePath)));
         AddTimers(services, functions, builder.Configuration);

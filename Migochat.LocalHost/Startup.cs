@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Migochat.Data;
 using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Routing;
+using Migochat.LocalHost.Settings;
 
 namespace Migochat.LocalHost;
 
@@ -17,6 +18,7 @@ internal sealed partial class Startup(
         LogSettings(settingsSentence);
         await database.PrepareAsync(cancellationToken);
         services.GetRequiredService<FunctionKeys>();
+        await services.GetRequiredService<SampleGuard>().LookAsync(cancellationToken);
     }
 
     public Task StartedAsync(CancellationToken cancellationToken)

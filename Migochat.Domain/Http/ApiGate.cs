@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Migochat.Access;
 using Migochat.Data;
 using Migochat.Settings;
 
 namespace Migochat.Http;
 
 /// <summary>What requests to the API pass before they are answered: the admin key where one is wanted, and a database that can be used.</summary>
-public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin, ILogger<ApiGate> logger)
+public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin, FailureLimit failures, ILogger<ApiGate> logger)
 {
-    /// <summary>Answers 503 while the database is not prepared or can't be used.</summary>
+    /// <summary>Answers 503 while the database is not prepared or can't be used, and 500 with an empty body where the answer fails.</summary>
     public async Task<IResult> RunAsync(HttpRequest request, Func<Task<IResult>> answer)
     {
         if (!database.IsReady)
@@ -23,17 +24,27 @@ public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin
             Unavailable(logger, exception.SqliteErrorCode, exception);
             return Problems.Unavailable(request.HttpContext.Response);
         }
+#pragma warning disable CA1031 // the hosts would log the message, too
+        catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
+#pragma warning restore CA1031
+        {
+            Failed(logger, ExceptionOutline.Whole(exception));
+            return TypedResults.StatusCode(StatusCodes.Status500InternalServerError);
+        }
     }
 
-    /// <summary>The same, for those who have the admin key: 401 or 403 to others. The key may be in the database, so that comes first.</summary>
+    /// <summary>The same, for those who have the admin key: 401, 403 or 429 to others. The key may be in the database, so that comes first.</summary>
     public Task<IResult> RunAsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
         RunAsync(request, async () => await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
         {
             AdminAnswer.Allowed => await answer(),
             AdminAnswer.NotConfigured => Problems.NoAdminKey,
-            _ => Problems.WrongAdminKey,
+            _ => failures.Answer(request, Credential.AdminKey, Problems.WrongAdminKey),
         });
 
     [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
     private static partial void Unavailable(ILogger logger, int code, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "A request failed: {Fault}")]
+    private static partial void Failed(ILogger logger, string fault);
 }

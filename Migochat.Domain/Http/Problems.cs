@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -56,6 +57,13 @@ public static class Problems
     {
         response.Headers.RetryAfter = RetryAfterSeconds;
         return Of(503, "The database can't be used now", "Nothing was done. Ask again after the seconds in Retry-After.");
+    }
+
+    /// <summary>Also sets <c>Retry-After</c>.</summary>
+    public static ProblemHttpResult TooManyFailures(HttpResponse response, int seconds)
+    {
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(429, "Too many wrong signatures, tokens or keys", "A right one is served at once. Ask again with a wrong one after the seconds in Retry-After.");
     }
 
     private static ProblemHttpResult OfField(int status, string name, string title, string detail) =>

@@ -117,13 +117,13 @@ public sealed partial class Rereader
         }
         catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or JsonException)
         {
-            NotRecounted(_logger, userId, exception);
+            NotRecounted(_logger, userId, ExceptionOutline.Whole(exception));
         }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Read {Messages} messages again with the lexicon {Version}; {Rest}")]
     private static partial void Reread(ILogger logger, int messages, string version, string rest);
 
-    [LoggerMessage(2, LogLevel.Error, "What the texts of person {UserId} say can't be recounted, the row holds what nobody should have written")]
-    private static partial void NotRecounted(ILogger logger, long userId, Exception exception);
+    [LoggerMessage(2, LogLevel.Error, "What the texts of person {UserId} say can't be recounted, the row holds what nobody should have written: {Fault}")]
+    private static partial void NotRecounted(ILogger logger, long userId, string fault);
 }

@@ -154,7 +154,7 @@ public sealed partial class Rescorer
             }
             catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
             {
-                NotJudged(_logger, id, exception);
+                NotJudged(_logger, id, ExceptionOutline.Whole(exception));
                 judged.Add(new Rescoring(id, null, null));
             }
         }
@@ -165,6 +165,6 @@ public sealed partial class Rescorer
     [LoggerMessage(1, LogLevel.Information, "Rescored {Leads} leads, {Stages} of them moved to another stage; {Rest}")]
     private static partial void Rescored(ILogger logger, int leads, int stages, string rest);
 
-    [LoggerMessage(2, LogLevel.Error, "Lead {UserId} can't be rescored, its row holds what nobody should have written; it is put off for a day")]
-    private static partial void NotJudged(ILogger logger, long userId, Exception exception);
+    [LoggerMessage(2, LogLevel.Error, "Lead {UserId} can't be rescored, its row holds what nobody should have written; it is put off for a day: {Fault}")]
+    private static partial void NotJudged(ILogger logger, long userId, string fault);
 }

@@ -85,7 +85,7 @@ internal sealed partial class IntakeWriter(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Broken(logger, exception);
+            Broken(logger, ExceptionOutline.Whole(exception));
             Reset();
             Answer(IntakeAnswer.Unavailable);
         }
@@ -153,8 +153,8 @@ internal sealed partial class IntakeWriter(
         catch (Exception exception) when (exception is not SqliteException sqlite || !sqlite.IsUnavailable())
         {
             session.RollbackToSavepoint();
-            session.DeadLetters.Keep(DeadLetterKind.Failed, @event.Origin, ErrorOf(exception), delivery.ReceivedAt);
-            Failed(logger, @event.Kind, exception);
+            session.DeadLetters.Keep(DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.ReceivedAt);
+            Failed(logger, @event.Kind, ExceptionOutline.Whole(exception));
             return EventOutcome.DeadLettered;
         }
     }
@@ -217,10 +217,6 @@ internal sealed partial class IntakeWriter(
         _session = null;
     }
 
-    // The type and SQLite's code say what to look for; a message could quote what a customer wrote.
-    private static string ErrorOf(Exception exception) =>
-        exception is SqliteException sqlite ? $"{sqlite.GetType().Name} {sqlite.SqliteExtendedErrorCode}: {sqlite.Message}" : exception.GetType().Name;
-
     private void Count()
     {
         foreach (var (kind, outcome) in _outcomes)
@@ -233,12 +229,12 @@ internal sealed partial class IntakeWriter(
     [LoggerMessage(2, LogLevel.Information, "The database can be written again")]
     private static partial void Available(ILogger logger);
 
-    [LoggerMessage(3, LogLevel.Error, "The intake failed; the deliveries of this batch are refused")]
-    private static partial void Broken(ILogger logger, Exception exception);
+    [LoggerMessage(3, LogLevel.Error, "The intake failed; the deliveries of this batch are refused: {Fault}")]
+    private static partial void Broken(ILogger logger, string fault);
 
     [LoggerMessage(4, LogLevel.Warning, "A batch of {Deliveries} deliveries is redone event by event after {Error}")]
     private static partial void Redoing(ILogger logger, int deliveries, string error);
 
-    [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; it is kept as a dead letter")]
-    private static partial void Failed(ILogger logger, string kind, Exception exception);
+    [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; it is kept as a dead letter: {Fault}")]
+    private static partial void Failed(ILogger logger, string kind, string fault);
 }

@@ -10,6 +10,9 @@ public static class SignatureHeader
 
     private const string Prefix = "sha256=";
 
+    /// <summary>Whether it is worth reading a body to compare it.</summary>
+    public static bool IsOne(string? header) => TryParse(header, stackalloc byte[HMACSHA256.HashSizeInBytes]);
+
     /// <summary>False for a missing header, another algorithm, a wrong length or what is not hex.</summary>
     /// <param name="header">The header's only value.</param>
     /// <param name="signature">Receives 32 bytes.</param>

@@ -73,6 +73,8 @@ public sealed partial class WebhookIntake
             return (IntakeAnswer.NotConfigured, 0, 0);
         }
 
+        if (!SignatureHeader.IsOne(signature))
+            return (IntakeAnswer.WrongSignature, 0, 0);
         var (body, refusal) = await WebhookBody.ReadAsync(reader, contentLength, _inFlight, cancellationToken);
         return body is null ? (refusal, 0, 0) : await AnswerAsync(body, signature, settings);
     }

@@ -2,26 +2,37 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
 using Migochat.Data;
 using Migochat.Settings;
 
 namespace Migochat.Functions.Health;
 
 /// <summary>Says that the process runs; with <c>?ready</c>, that it can work; with the admin key, how it is.</summary>
-public sealed class GetHealth(ServiceHealth health, AdminAccess admin)
+public sealed class GetHealth(ServiceHealth health, AdminAccess admin, FailureLimit failures)
 {
     [Function(nameof(GetHealth))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var adminKey = request.Headers[AdminAccess.Header];
-        if (!request.Query.ContainsKey("ready") && adminKey.Count == 0)
-            return TypedResults.Ok(new { status = "ok" });
-        if (!health.IsReady())
+        var isAdmin = await IsAdminAsync(request, cancellationToken);
+        if ((isAdmin || request.Query.ContainsKey("ready")) && !health.IsReady())
             return TypedResults.Json(new { status = "unavailable" }, statusCode: 503);
-        return await admin.AskAsync(adminKey, cancellationToken) == AdminAnswer.Allowed
+        return isAdmin
             ? TypedResults.Json(new { status = "ok", details = health.Details() }, WireJson.Options)
             : TypedResults.Ok(new { status = "ok" });
+    }
+
+    // A wrong key is counted and otherwise passed over: a probe that sends an old one must not take the service out of use.
+    private async Task<bool> IsAdminAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var key = request.Headers[AdminAccess.Header];
+        if (key.Count == 0)
+            return false;
+        var answer = await admin.AskAsync(key, cancellationToken);
+        if (answer == AdminAnswer.WrongKey)
+            failures.Count(request, Credential.AdminKey);
+        return answer == AdminAnswer.Allowed;
     }
 }

@@ -3,12 +3,13 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
 using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Receives Meta's deliveries, of whatever channel and object.</summary>
-public sealed class ReceiveWebhook(WebhookIntake intake)
+public sealed class ReceiveWebhook(WebhookIntake intake, FailureLimit failures)
 {
     private const string RetryAfterSeconds = "5";
 
@@ -26,7 +27,8 @@ public sealed class ReceiveWebhook(WebhookIntake intake)
         return answer switch
         {
             IntakeAnswer.Stored => TypedResults.Ok(),
-            IntakeAnswer.WrongSignature => Problem(401, "The delivery is not signed by this app", "Sign the raw body with the app secret: X-Hub-Signature-256."),
+            IntakeAnswer.WrongSignature => failures.Answer(
+                request, Credential.Signature, Problem(401, "The delivery is not signed by this app", "Sign the raw body with the app secret: X-Hub-Signature-256.")),
             IntakeAnswer.TooLarge => Problem(413, "The delivery is too large", "Send 4 MiB at most."),
             IntakeAnswer.NotJson => Problem(400, "The delivery is not JSON", "Send a JSON document, nested no deeper than 64."),
             IntakeAnswer.Incomplete => Problem(400, "The delivery is incomplete", "Send the whole body."),

@@ -2,13 +2,14 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
 using Migochat.Settings;
 using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Answers the handshake with which Meta verifies the callback address.</summary>
-public sealed class VerifyWebhook(SettingsReader settings)
+public sealed class VerifyWebhook(SettingsReader settings, FailureLimit failures)
 {
     [Function(nameof(VerifyWebhook))]
     public async Task<IResult> Run(
@@ -21,8 +22,8 @@ public sealed class VerifyWebhook(SettingsReader settings)
         return Handshake.Answer(query["hub.mode"], query["hub.verify_token"], challenge, configured) switch
         {
             HandshakeAnswer.Verified => TypedResults.Text(challenge.ToString(), "text/plain"),
-            HandshakeAnswer.WrongToken => TypedResults.Problem(
-                statusCode: 403, title: "The verify token is wrong", detail: "Enter the configured verify token in the app dashboard."),
+            HandshakeAnswer.WrongToken => failures.Answer(request, Credential.VerifyToken, TypedResults.Problem(
+                statusCode: 403, title: "The verify token is wrong", detail: "Enter the configured verify token in the app dashboard.")),
             _ => TypedResults.Problem(
                 statusCode: 400, title: "This is no handshake", detail: "Send hub.mode=subscribe, hub.verify_token and hub.challenge once each."),
         };

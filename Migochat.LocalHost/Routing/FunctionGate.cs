@@ -1,3 +1,5 @@
+using System.Globalization;
+using Migochat.Access;
 using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Settings;
 
@@ -5,17 +7,25 @@ namespace Migochat.LocalHost.Routing;
 
 /// <summary>
 /// What the Functions host does around every function: 404 for anything that is none (routing's own 405 too), 401 without the
-/// function's key, and for an exception that nobody caught a logged error and 500 with an empty body.
+/// function's key, 429 to those who try on and on, and for an exception that nobody caught a logged error and 500 with an empty body.
 /// </summary>
-internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys keys, SampleGuard guard, ILogger<FunctionGate> logger)
+internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys keys, SampleGuard guard, FailureLimit failures, ILogger<FunctionGate> logger)
 {
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        if (guard.Refuses(context.Request)) return SampleGuard.AnswerAsync(context);
+        if (await guard.RefusesAsync(context))
+        {
+            await SampleGuard.AnswerAsync(context);
+            return;
+        }
+
         var function = context.GetEndpoint()?.Metadata.GetMetadata<FunctionAccess>();
-        if (function is null) return Answer(context, StatusCodes.Status404NotFound);
-        if (!keys.Open(function.Level, context.Request)) return Answer(context, StatusCodes.Status401Unauthorized);
-        return RunAsync(context, function);
+        if (function is null)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (keys.Open(function.Level, context.Request))
+            await RunAsync(context, function);
+        else
+            Refuse(context, function);
     }
 
     private async Task RunAsync(HttpContext context, FunctionAccess function)
@@ -34,9 +44,17 @@ internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys ke
         }
         catch (Exception exception)
         {
-            LogFailed(exception, function.Name);
+            LogFailed(function.Name, ExceptionOutline.Whole(exception));
             Fail(context, StatusCodes.Status500InternalServerError);
         }
+    }
+
+    private void Refuse(HttpContext context, FunctionAccess function)
+    {
+        var refusal = function.IsOfHost && keys.Knows(context.Request) ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+        var seconds = failures.Count(context.Request, Credential.FunctionKey);
+        context.Response.StatusCode = seconds is null ? refusal : StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = seconds?.ToString(CultureInfo.InvariantCulture);
     }
 
     private static void Fail(HttpContext context, int status)
@@ -51,12 +69,6 @@ internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys ke
         context.Response.StatusCode = status;
     }
 
-    private static Task Answer(HttpContext context, int status)
-    {
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
-    }
-
-    [LoggerMessage(1, LogLevel.Error, "{Function} failed")]
-    private partial void LogFailed(Exception exception, string function);
+    [LoggerMessage(1, LogLevel.Error, "{Function} failed: {Fault}")]
+    private partial void LogFailed(string function, string fault);
 }

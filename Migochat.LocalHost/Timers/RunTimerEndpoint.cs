@@ -13,7 +13,7 @@ internal static class RunTimerEndpoint
         context => AnswerAsync(context, timers),
         RoutePatternFactory.Parse("admin/functions/{name}"),
         order: 0,
-        new EndpointMetadataCollection(new FunctionAccess(Name, AuthorizationLevel.Admin), new HttpMethodMetadata([HttpMethods.Post])),
+        new EndpointMetadataCollection(new FunctionAccess(Name, AuthorizationLevel.Admin, IsOfHost: true), new HttpMethodMetadata([HttpMethods.Post])),
         Name);
 
     private static Task AnswerAsync(HttpContext context, TimerHost timers)

@@ -60,7 +60,7 @@ internal sealed partial class TimerLoop(
         }
         catch (Exception exception)
         {
-            LogFailed(exception, Name);
+            LogFailed(Name, ExceptionOutline.Whole(exception));
         }
     }
 
@@ -76,6 +76,6 @@ internal sealed partial class TimerLoop(
         };
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Timer {Timer} failed; its schedule goes on")]
-    private partial void LogFailed(Exception exception, string timer);
+    [LoggerMessage(1, LogLevel.Error, "Timer {Timer} failed; its schedule goes on: {Fault}")]
+    private partial void LogFailed(string timer, string fault);
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace Migochat.Tests.LocalHost;
 
@@ -22,6 +24,29 @@ public sealed class FunctionKeysTests
         await using var host = await RunningHost.StartAsync(typeof(LevelFunctions));
 
         Assert.Equal(status, await host.StatusAsync($"/api/{function}?code={key}"));
+    }
+
+    [Theory]
+    [InlineData("/api/function", "x-functions-key: a-default-key\r\nx-functions-key: wrong", 200)]
+    [InlineData("/api/function", "x-functions-key: wrong\r\nx-functions-key: a-default-key", 401)]
+    [InlineData("/api/function?code=wrong", "x-functions-key: a-default-key", 200)]
+    [InlineData("/api/function?code=a-default-key", "x-functions-key: wrong", 401)]
+    [InlineData("/api/function?code=a-default-key", "x-functions-key:", 401)]
+    [InlineData("/api/function?code=a-default-key&code=wrong", "Accept: */*", 200)]
+    [InlineData("/api/function?code=wrong&code=a-default-key", "Accept: */*", 401)]
+    [InlineData("/api/function?CODE=a-default-key", "Accept: */*", 200)]
+    [InlineData("/api/function", "X-FUNCTIONS-KEY: a-default-key", 200)]
+    [InlineData("/api/function", "x-functions-key: A-Default-Key", 401)]
+    [InlineData("/api/function?code=a-default-key%20", "Accept: */*", 401)]
+    public async Task The_header_goes_before_the_query_and_the_first_of_several_counts(string path, string header, int status)
+    {
+        await using var host = await RunningHost.StartAsync(typeof(LevelFunctions));
+        using var socket = new TcpClient("127.0.0.1", host.Client.BaseAddress!.Port);
+
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{header}\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(socket.GetStream());
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", await reader.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -142,6 +142,7 @@ public sealed class SettingsApiTests
         await using var shop = await Shop.OpenAsync();
         await using var closed = await Shop.OpenAsync();
         closed.Service<IConfiguration>()["admin_key"] = "";
+        await closed.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
 
         foreach (var (method, path) in ((string, string)[])[("GET", "settings"), ("GET", "settings/admin_key"), ("PUT", "settings/admin_key"), ("DELETE", "settings/admin_key")])
         {
