@@ -67,18 +67,24 @@ public sealed partial class SettingsReader(
         base.Dispose();
     }
 
-    private Dictionary<string, string> Layered()
+    private Dictionary<string, SettingValue> Layered()
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var setting in SettingCatalogue.All)
         {
-            var value = _rows.GetValueOrDefault(setting.Key) is { } row && !string.IsNullOrWhiteSpace(row) ? row : configuration[setting.Key];
-            if (!string.IsNullOrWhiteSpace(value))
+            if (First(setting) is { } value)
                 values[setting.Key] = value;
         }
 
         return values;
     }
+
+    private SettingValue? First(KnownSetting setting) =>
+        From(SettingSource.Database, _rows.GetValueOrDefault(setting.Key))
+        ?? From(SettingSource.AppSetting, configuration[setting.Key]);
+
+    private static SettingValue? From(SettingSource source, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : new SettingValue(text, source);
 
     /// <summary>Says once which settings can't be used, and again when it is others.</summary>
     private void TellUnusable(IReadOnlyList<string> keys)

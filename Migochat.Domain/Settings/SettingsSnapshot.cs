@@ -8,12 +8,12 @@ namespace Migochat.Settings;
 /// <summary>The settings as they were at one moment. Empty values count as missing.</summary>
 public sealed class SettingsSnapshot
 {
-    private readonly Dictionary<string, string> _values;
+    private readonly Dictionary<string, SettingValue> _values;
 
     /// <param name="values">By key of the catalogue; other keys are kept too and never asked for.</param>
-    public SettingsSnapshot(IReadOnlyDictionary<string, string> values)
+    public SettingsSnapshot(IReadOnlyDictionary<string, SettingValue> values)
     {
-        _values = new Dictionary<string, string>(values, StringComparer.Ordinal);
+        _values = new Dictionary<string, SettingValue>(values, StringComparer.Ordinal);
         AppSecrets = AppSecrets.From(this);
         VerifyTokens = [.. List(SettingKeys.FbVerifyToken), .. List(SettingKeys.WhatsAppVerifyToken)];
         AdminKeys = List(SettingKeys.AdminKey);
@@ -41,9 +41,12 @@ public sealed class SettingsSnapshot
     /// <summary>The value, else the catalogue's default, else null.</summary>
     public string? Value(string key)
     {
-        var value = _values.GetValueOrDefault(key);
+        var value = _values.GetValueOrDefault(key)?.Text;
         return string.IsNullOrWhiteSpace(value) ? SettingCatalogue.Find(key)?.Default : value.Trim();
     }
+
+    /// <summary>Which source the value comes from.</summary>
+    public SettingSource Source(string key) => _values.GetValueOrDefault(key)?.Source ?? SettingSource.Default;
 
     /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>
     public IReadOnlyList<string> List(string key) =>

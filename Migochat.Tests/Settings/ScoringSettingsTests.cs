@@ -17,11 +17,11 @@ public sealed class ScoringSettingsTests
     [InlineData("75", "40", "100000", 75, 40, 60, "lead_lost_after_days")]
     public void What_cannot_be_used_falls_back_to_the_default(string? hot, string? warm, string? lost, int expectedHot, int expectedWarm, int expectedLost, string unusable)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var (key, value) in ((string, string?)[])[(SettingKeys.LeadScoringThreshold, hot), (SettingKeys.LeadWarmThreshold, warm), (SettingKeys.LeadLostAfterDays, lost)])
         {
             if (value is not null)
-                values[key] = value;
+                values[key] = new SettingValue(value, SettingSource.AppSetting);
         }
 
         var snapshot = new SettingsSnapshot(values);
