@@ -25,6 +25,8 @@ public static class MigochatServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(configuration);
+        services.TryAddSingleton<IVaultAccess, AzureVaultAccess>();
+        services.AddSingleton<KeyVaultSecrets>();
         services.AddSingleton<SettingsReader>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
         services.AddSingleton<AdminAccess>();
