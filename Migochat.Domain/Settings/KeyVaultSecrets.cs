@@ -12,6 +12,9 @@ public sealed partial class KeyVaultSecrets : IDisposable
 {
     private static readonly TimeSpan RoundLimit = TimeSpan.FromSeconds(2);
 
+    // What a round brought at its very end is to be seen by those who waited for it; they answer within 3 s.
+    private static readonly TimeSpan FirstLimit = RoundLimit + TimeSpan.FromSeconds(0.5);
+
     // The clock that asks whether a round is due may tick a little early.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
@@ -49,18 +52,21 @@ public sealed partial class KeyVaultSecrets : IDisposable
     public IReadOnlyDictionary<string, string> Values => _memory.Values;
 
     /// <summary>Whether it is time for another round. The first one is not due by itself: somebody asks for it.</summary>
-    public bool IsDue => HasAsked && _time.GetElapsedTime(Interlocked.Read(ref _askedAt)) >= _memory.Pause - Tolerance;
+    public bool IsDue => HasAsked && LastRound.IsCompleted && _time.GetElapsedTime(Interlocked.Read(ref _askedAt)) >= _memory.Pause - Tolerance;
+
+    /// <summary>The round that is under way, else the one before.</summary>
+    internal Task LastRound => Volatile.Read(ref _round) ?? Task.CompletedTask;
 
     private bool HasAsked => !ReferenceEquals(_memory, VaultMemory.Empty);
 
-    /// <summary>Waits until the first round has ended, 2 s at most, and sets it off if nobody did. Afterwards it returns at once.</summary>
+    /// <summary>Waits until the first round has ended, 2.5 s at most, and sets it off if nobody did. Afterwards it returns at once.</summary>
     public async Task FirstAsync(CancellationToken cancellationToken)
     {
         if (!IsConfigured || HasAsked)
             return;
         try
         {
-            await Round().WaitAsync(RoundLimit, _time, cancellationToken);
+            await Round().WaitAsync(FirstLimit, _time, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -28,7 +28,7 @@ public sealed partial class SettingsReader(
     private IReadOnlyList<string> _unusable = [];
     private volatile IReadOnlyDictionary<string, string> _secrets = vault.Values;
 
-    /// <summary>The present snapshot; the first call after the database is ready reads it, and waits 2 s at most for Key Vault.</summary>
+    /// <summary>The present snapshot; the first call after the database is ready reads it, and waits for the first round of Key Vault.</summary>
     public ValueTask<SettingsSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         var snapshot = _snapshot;

@@ -42,7 +42,8 @@ public sealed class KeyVaultFaultTests
         Assert.Equal(nothingKnown, answer);
         Assert.True(nothingKnown == 200 || took < TimeSpan.FromSeconds(3), $"{took}");
         Assert.Equal(nothingKnown == 200 ? 1 : 0, shop.Count("messages"));
-        Assert.Equal(nothingKnown == 503 && known == 200, shop.Log.All.Any(line => line.StartsWith(Failing, StringComparison.Ordinal)));
+        if (known == 200 && nothingKnown == 503)
+            await shop.Log.UntilAsync(Failing);
     }
 
     [Theory]
@@ -76,6 +77,8 @@ public sealed class KeyVaultFaultTests
         Assert.DoesNotContain(shop.Log.All, line => line.Contains(Shop.Secret, StringComparison.Ordinal) || line.Contains("half-of-a-sec", StringComparison.Ordinal));
 
         vault.Heal();
+        // A round that began before is done with first.
+        await shop.AskVaultAsync(fault.IsSilent);
         await shop.AskVaultAsync();
         await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
         Assert.Equal(200, await shop.DeliverAsync());
