@@ -25,8 +25,7 @@ public static class MigochatServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(configuration);
-        services.TryAddSingleton<IVaultAccess, AzureVaultAccess>();
-        services.AddSingleton<KeyVaultSecrets>();
+        services.AddKeyVault();
         services.AddSingleton<SettingsReader>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
         services.AddSingleton<AdminAccess>();
@@ -38,6 +37,17 @@ public static class MigochatServices
         services.AddSingleton<ServiceHealth>();
         services.AddLists();
         return services;
+    }
+
+    // By functions, so that types that speak of Azure's are not even looked at until a vault is asked.
+    private static void AddKeyVault(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IVaultAccess>(provider => new AzureVaultAccess(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new KeyVaultSecrets(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IVaultAccess>,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<KeyVaultSecrets>>()));
     }
 
     private static void AddLists(this IServiceCollection services)

@@ -1,4 +1,3 @@
-using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +9,8 @@ namespace Migochat.Settings;
 /// </summary>
 public sealed partial class KeyVaultSecrets : IDisposable
 {
-    private static readonly TimeSpan RoundLimit = TimeSpan.FromSeconds(2);
-
     // What a round brought at its very end is to be seen by those who waited for it; they answer within 3 s.
-    private static readonly TimeSpan FirstLimit = RoundLimit + TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan FirstLimit = VaultRounds.Limit + TimeSpan.FromSeconds(0.5);
 
     // The clock that asks whether a round is due may tick a little early.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
@@ -21,18 +18,22 @@ public sealed partial class KeyVaultSecrets : IDisposable
     private static readonly string[] Keys = [.. SettingCatalogue.All.Where(setting => setting.IsSensitive).Select(setting => setting.Key)];
 
     private readonly Uri? _vault;
-    private readonly IVaultAccess _access;
+    private readonly Func<IVaultAccess> _access;
     private readonly TimeProvider _time;
     private readonly ILogger<KeyVaultSecrets> _logger;
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closed;
     private readonly Lock _lock = new();
-    private SecretClient? _client;
+    private VaultRounds? _rounds;
     private Task? _round;
     private long _askedAt;
     private volatile VaultMemory _memory = VaultMemory.Empty;
 
-    public KeyVaultSecrets(IConfiguration configuration, IVaultAccess access, TimeProvider time, ILogger<KeyVaultSecrets> logger)
+    /// <param name="configuration">Holds <c>KeyVault__Uri</c>, if there is a vault.</param>
+    /// <param name="access">Asked for when a vault is asked for the first time.</param>
+    /// <param name="time">Of the rounds.</param>
+    /// <param name="logger">Keys and reasons, never values.</param>
+    public KeyVaultSecrets(IConfiguration configuration, Func<IVaultAccess> access, TimeProvider time, ILogger<KeyVaultSecrets> logger)
     {
         _access = access;
         _time = time;
@@ -96,51 +97,13 @@ public sealed partial class KeyVaultSecrets : IDisposable
     private async Task AskAllAsync()
     {
         Interlocked.Exchange(ref _askedAt, _time.GetTimestamp());
-        var answers = await AnswersAsync();
+        _rounds ??= new VaultRounds(_vault!, _access(), _time);
+        var answers = await _rounds.AskAsync(Keys, _closed);
         if (_closed.IsCancellationRequested)
             return;
         var before = _memory;
         _memory = before.After(answers);
         Tell(before, _memory);
-    }
-
-    private async Task<IReadOnlyList<VaultAnswer>> AnswersAsync()
-    {
-        using var limit = new CancellationTokenSource(RoundLimit, _time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _closed);
-        if (OpenClient(out var fault) is not { } client)
-            return [.. Keys.Select(key => VaultAnswer.Failed(key, fault))];
-        var questions = Keys.Select(key => VaultQuestion.AskAsync(client, key, _time.GetUtcNow(), end.Token)).ToList();
-        // The round ends in time even where a client or a credential does not heed the token.
-        Task all = Task.WhenAll(questions);
-        await all.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var answers = new List<VaultAnswer>();
-        foreach (var (key, question) in Keys.Zip(questions))
-            answers.Add(question.IsCompletedSuccessfully ? await question : VaultAnswer.Failed(key, VaultQuestion.NoAnswer));
-        return answers;
-    }
-
-    private SecretClient? OpenClient(out string fault)
-    {
-        fault = "";
-        try
-        {
-            return _client ??= NewClient();
-        }
-        catch (Exception exception)
-        {
-            // Settings of the credential that can't be used, in whatever way the SDK says so.
-            fault = $"no client ({exception.GetType().Name})";
-            return null;
-        }
-    }
-
-    private SecretClient NewClient()
-    {
-        var options = _access.Options();
-        // A try of the client's own would use up the round's time, and wait out a Retry-After that the round had better hear of.
-        options.Retry.MaxRetries = 0;
-        return new SecretClient(_vault, new SingleFlightCredential(_access.Credential()), options);
     }
 
     private void Tell(VaultMemory before, VaultMemory now)
