@@ -39,7 +39,7 @@ public static class MigochatServices
         return services;
     }
 
-    // By functions, so that types that speak of Azure's are not even looked at until a vault is asked.
+    // Whose rights hold is asked at the first round, so without a vault never.
     private static void AddKeyVault(this IServiceCollection services)
     {
         services.TryAddSingleton<IVaultAccess>(provider => new AzureVaultAccess(provider.GetRequiredService<IConfiguration>()));

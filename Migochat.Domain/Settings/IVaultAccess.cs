@@ -3,7 +3,7 @@ using Azure.Security.KeyVault.Secrets;
 
 namespace Migochat.Settings;
 
-/// <summary>As whom and by what way a vault is read. Asked when a vault is read for the first time, so that without one nothing of Azure is loaded.</summary>
+/// <summary>As whom and by what way a vault is read. Asked when a vault is read for the first time.</summary>
 public interface IVaultAccess
 {
     /// <summary>Whose rights hold.</summary>

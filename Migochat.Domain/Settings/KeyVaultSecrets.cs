@@ -46,7 +46,7 @@ public sealed partial class KeyVaultSecrets : IDisposable
             NoAddress(logger);
     }
 
-    /// <summary>False: there is no vault, and nothing of Azure is loaded.</summary>
+    /// <summary>False: there is no vault, and no client is ever made.</summary>
     public bool IsConfigured => _vault is not null;
 
     /// <summary>The last known secrets by key of the catalogue; another object once any of them has changed.</summary>
