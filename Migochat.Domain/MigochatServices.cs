@@ -29,6 +29,7 @@ public static class MigochatServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(configuration);
+        services.AddKeyVault();
         services.AddSettings();
         services.AddAccess();
         services.AddSingleton<ApiGate>();
@@ -47,6 +48,17 @@ public static class MigochatServices
         services.AddSingleton<FailureLimit>();
         services.AddSingleton<IStartupFilter, SecurityHeaders>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogCeiling>();
+    }
+
+    // Whose rights hold is asked at the first round, so without a vault never.
+    private static void AddKeyVault(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IVaultAccess>(provider => new AzureVaultAccess(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new KeyVaultSecrets(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IVaultAccess>,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<KeyVaultSecrets>>()));
     }
 
     private static void AddLists(this IServiceCollection services)

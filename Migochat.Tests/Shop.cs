@@ -41,7 +41,12 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <param name="withTimers">False: nothing runs by the clock, neither timer functions, nor the refresh of the settings, nor rescoring after the intake, so that it may jump by days.</param>
     /// <param name="settings">Besides the secrets.</param>
-    public static async Task<Shop> OpenAsync(bool withTimers, params (string Key, string? Value)[] settings)
+    public static Task<Shop> OpenAsync(bool withTimers, params (string Key, string? Value)[] settings) => OpenAsync(withTimers, _ => { }, settings);
+
+    /// <param name="withTimers">As above.</param>
+    /// <param name="services">Replaces some of them.</param>
+    /// <param name="settings">Besides the secrets.</param>
+    public static async Task<Shop> OpenAsync(bool withTimers, Action<IServiceCollection> services, params (string Key, string? Value)[] settings)
     {
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -57,7 +62,12 @@ internal sealed class Shop : IAsyncDisposable
         {
             Functions = withTimers ? functions : [.. functions.Where(type => type.Namespace != TimersNamespace)],
             Settings = all,
-            Services = withTimers ? _ => { } : LeaveOutClockwork,
+            Services = collection =>
+            {
+                if (!withTimers)
+                    LeaveOutClockwork(collection);
+                services(collection);
+            },
         }));
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,43 +6,43 @@ using Migochat.Data;
 namespace Migochat.Settings;
 
 /// <summary>
-/// Reads the settings in layers: a row of <c>app_settings</c>, an app setting or environment variable of the same name, the
-/// default. Callers get a snapshot; it is refreshed in the background. A source that fails is logged and its last known
-/// values stay.
+/// Reads the settings in layers: a row of <c>app_settings</c>, an app setting or environment variable of the same name, for
+/// what is sensitive a secret in Key Vault, the default. Callers get a snapshot; it is refreshed in the background. A source
+/// that fails is logged and its last known values stay.
 /// </summary>
 public sealed partial class SettingsReader(
     MigochatDatabase database,
     SqliteConnections connections,
     IConfiguration configuration,
+    KeyVaultSecrets vault,
     TimeProvider time,
     ILogger<SettingsReader> logger) : BackgroundService
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAtVaultEvery = TimeSpan.FromSeconds(5);
 
+    // Never disposed, which it needs only for its wait handle: a request may be refreshing while the host ends.
     private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private readonly SettingRows _rows = new(database, connections, logger);
     private volatile SettingsSnapshot? _snapshot;
     private IReadOnlyList<string> _unusable = [];
-    private Dictionary<string, string> _rows = new(StringComparer.Ordinal);
+    private volatile IReadOnlyDictionary<string, string> _secrets = vault.Values;
 
-    /// <summary>The present snapshot; the first call after the database is ready reads it.</summary>
+    /// <summary>The present snapshot; the first call after the database is ready reads it, and waits for the first round of Key Vault.</summary>
     public ValueTask<SettingsSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         var snapshot = _snapshot;
-        return snapshot is null ? new ValueTask<SettingsSnapshot>(RefreshAsync(cancellationToken)) : ValueTask.FromResult(snapshot);
+        return snapshot is null ? new ValueTask<SettingsSnapshot>(FirstAsync(cancellationToken)) : ValueTask.FromResult(snapshot);
     }
 
-    /// <summary>Reads every source now.</summary>
+    /// <summary>Reads the rows and the app settings now, and adds what is known of Key Vault, which is asked in the background only.</summary>
     public async Task<SettingsSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
+        await vault.FirstAsync(cancellationToken);
         await _refreshing.WaitAsync(cancellationToken);
         try
         {
-            var rowsRead = ReadRows();
-            var snapshot = Layered(_rows);
-            TellUnusable(snapshot.Unusable);
-            if (rowsRead)
-                _snapshot = snapshot;
-            return _snapshot ?? snapshot;
+            return Read();
         }
         finally
         {
@@ -51,20 +50,85 @@ public sealed partial class SettingsReader(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The same without waiting for Key Vault's first round; callers of <see cref="CurrentAsync"/> still do.</summary>
+    public async Task<SettingsSnapshot> PeekAsync(CancellationToken cancellationToken)
+    {
+        await _refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            _rows.Read();
+            return Layered(_rows.Values);
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowRowsAsync(stoppingToken), FollowVaultAsync(stoppingToken));
+
+    /// <summary>All who come while there is no snapshot wait for one reading.</summary>
+    private async Task<SettingsSnapshot> FirstAsync(CancellationToken cancellationToken)
+    {
+        await vault.FirstAsync(cancellationToken);
+        await _refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            return _snapshot ?? Read();
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    private async Task FollowRowsAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(RefreshEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             if (_snapshot is not null)
-                await RefreshAsync(stoppingToken);
+                await UnattendedAsync(RefreshAsync, stoppingToken);
         }
     }
 
-    public override void Dispose()
+    private async Task FollowVaultAsync(CancellationToken stoppingToken)
     {
-        _refreshing.Dispose();
-        base.Dispose();
+        if (!vault.IsConfigured)
+            return;
+        using var timer = new PeriodicTimer(LookAtVaultEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (vault.IsDue)
+                await UnattendedAsync(vault.RefreshAsync, stoppingToken);
+            if (_snapshot is not null && !ReferenceEquals(vault.Values, _secrets))
+                await UnattendedAsync(RefreshAsync, stoppingToken);
+        }
+    }
+
+    /// <summary>An exception would end the host; it is logged, and the next tick tries again.</summary>
+    private async Task UnattendedAsync(Func<CancellationToken, Task> refresh, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await refresh(stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            NotRefreshed(logger, exception);
+        }
+    }
+
+    private SettingsSnapshot Read()
+    {
+        _rows.Read();
+        _secrets = vault.Values;
+        var snapshot = Layered(_rows.Values);
+        TellUnusable(snapshot.Unusable);
+        // Before the rows were read once nobody knows what they override.
+        if (_rows.AreKnown)
+            _snapshot = snapshot;
+        return snapshot;
     }
 
     /// <summary>What holds, or would hold, with these rows and what the other sources are known to say.</summary>
@@ -83,7 +147,8 @@ public sealed partial class SettingsReader(
 
     private SettingValue? First(KnownSetting setting, IReadOnlyDictionary<string, string> rows) =>
         From(SettingSource.Database, rows.GetValueOrDefault(setting.Key))
-        ?? From(SettingSource.AppSetting, configuration[setting.Key]);
+        ?? From(SettingSource.AppSetting, configuration[setting.Key])
+        ?? From(SettingSource.KeyVault, _secrets.GetValueOrDefault(setting.Key));
 
     private static SettingValue? From(SettingSource source, string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : new SettingValue(text, source);
@@ -96,37 +161,9 @@ public sealed partial class SettingsReader(
         _unusable = keys;
     }
 
-    private bool ReadRows()
-    {
-        if (!database.IsReady)
-            return false;
-        try
-        {
-            _rows = Rows();
-            return true;
-        }
-        catch (SqliteException exception)
-        {
-            RowsNotRead(logger, exception);
-            return false;
-        }
-    }
-
-    private Dictionary<string, string> Rows()
-    {
-        using var connection = connections.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT key, value FROM app_settings WHERE value IS NOT NULL";
-        using var reader = command.ExecuteReader();
-        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (reader.Read())
-            rows[reader.GetString(0)] = reader.GetString(1);
-        return rows;
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "The settings in the database could not be read; the last known ones stay")]
-    private static partial void RowsNotRead(ILogger logger, Exception exception);
-
     [LoggerMessage(2, LogLevel.Warning, "Settings that break their rule, so that their defaults hold (lists of ids hold as they are): {Keys}")]
     private static partial void Unusable(ILogger logger, string keys);
+
+    [LoggerMessage(4, LogLevel.Error, "The settings could not be refreshed; it is tried again")]
+    private static partial void NotRefreshed(ILogger logger, Exception exception);
 }

@@ -17,8 +17,8 @@ internal sealed class SampleGuard(bool areConfigured, SettingsReader settings)
 
     private volatile Finding? _last;
 
-    /// <summary>Looks through the settings, those in the database included; to be called before anything is bound.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken) => AreInUse(await settings.CurrentAsync(cancellationToken));
+    /// <summary>Looks through the settings, those in the database included; to be called before anything is bound. Waits for no vault.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken) => AreInUse(await settings.PeekAsync(cancellationToken));
 
     /// <summary>To be called for every endpoint before it is bound.</summary>
     /// <exception cref="InvalidOperationException">The sample's secrets are in use and the endpoint can be reached from elsewhere.</exception>

@@ -1,0 +1,54 @@
+using Migochat.Settings;
+
+namespace Migochat.Tests.Settings;
+
+public sealed class VaultMemoryTests
+{
+    private static readonly VaultAnswer Found = new("a", "secret");
+
+    [Fact]
+    public void What_could_not_be_asked_stays_and_what_is_missing_goes()
+    {
+        var known = VaultMemory.Empty.After([Found, new VaultAnswer("b", "other")]);
+
+        var failed = known.After([VaultAnswer.Failed("a", "HTTP 500"), VaultAnswer.Failed("b", "HTTP 500")]);
+        var gone = failed.After([VaultAnswer.Missing("a"), VaultAnswer.Failed("b", "no connection")]);
+
+        Assert.Same(known.Values, failed.Values);
+        Assert.Equal("HTTP 500: a, b", failed.Faults);
+        Assert.Equal(["a"], gone.Changed);
+        Assert.Equal("b=other", string.Join(' ', gone.Values.Select(value => $"{value.Key}={value.Value}")));
+        Assert.Equal("no connection: b", gone.Faults);
+    }
+
+    [Fact]
+    public void Rounds_that_change_nothing_leave_the_same_values()
+    {
+        var known = VaultMemory.Empty.After([Found, VaultAnswer.Missing("b")]);
+
+        var again = known.After([Found, VaultAnswer.Missing("b")]);
+
+        Assert.Same(known.Values, again.Values);
+        Assert.Empty(again.Changed);
+        Assert.Empty(again.Faults);
+    }
+
+    [Theory]
+    [InlineData(true, null, 30)]
+    [InlineData(true, 10, 30)]
+    [InlineData(true, 100, 100)]
+    [InlineData(true, 86_400, 300)]
+    [InlineData(true, -5, 30)]
+    [InlineData(false, null, 5)]
+    [InlineData(false, 10, 10)]
+    [InlineData(false, 100, 30)]
+    public void The_next_round_comes_after(bool known, int? retryAfter, int seconds)
+    {
+        var memory = known ? VaultMemory.Empty.After([Found]) : VaultMemory.Empty;
+
+        var failed = memory.After([VaultAnswer.Failed("a", "HTTP 429", retryAfter is { } wanted ? TimeSpan.FromSeconds(wanted) : null)]);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), failed.Pause);
+        Assert.Equal(TimeSpan.FromSeconds(30), failed.After([Found]).Pause);
+    }
+}
