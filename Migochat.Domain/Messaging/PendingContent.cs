@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Migochat.Data;
 using Migochat.Leads;
 
 namespace Migochat.Messaging;
@@ -50,6 +51,8 @@ internal sealed record PendingContent
     public IReadOnlyList<Identity>? Replaced { get; init; }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WireEnumConverter<MessageDirection>), typeof(WireEnumConverter<MessageStatus>)])]
 [JsonSerializable(typeof(PendingContent))]
 internal sealed partial class PendingJson : JsonSerializerContext;
