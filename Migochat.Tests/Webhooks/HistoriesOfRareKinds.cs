@@ -78,7 +78,6 @@ internal static partial class Histories
         from author in Pick<string?>(null, "5550001112223334", MessengerPerson)
         from time in Time
         from text in Text
-        where author is not null || verb != "remove"
         let value = new JsonObject
         {
             ["item"] = "post",
