@@ -16,9 +16,9 @@ internal static class PageCommentReader
         {
             PageVerb.Add => Added(item, key),
             PageVerb.Edit => Edited(item, key),
-            PageVerb.Remove => new MessageDeleted(item.Origin, key, item.SentAt),
-            PageVerb.Hide => new CommentHidden(item.Origin, key, IsHidden: true, item.SentAt),
-            PageVerb.Unhide => new CommentHidden(item.Origin, key, IsHidden: false, item.SentAt),
+            PageVerb.Remove => Removed(item, key),
+            PageVerb.Hide => Hidden(item, key, isHidden: true, item.SentAt),
+            PageVerb.Unhide => Hidden(item, key, isHidden: false, item.SentAt),
             _ => item.Notice(Notices.FeedCommentOther),
         };
     }
@@ -32,6 +32,12 @@ internal static class PageCommentReader
         Text = item.Text,
         Author = item.Author.Person,
     };
+
+    /// <summary>Likewise.</summary>
+    public static MessageDeleted Removed(PageItem item, string key) => new(item.Origin, key, item.SentAt) { Author = item.Author.Person };
+
+    private static CommentHidden Hidden(PageItem item, string key, bool isHidden, DateTime time) =>
+        new(item.Origin, key, isHidden, time) { Author = item.Author.Person };
 
     private static MessageReceived Added(PageItem item, string key) => item.Author.Wrote(key, "comment", item.CreatedAt) with
     {

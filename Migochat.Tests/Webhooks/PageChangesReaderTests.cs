@@ -94,7 +94,11 @@ public sealed class PageChangesReaderTests
     [InlineData("delete")]
     public void A_removed_comment_is_a_deletion(string verb)
     {
-        Assert.Equal(Key, Comment(verb, Hoda).Only<MessageDeleted>().Target);
+        var named = Comment(verb, Hoda).Only<MessageDeleted>();
+        var ours = Comment(verb, Us).Only<MessageDeleted>();
+
+        Assert.Equal((Key, HodasId), (named.Target, named.Author));
+        Assert.Equal((Key, (Identity?)null), (ours.Target, ours.Author));
     }
 
     [Theory]
@@ -104,7 +108,8 @@ public sealed class PageChangesReaderTests
     {
         var hidden = Comment(verb, Us).Only<CommentHidden>();
 
-        Assert.Equal((Key, isHidden, Reading.EntryTime), (hidden.Target, hidden.IsHidden, hidden.Time));
+        Assert.Equal((Key, isHidden, Reading.EntryTime, (Identity?)null), (hidden.Target, hidden.IsHidden, hidden.Time, hidden.Author));
+        Assert.Equal(HodasId, Comment(verb, Hoda).Only<CommentHidden>().Author);
     }
 
     [Theory]
