@@ -113,6 +113,19 @@ public sealed class PageChangesReaderTests
     }
 
     [Theory]
+    [InlineData("true", true)]
+    [InlineData("\"true\"", true)]
+    [InlineData("false", false)]
+    [InlineData("null", false)]
+    public void A_comment_may_come_hidden(string value, bool isHidden)
+    {
+        var events = Comment("add", $"{Hoda},\"is_hidden\":{value}");
+
+        Assert.Equal(Key, Assert.IsType<MessageReceived>(events[0]).MessageId);
+        Assert.Equal(isHidden ? [(Key, true, Created)] : [], events.Skip(1).Cast<CommentHidden>().Select(hidden => (hidden.Target, hidden.IsHidden, hidden.Time)));
+    }
+
+    [Theory]
     [InlineData("post", Us)]
     [InlineData("photo", "\"sender_id\":104512345678901")]
     [InlineData("video", Us)]
