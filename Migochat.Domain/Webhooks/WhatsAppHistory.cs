@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Leads;
 using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
@@ -41,19 +42,26 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
         var threadId = thread.Get("id"u8).Id();
         var groupId = WhatsAppIds.IsGroup(threadId) ? threadId : null;
         var isOutbound = IsOutbound(message, threadId);
+        var isToGroup = isOutbound && (groupId is not null || WhatsAppIds.IsToGroup(message, message.Get("to"u8).Id()));
         var (id, userId) = PersonOf(message, isOutbound, groupId is null ? thread : default);
-        var contacts = change.Contacts.Of(id, userId);
-        var person = WhatsAppPerson.Of(id, userId, contacts);
-        var direction = isOutbound ? MessageDirection.Outbound : MessageDirection.Inbound;
-        var parties = new WhatsAppParties(change.Business, direction, CopyRank.History, person, WhatsAppPerson.NameOf(contacts))
-        {
-            GroupId = groupId,
-            IsOneself = change.IsOneself(person),
-        };
+        var contacts = isToGroup ? [] : change.Contacts.Of(id, userId);
+        var parties = isToGroup
+            ? WhatsAppParties.ToGroup(change.Business, CopyRank.History, groupId ?? message.Get("to"u8).Id())
+            : PartiesOf(WhatsAppPerson.Of(id, userId, contacts), contacts, isOutbound, groupId);
         var at = thread.IsPresent() ? change.AtHistory("messages", message, thread, contacts) : change.At("messages", message, contacts);
         events.Add(WhatsAppMessages.Read(message, parties, at));
         if (events[^1] is MessageReceived { Direction: MessageDirection.Outbound } sent)
             AddStatus(sent, message);
+    }
+
+    private WhatsAppParties PartiesOf(List<Identity> person, IReadOnlyList<JsonElement> contacts, bool isOutbound, string? groupId)
+    {
+        var direction = isOutbound ? MessageDirection.Outbound : MessageDirection.Inbound;
+        return new WhatsAppParties(change.Business, direction, CopyRank.History, person, WhatsAppPerson.NameOf(contacts))
+        {
+            GroupId = groupId,
+            IsOneself = change.IsOneself(person),
+        };
     }
 
     /// <summary>The number and the user id of the thread's person; what the thread does not tell, the message's other side does.</summary>
