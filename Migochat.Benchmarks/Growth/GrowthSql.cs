@@ -34,7 +34,7 @@ public static class GrowthSql
                {At($"$start + 3 * {VisitSeconds} + i * {VisitSeconds}.0 / $people")},
                CASE WHEN i % 5 = 0 THEN 'AD_MESSAGE' WHEN i % 10 = 7 THEN 'POST_COMMENT' ELSE 'DIRECT_MESSAGE' END,
                iif(i % 5 = 0, i / 5 % 200 + 1, NULL), iif(i % 10 = 7, i / 10 % 200 + 1, NULL),
-               iif(platform = 'whatsapp', json_object('name', json_object('rank', 'Profile', 'at', zulu), 'first_touch', zulu), json_object('first_touch', zulu))
+               iif(platform = 'whatsapp', json_object('name', json_object('rank', 'profile', 'at', zulu), 'first_touch', zulu), json_object('first_touch', zulu))
         FROM person
         """,
         $"""
@@ -83,7 +83,7 @@ public static class GrowthSql
                iif(turn = 1, 'OUTBOUND', 'INBOUND'), iif(turn = 1, 'READ', 'SENT'), {At("at")}, {At("at + 1")},
                iif(is_comment, 'c:fb:122101234567890123_' || (900000000000000 + number), message_id(p, number)),
                iif(is_comment, 'comment', 'text'),
-               CASE WHEN turn = 1 AND platform(p) <> 'whatsapp' THEN json_object('rank', 'Echo', 'app_id', '263902037430900')
+               CASE WHEN turn = 1 AND platform(p) <> 'whatsapp' THEN json_object('rank', 'echo', 'app_id', '263902037430900')
                     WHEN is_ad THEN json_object('referral', json_object('source', 'ADS', 'type', 'OPEN_THREAD', 'ad_id', '' || (120210000000000000 + p / 5 % 200))) END,
                platform(p), CASE WHEN is_ad THEN 'AD_MESSAGE' WHEN is_comment THEN 'POST_COMMENT' ELSE 'DIRECT_MESSAGE' END,
                iif(is_ad, p / 5 % 200 + 1, NULL), iif(is_comment, p / 10 % 200 + 1, NULL),
