@@ -5,9 +5,9 @@ using Migochat.Messaging;
 namespace Migochat.Webhooks;
 
 /// <summary>Reads one change of a WhatsApp business account, by its field. See docs/events.md.</summary>
-internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, JsonElement item, ItemPlace place)
+internal sealed class WhatsAppReader(JsonElement item, ItemPlace place)
 {
-    private readonly WhatsAppChange _change = new(envelope, entry, item, place);
+    private readonly WhatsAppChange _change = new(item, place);
     private readonly List<WebhookEvent> _events = [];
 
     /// <summary>At least one event.</summary>
