@@ -28,6 +28,12 @@ public static class MigochatServices
         services.AddSingleton<SettingsReader>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
         services.AddSingleton<AdminAccess>();
+        services.AddSingleton(provider => new SettingBook(
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<RescoreNudge>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiGate>();
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
@@ -73,9 +79,16 @@ public static class MigochatServices
             provider.GetRequiredService<Checkpointer>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Rereader>>()));
+        services.AddSingleton(provider => new ThresholdMarker(
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<Checkpointer>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ThresholdMarker>>()));
         services.AddSingleton(provider => new Rescorer(
             provider.GetRequiredService<MigochatDatabase>(),
             provider.GetRequiredService<Rereader>(),
+            provider.GetRequiredService<ThresholdMarker>(),
             provider.GetRequiredService<SqliteConnections>(),
             provider.GetRequiredService<WriteGate>(),
             provider.GetRequiredService<Checkpointer>(),

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Migochat.Leads;
 using Migochat.Messaging;
 using Migochat.Privacy;
+using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Webhooks;
 
@@ -23,6 +24,7 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<ThreadMark> ThreadMarks => Set<ThreadMark>();
     public DbSet<LexiconMark> LexiconMarks => Set<LexiconMark>();
+    public DbSet<ScoringMark> ScoringMarks => Set<ScoringMark>();
     public DbSet<PendingReceipt> PendingReceipts => Set<PendingReceipt>();
     public DbSet<Fetch> Fetches => Set<Fetch>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
@@ -54,6 +56,7 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
         Enum<CustomerType>(configurationBuilder);
         Enum<Governorate>(configurationBuilder);
         Enum<DeadLetterKind>(configurationBuilder);
+        Enum<SettingChangeKind>(configurationBuilder);
     }
 
     private static void Enum<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

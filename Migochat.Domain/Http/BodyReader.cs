@@ -57,6 +57,17 @@ public sealed class BodyReader
         return default;
     }
 
+    /// <summary>A text as it stands, or a number in its digits.</summary>
+    public Given<string> Scalar(string name)
+    {
+        if (!Find(name, out var member))
+            return default;
+        if ((member.ValueKind == JsonValueKind.Number ? member.GetRawText() : TextOf(member)) is { } text)
+            return new(true, text);
+        Refuse(name, "Send a text or a number.");
+        return default;
+    }
+
     public Given<bool?> Truth(string name)
     {
         if (!Find(name, out var member))

@@ -27,6 +27,11 @@ public static class Problems
     public static ProblemHttpResult NotFound(string what) =>
         Of(404, $"There is no such {what}", "It may have been removed. The list has those that are there.");
 
+    /// <param name="what">Such as <c>setting</c>.</param>
+    /// <param name="nearest">A name of one that there is.</param>
+    public static ProblemHttpResult NotFound(string what, string nearest) =>
+        Of(404, $"There is no such {what}", $"Did you mean {nearest}? The list has all of them.");
+
     /// <param name="name">The parameter's; also a member of the body.</param>
     /// <param name="allowed">What to send, as a sentence.</param>
     public static ProblemHttpResult BadParameter(string name, string allowed) => TypedResults.Problem(
@@ -40,6 +45,9 @@ public static class Problems
 
     /// <summary>Of a body: understood, and not allowed.</summary>
     public static ProblemHttpResult RefusedField(string name, string title, string allowed) => OfField(422, name, title, allowed);
+
+    /// <summary>A request that is understood and not allowed as things are.</summary>
+    public static ProblemHttpResult Refused(string title, string detail) => Of(422, title, detail);
 
     public static ProblemHttpResult Conflict(string title, string detail) => Of(409, title, detail);
 

@@ -42,7 +42,7 @@ internal sealed class ConversationIntake(ConversationStore conversations)
         if (inOrder && Answers(newest, direction))
             conversations.Answer(person.Id, time);
         joined = joined with { WaitingSince = inOrder ? Waiting(person, newest, time, direction) : Late(person, newest, newest, time, direction) };
-        conversations.Extend(joined);
+        conversations.Extend(newest, joined);
         SetActive(joined, Threading.IsActive(joined.LastActivity, now, idle));
         if (!inOrder && Answers(newest, direction))
             conversations.Answer(person.Id, time);

@@ -27,8 +27,9 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
         VALUES (@0, @1, @2, @3, @4, @5) RETURNING id
         """);
 
-    private readonly Statement _extend = new(connection,
-        "UPDATE conversations SET last_activity = @1, message_count = @2, waiting_since = @3 WHERE id = @0");
+    private readonly Statement _extend = new(connection, "UPDATE conversations SET last_activity = @1, message_count = @2 WHERE id = @0");
+
+    private readonly Statement _wait = new(connection, "UPDATE conversations SET waiting_since = @1 WHERE id = @0");
 
     private readonly Statement _replace = new(connection,
         "UPDATE conversations SET started_at = @1, last_activity = @2, is_active = @3, message_count = @4, waiting_since = @5 WHERE id = @0");
@@ -60,9 +61,13 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     public long Add(long userId, ConversationRun run) => _add.RunForId(
         userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
 
-    /// <summary>Writes what a message at or after the start changes.</summary>
-    public void Extend(ConversationRun run) =>
-        _extend.Run(run.Id, run.LastActivity, run.MessageCount, run.WaitingSince);
+    /// <summary>Writes what a message at or after the start changes. A column that is named costs its index, changed or not.</summary>
+    public void Extend(ConversationRun before, ConversationRun run)
+    {
+        _extend.Run(run.Id, run.LastActivity, run.MessageCount);
+        if (run.WaitingSince != before.WaitingSince)
+            _wait.Run(run.Id, run.WaitingSince);
+    }
 
     public void Replace(ConversationRun run) =>
         _replace.Run(run.Id, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince);
@@ -92,7 +97,7 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _extend, _replace, _setActive, _remove, _near, _after, _answeredBetween, _of, _answer, _recountWaiting])
+        foreach (var statement in (Statement[])[_add, _extend, _wait, _replace, _setActive, _remove, _near, _after, _answeredBetween, _of, _answer, _recountWaiting])
             statement.Dispose();
     }
 

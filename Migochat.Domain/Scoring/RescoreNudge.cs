@@ -10,8 +10,9 @@ internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time,
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // A lead that is looked at is rescored first; in the background there is no hurry.
-    private const double ShareOfTime = 0.05;
+    // A lead that is looked at is rescored first; in the background there is no hurry. Every commit of another connection
+    // also costs the intake the pages that it had at hand.
+    private const double ShareOfTime = 0.02;
 
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

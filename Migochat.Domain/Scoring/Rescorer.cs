@@ -20,6 +20,7 @@ public sealed partial class Rescorer
 
     private readonly MigochatDatabase _database;
     private readonly Rereader _rereader;
+    private readonly ThresholdMarker _marker;
     private readonly SqliteConnections _connections;
     private readonly WriteGate _gate;
     private readonly Checkpointer _checkpointer;
@@ -30,19 +31,25 @@ public sealed partial class Rescorer
     internal Rescorer(
         MigochatDatabase database,
         Rereader rereader,
+        ThresholdMarker marker,
         SqliteConnections connections,
         WriteGate gate,
         Checkpointer checkpointer,
         SettingsReader settings,
         TimeProvider time,
         ILogger<Rescorer> logger) =>
-        (_database, _rereader, _connections, _gate, _checkpointer, _settings, _time, _logger) =
-        (database, rereader, connections, gate, checkpointer, settings, time, logger);
+        (_database, _rereader, _marker, _connections, _gate, _checkpointer, _settings, _time, _logger) =
+        (database, rereader, marker, connections, gate, checkpointer, settings, time, logger);
 
-    /// <summary>The timer's run: what another lexicon has read is read again, then leads until none is due, or four minutes are over.</summary>
+    /// <summary>
+    /// The timer's run: what another lexicon has read is read again, whom other thresholds concern is marked, then leads until
+    /// none is due, or four minutes are over.
+    /// </summary>
     public async Task<RescoreRun> RunAsync(CancellationToken cancellationToken)
     {
         await _rereader.RunAsync(cancellationToken);
+        if (_database.IsReady)
+            await _marker.RunAsync(await TermsAsync(cancellationToken), cancellationToken);
         var run = await RescoreDueAsync(WholeTime, cancellationToken);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
         Rescored(_logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
@@ -56,7 +63,7 @@ public sealed partial class Rescorer
     {
         if (!_database.IsReady)
             return new RescoreRun(0, 0, IsComplete: true);
-        var terms = (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
+        await _marker.RunIfOthersAsync(await TermsAsync(cancellationToken), cancellationToken);
         using var session = new RescoreSession(_connections);
         // Who hurries takes as long as anything may: the commit's share of it is paid a thousand times.
         var aim = share < WholeTime ? WriteGate.Slice : WriteGate.LongestSlice;
@@ -64,6 +71,7 @@ public sealed partial class Rescorer
         while (_time.GetElapsedTime(started) < LongestRun)
         {
             var size = rows;
+            var terms = await TermsAsync(cancellationToken);
             var sliceStarted = Stopwatch.GetTimestamp();
             var (written, took) = await SliceAsync(session, now => session.Store.Due(now, size), terms, cancellationToken);
             leads += written.Count;
@@ -83,7 +91,7 @@ public sealed partial class Rescorer
     {
         if (!_database.IsReady)
             return;
-        var terms = (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
+        var terms = await TermsAsync(cancellationToken);
         using var session = new RescoreSession(_connections);
         await SliceAsync(session, now => session.Store.IsDue(userId, now) ? [userId] : [], terms, cancellationToken);
     }
@@ -98,6 +106,9 @@ public sealed partial class Rescorer
         using var session = new RescoreSession(_connections);
         return Task.FromResult(session.Store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null);
     }
+
+    private async ValueTask<ScoringTerms> TermsAsync(CancellationToken cancellationToken) =>
+        (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
 
     /// <returns>What was written, and how long the gate was held.</returns>
     private async Task<(IReadOnlyList<Rescoring> Written, TimeSpan Took)> SliceAsync(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Migochat.Scoring;
 
 /// <summary>The settings of scoring.</summary>
@@ -14,4 +16,7 @@ public sealed record ScoringTerms(int Hot, int Warm, TimeSpan LostAfter)
 
     /// <summary>Whether the two bounds keep their distance from each other and from nothing.</summary>
     public bool IsSound => Warm >= LowestWarm && Hot >= Warm + LeastBetween && Hot <= Score.Highest;
+
+    /// <summary>The same for the same terms, such as <c>hot 75, warm 40, lost 60 days</c>.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"hot {Hot}, warm {Warm}, lost {LostAfter.TotalDays} days");
 }

@@ -9,32 +9,47 @@ public static class SettingCatalogue
 
     public static IReadOnlyList<KnownSetting> All { get; } =
     [
-        Secret(FbAppSecret, "facebook", "App secret that signs the webhooks of Facebook pages, and of Instagram and WhatsApp where they share the app." + Rotation),
-        Secret(FbVerifyToken, "facebook", "Token of the webhook handshake, chosen by you." + Rotation),
+        Secrets(FbAppSecret, "facebook", "App secret that signs the webhooks of Facebook pages, and of Instagram and WhatsApp where they share the app."),
+        Secrets(FbVerifyToken, "facebook", "Token of the webhook handshake, chosen by you."),
         Secret(FbPageAccessToken, "facebook", "Token for calls to the Graph API on behalf of the page."),
-        Plain(FbPageIds, "facebook", null, "Ids of the pages that are ours, separated by commas. Unset: all."),
-        Secret(InstagramAppSecret, "instagram", "App secret that signs Instagram's webhooks." + Rotation),
-        Plain(InstagramAccountIds, "instagram", null, "Ids of the Instagram accounts that are ours, separated by commas. Unset: all."),
-        Secret(WhatsAppAppSecret, "whatsapp", "App secret that signs WhatsApp's webhooks." + Rotation),
-        Secret(WhatsAppVerifyToken, "whatsapp", "Token of the webhook handshake for WhatsApp." + Rotation),
+        Ids(FbPageIds, "facebook", "Ids of the pages that are ours, separated by commas. Unset: all."),
+        Secrets(InstagramAppSecret, "instagram", "App secret that signs Instagram's webhooks."),
+        Ids(InstagramAccountIds, "instagram", "Ids of the Instagram accounts that are ours, separated by commas. Unset: all."),
+        Secrets(WhatsAppAppSecret, "whatsapp", "App secret that signs WhatsApp's webhooks."),
+        Secrets(WhatsAppVerifyToken, "whatsapp", "Token of the webhook handshake for WhatsApp."),
         Secret(WhatsAppAccessToken, "whatsapp", "Token for calls to the WhatsApp Cloud API."),
-        Plain(WhatsAppPhoneNumberIds, "whatsapp", null, "Phone number ids that are ours, separated by commas. Unset: all."),
+        Ids(WhatsAppPhoneNumberIds, "whatsapp", "Phone number ids that are ours, separated by commas. Unset: all."),
         Secret(GeminiApiKey, "ai", "Key of the AI assistant."),
-        Secret(AdminKey, "system", "Key that the admin routes want in the header X-Admin-Key." + Rotation),
-        Plain(PublicBaseUrl, "system", null, "The address under which Meta and people reach this service, such as https://shop.example."),
-        Plain(LeadScoringThreshold, "leads", "75", "Score from which a lead is hot."),
-        Plain(LeadWarmThreshold, "leads", "40", "Score from which a lead is warm."),
-        Plain(LeadLostAfterDays, "leads", "60", "Days without an inbound message after which a lead is lost."),
-        Plain(ConversationIdleHours, "leads", "24", "Hours of silence that end a conversation."),
-        Plain(UserInactiveAfterDays, "leads", "90", "Days of silence after which a person counts as inactive."),
-        Plain(RetentionDays, "system", null, "Days after which texts and metadata are removed. Unset: kept."),
+        Secrets(AdminKey, "system", "Key that the admin routes want in the header X-Admin-Key."),
+        Plain(PublicBaseUrl, "system", null, SettingRules.Address, "The address under which Meta and people reach this service, such as https://shop.example."),
+        Plain(LeadScoringThreshold, "leads", "75", SettingRules.Hot, "Score from which a lead is hot."),
+        Plain(LeadWarmThreshold, "leads", "40", SettingRules.Warm, "Score from which a lead is warm."),
+        Plain(LeadLostAfterDays, "leads", "60", SettingRules.Days, "Days without an inbound message after which a lead is lost."),
+        Plain(ConversationIdleHours, "leads", "24", SettingRules.Hours, "Hours of silence that end a conversation."),
+        Plain(UserInactiveAfterDays, "leads", "90", SettingRules.Days, "Days of silence after which a person counts as inactive."),
+        Plain(RetentionDays, "system", null, SettingRules.Days, "Days after which texts and metadata are removed. Unset: kept."),
     ];
 
     private static readonly Dictionary<string, KnownSetting> ByKey = All.ToDictionary(setting => setting.Key, StringComparer.Ordinal);
 
     public static KnownSetting? Find(string key) => ByKey.GetValueOrDefault(key);
 
-    private static KnownSetting Secret(string key, string category, string description) => new(key, category, true, null, description);
+    /// <summary>The key that looks most like this one.</summary>
+    public static string Nearest(string key)
+    {
+        var written = key.Trim().ToLowerInvariant().Replace('-', '_');
+        return All.MinBy(setting => EditDistance.Between(written, setting.Key))!.Key;
+    }
 
-    private static KnownSetting Plain(string key, string category, string? @default, string description) => new(key, category, false, @default, description);
+    private static KnownSetting Secret(string key, string category, string description) =>
+        new(key, category, true, null, SettingRules.Secret, description);
+
+    private static KnownSetting Secrets(string key, string category, string description) =>
+        new(key, category, true, null, SettingRules.Secrets, description + Rotation);
+
+    private static KnownSetting Ids(string key, string category, string description) =>
+        new(key, category, false, null, SettingRules.Ids, description) { HoldsAnyway = true };
+
+    private static KnownSetting Plain(string key, string category, string? @default, SettingRule rule, string description) =>
+        new(key, category, false, @default, rule, description);
 }

@@ -10,6 +10,7 @@ internal sealed class SettingChangeConfiguration : IEntityTypeConfiguration<Sett
     {
         builder.ToTable("setting_changes");
         builder.Property(change => change.Key).Varchar(100);
+        builder.Property(change => change.Kind).HasDefaultValue(SettingChangeKind.Set);
         builder.Property(change => change.Actor).Varchar(100);
         builder.Property(change => change.ChangedAt).DefaultNow();
 

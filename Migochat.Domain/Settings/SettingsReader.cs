@@ -39,7 +39,7 @@ public sealed partial class SettingsReader(
         try
         {
             var rowsRead = ReadRows();
-            var snapshot = new SettingsSnapshot(Layered());
+            var snapshot = Layered(_rows);
             TellUnusable(snapshot.Unusable);
             if (rowsRead)
                 _snapshot = snapshot;
@@ -67,18 +67,26 @@ public sealed partial class SettingsReader(
         base.Dispose();
     }
 
-    private Dictionary<string, string> Layered()
+    /// <summary>What holds, or would hold, with these rows and what the other sources are known to say.</summary>
+    /// <param name="rows">Values by key, as <c>app_settings</c> has them.</param>
+    internal SettingsSnapshot Layered(IReadOnlyDictionary<string, string> rows)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var setting in SettingCatalogue.All)
         {
-            var value = _rows.GetValueOrDefault(setting.Key) is { } row && !string.IsNullOrWhiteSpace(row) ? row : configuration[setting.Key];
-            if (!string.IsNullOrWhiteSpace(value))
+            if (First(setting, rows) is { } value)
                 values[setting.Key] = value;
         }
 
-        return values;
+        return new SettingsSnapshot(values);
     }
+
+    private SettingValue? First(KnownSetting setting, IReadOnlyDictionary<string, string> rows) =>
+        From(SettingSource.Database, rows.GetValueOrDefault(setting.Key))
+        ?? From(SettingSource.AppSetting, configuration[setting.Key]);
+
+    private static SettingValue? From(SettingSource source, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : new SettingValue(text, source);
 
     /// <summary>Says once which settings can't be used, and again when it is others.</summary>
     private void TellUnusable(IReadOnlyList<string> keys)
@@ -119,6 +127,6 @@ public sealed partial class SettingsReader(
     [LoggerMessage(1, LogLevel.Warning, "The settings in the database could not be read; the last known ones stay")]
     private static partial void RowsNotRead(ILogger logger, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "Settings that can't be used, so that their defaults hold: {Keys}")]
+    [LoggerMessage(2, LogLevel.Warning, "Settings that break their rule, so that their defaults hold (lists of ids hold as they are): {Keys}")]
     private static partial void Unusable(ILogger logger, string keys);
 }

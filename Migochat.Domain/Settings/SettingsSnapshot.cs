@@ -5,24 +5,31 @@ using Migochat.Webhooks;
 
 namespace Migochat.Settings;
 
-/// <summary>The settings as they were at one moment. Empty values count as missing.</summary>
+/// <summary>The settings as they were at one moment. Empty values and those that break their rule count as missing.</summary>
 public sealed class SettingsSnapshot
 {
-    private readonly Dictionary<string, string> _values;
+    private readonly Dictionary<string, SettingValue> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SettingSource> _ignored = new(StringComparer.Ordinal);
+    private readonly List<string> _unusable = [];
 
-    /// <param name="values">By key of the catalogue; other keys are kept too and never asked for.</param>
-    public SettingsSnapshot(IReadOnlyDictionary<string, string> values)
+    /// <param name="values">By key of the catalogue; others are of no use.</param>
+    public SettingsSnapshot(IReadOnlyDictionary<string, SettingValue> values)
     {
-        _values = new Dictionary<string, string>(values, StringComparer.Ordinal);
+        foreach (var setting in SettingCatalogue.All)
+        {
+            if (values.GetValueOrDefault(setting.Key) is { } value && !string.IsNullOrWhiteSpace(value.Text))
+                Take(setting, value with { Text = value.Text.Trim() });
+        }
+
         AppSecrets = AppSecrets.From(this);
         VerifyTokens = [.. List(SettingKeys.FbVerifyToken), .. List(SettingKeys.WhatsAppVerifyToken)];
         AdminKeys = List(SettingKeys.AdminKey);
         OurAccounts = new OurAccounts(List(SettingKeys.FbPageIds), List(SettingKeys.InstagramAccountIds), List(SettingKeys.WhatsAppPhoneNumberIds));
         PersonTerms = new PersonTerms(
-            TimeSpan.FromHours(Number(SettingKeys.ConversationIdleHours)),
-            TimeSpan.FromDays(Number(SettingKeys.UserInactiveAfterDays)));
+            TimeSpan.FromHours(Whole(SettingKeys.ConversationIdleHours)),
+            TimeSpan.FromDays(Whole(SettingKeys.UserInactiveAfterDays)));
         ScoringTerms = TermsOfScoring();
-        Retention = Value(SettingKeys.RetentionDays) is null ? null : DaysOfRetention();
+        Retention = Value(SettingKeys.RetentionDays) is null ? null : TimeSpan.FromDays(Whole(SettingKeys.RetentionDays));
     }
 
     public AppSecrets AppSecrets { get; }
@@ -35,51 +42,51 @@ public sealed class SettingsSnapshot
     /// <summary>How long texts are kept; null: for ever.</summary>
     public TimeSpan? Retention { get; }
 
-    /// <summary>Keys whose values can't be used; their defaults hold.</summary>
-    public IReadOnlyList<string> Unusable { get; private set; } = [];
+    /// <summary>Keys whose values break their rule; their defaults hold, but for what <see cref="KnownSetting.HoldsAnyway"/>.</summary>
+    public IReadOnlyList<string> Unusable => _unusable;
 
     /// <summary>The value, else the catalogue's default, else null.</summary>
-    public string? Value(string key)
-    {
-        var value = _values.GetValueOrDefault(key);
-        return string.IsNullOrWhiteSpace(value) ? SettingCatalogue.Find(key)?.Default : value.Trim();
-    }
+    public string? Value(string key) => _values.GetValueOrDefault(key)?.Text ?? SettingCatalogue.Find(key)?.Default;
+
+    /// <summary>Which source the value comes from.</summary>
+    public SettingSource Source(string key) => _values.GetValueOrDefault(key)?.Source ?? SettingSource.Default;
+
+    /// <summary>The source whose value breaks the rule and so does not hold; null where there is none.</summary>
+    public SettingSource? Ignored(string key) => _ignored.TryGetValue(key, out var source) ? source : null;
 
     /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>
     public IReadOnlyList<string> List(string key) =>
         Value(key)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>A positive number; what is not one counts as missing.</summary>
-    public double Number(string key)
+    private void Take(KnownSetting setting, SettingValue value)
     {
-        if (double.TryParse(Value(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && number < 100_000)
-            return number;
-        return double.Parse(SettingCatalogue.Find(key)!.Default!, CultureInfo.InvariantCulture);
+        var isUsable = setting.Rule.Accepts(value.Text);
+        if (!isUsable)
+            _unusable.Add(setting.Key);
+        if (isUsable || setting.HoldsAnyway)
+            _values[setting.Key] = value;
+        else
+            _ignored[setting.Key] = value.Source;
     }
 
     private ScoringTerms TermsOfScoring()
     {
-        var (hot, warm, lost) = (Whole(SettingKeys.LeadScoringThreshold), Whole(SettingKeys.LeadWarmThreshold), Whole(SettingKeys.LeadLostAfterDays));
-        var terms = new ScoringTerms(hot, warm, TimeSpan.FromDays(lost));
-        if (terms.IsSound)
+        if (Terms() is { IsSound: true } terms)
             return terms;
         // Two bounds that can't hold together: which of them is meant nobody knows.
-        Unusable = [.. Unusable.Union([SettingKeys.LeadScoringThreshold, SettingKeys.LeadWarmThreshold], StringComparer.Ordinal)];
-        return terms with { Hot = DefaultOf(SettingKeys.LeadScoringThreshold), Warm = DefaultOf(SettingKeys.LeadWarmThreshold) };
+        foreach (var key in (string[])[SettingKeys.LeadScoringThreshold, SettingKeys.LeadWarmThreshold])
+        {
+            if (!_unusable.Contains(key, StringComparer.Ordinal))
+                _unusable.Add(key);
+            if (_values.Remove(key, out var value))
+                _ignored[key] = value.Source;
+        }
+
+        return Terms();
     }
 
-    private TimeSpan? DaysOfRetention() => WholeOrNull(SettingKeys.RetentionDays) is { } days ? TimeSpan.FromDays(days) : null;
+    private ScoringTerms Terms() => new(
+        Whole(SettingKeys.LeadScoringThreshold), Whole(SettingKeys.LeadWarmThreshold), TimeSpan.FromDays(Whole(SettingKeys.LeadLostAfterDays)));
 
-    private int Whole(string key) => WholeOrNull(key) ?? DefaultOf(key);
-
-    /// <summary>A whole number of points or days; null where the value is something else, which is noted.</summary>
-    private int? WholeOrNull(string key)
-    {
-        if (int.TryParse(Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000)
-            return number;
-        Unusable = [.. Unusable, key];
-        return null;
-    }
-
-    private static int DefaultOf(string key) => int.Parse(SettingCatalogue.Find(key)!.Default!, CultureInfo.InvariantCulture);
+    private int Whole(string key) => int.Parse(Value(key)!, CultureInfo.InvariantCulture);
 }

@@ -327,9 +327,21 @@ public static class ExpectedSchema
             changed_at DATETIME NOT NULL DEFAULT NOW
             id INTEGER NOT NULL PRIMARY KEY
             key VARCHAR(100) NOT NULL
+            kind VARCHAR(7) NOT NULL DEFAULT 'SET'
             new_value TEXT
             old_value TEXT
             index key, changed_at
+            """
+        },
+        {
+            "scoring_marks",
+            """
+            found_at DATETIME NOT NULL
+            id INTEGER NOT NULL PRIMARY KEY
+            marked_to INTEGER NOT NULL
+            passes INTEGER NOT NULL
+            terms VARCHAR(50) NOT NULL
+            unique terms
             """
         },
         {

@@ -5,6 +5,7 @@ using Migochat.Leads;
 using Migochat.LocalHost;
 using Migochat.LocalHost.Routing;
 using Migochat.Messaging;
+using Migochat.Settings;
 using Migochat.Tests.Leads;
 using Migochat.Webhooks;
 
@@ -39,7 +40,7 @@ public sealed class OpenApiTests
 
         foreach (var (path, operations) in document["paths"]!.AsObject().Where(path => path.Value!.AsObject().ContainsKey("get") && !path.Key.Contains("channel", StringComparison.Ordinal)))
         {
-            var answer = await shop.GetAsync(path[1..].Replace("{id}", "1", StringComparison.Ordinal));
+            var answer = await shop.GetAsync(path[1..].Replace("{id}", "1", StringComparison.Ordinal).Replace("{key}", "lead_warm_threshold", StringComparison.Ordinal));
             var schema = operations!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!;
             Assert.Empty(Schemas.Differences(document, schema, answer, path));
             if (answer["items"] is JsonArray items && !path.EndsWith('}'))
@@ -59,6 +60,8 @@ public sealed class OpenApiTests
     [InlineData("Message", "status", typeof(MessageStatus))]
     [InlineData("Post", "type", typeof(PostType))]
     [InlineData("DeadLetter", "kind", typeof(DeadLetterKind))]
+    [InlineData("Setting", "source", typeof(SettingSource))]
+    [InlineData("LastSettingChange", "kind", typeof(SettingChangeKind))]
     public async Task Enums_are_described_with_all_their_values(string schema, string member, Type type)
     {
         await using var shop = await Shop.OpenAsync();
@@ -73,6 +76,7 @@ public sealed class OpenApiTests
     {
         shop.Rows("INSERT INTO posts (facebook_post_id, post_type, post_data) VALUES ('p_1', 'AD', '{}')");
         shop.Rows("INSERT INTO ad_campaigns (facebook_ad_id, target_audience) VALUES ('a_1', '{}')");
+        shop.Rows("INSERT INTO app_settings (key, value) VALUES ('lead_warm_threshold', '35')");
         await shop.WritesAsync("201001112223", name: "منى عبد الله");
         shop.Add("phone_number = '+201001112223'");
         shop.Rows("UPDATE users SET first_post_id = 1, first_ad_id = 1 WHERE id = 1");

@@ -10,18 +10,19 @@ public sealed class ScoringSettingsTests
     [InlineData("80", " 50 ", "30", 80, 50, 30, "")]
     [InlineData("50", "40", "1", 50, 40, 1, "")]
     [InlineData("49", "40", null, 75, 40, 60, "lead_scoring_threshold lead_warm_threshold")] // too close
-    [InlineData("75", "14", null, 75, 40, 60, "lead_scoring_threshold lead_warm_threshold")] // too low
-    [InlineData("101", "40", null, 75, 40, 60, "lead_scoring_threshold lead_warm_threshold")]
+    [InlineData("40", null, null, 75, 40, 60, "lead_scoring_threshold lead_warm_threshold")] // too close to the default
+    [InlineData("80", "14", null, 80, 40, 60, "lead_warm_threshold")]
+    [InlineData("101", "50", null, 75, 50, 60, "lead_scoring_threshold")]
     [InlineData("hot", "40", null, 75, 40, 60, "lead_scoring_threshold")]
     [InlineData("75.5", "40", "-3", 75, 40, 60, "lead_scoring_threshold lead_lost_after_days")]
     [InlineData("75", "40", "100000", 75, 40, 60, "lead_lost_after_days")]
     public void What_cannot_be_used_falls_back_to_the_default(string? hot, string? warm, string? lost, int expectedHot, int expectedWarm, int expectedLost, string unusable)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var (key, value) in ((string, string?)[])[(SettingKeys.LeadScoringThreshold, hot), (SettingKeys.LeadWarmThreshold, warm), (SettingKeys.LeadLostAfterDays, lost)])
         {
             if (value is not null)
-                values[key] = value;
+                values[key] = new SettingValue(value, SettingSource.AppSetting);
         }
 
         var snapshot = new SettingsSnapshot(values);
@@ -38,6 +39,6 @@ public sealed class ScoringSettingsTests
         await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
         await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
 
-        Assert.Single(shop.Log.All, line => line == "Warning: Settings that can't be used, so that their defaults hold: lead_warm_threshold");
+        Assert.Single(shop.Log.All, line => line == "Warning: Settings that break their rule, so that their defaults hold (lists of ids hold as they are): lead_warm_threshold");
     }
 }

@@ -34,7 +34,7 @@ public sealed class SignatureTests
     [Fact]
     public void Each_of_two_secrets_signs_while_they_rotate()
     {
-        var secrets = AppSecrets.From(new SettingsSnapshot(new Dictionary<string, string>(StringComparer.Ordinal) { ["fb_app_secret"] = "old , new" }));
+        var secrets = WithFacebookSecret("old , new");
 
         foreach (var secret in (string[])["old", "new"])
             Assert.Contains(MetaObject.WhatsApp, secrets.Verify("{}"u8, Bytes(Shop.Sign("{}", secret))));
@@ -43,9 +43,12 @@ public sealed class SignatureTests
 
     private static IReadOnlySet<MetaObject> Verify(string body, string header)
     {
-        var secrets = AppSecrets.From(new SettingsSnapshot(new Dictionary<string, string>(StringComparer.Ordinal) { ["fb_app_secret"] = Secret }));
+        var secrets = WithFacebookSecret(Secret);
         return secrets.Verify(Encoding.UTF8.GetBytes(body), Bytes(header));
     }
+
+    private static AppSecrets WithFacebookSecret(string value) => AppSecrets.From(new SettingsSnapshot(
+        new Dictionary<string, SettingValue>(StringComparer.Ordinal) { [SettingKeys.FbAppSecret] = new(value, SettingSource.AppSetting) }));
 
     private static byte[] Bytes(string header)
     {

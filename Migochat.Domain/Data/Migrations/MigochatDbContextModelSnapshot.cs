@@ -911,6 +911,40 @@ namespace Migochat.Data.Migrations
                     b.ToTable("erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Migochat.Scoring.ScoringMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FoundAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("found_at");
+
+                    b.Property<long>("MarkedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marked_to");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passes");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Terms" }, "ix_scoring_marks_terms")
+                        .IsUnique();
+
+                    b.ToTable("scoring_marks", (string)null);
+                });
+
             modelBuilder.Entity("Migochat.Settings.AppSetting", b =>
                 {
                     b.Property<long>("Id")
@@ -991,6 +1025,13 @@ namespace Migochat.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("VARCHAR(100)")
                         .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(7)")
+                        .HasDefaultValue("SET")
+                        .HasColumnName("kind");
 
                     b.Property<string>("NewValue")
                         .HasColumnType("TEXT")

@@ -1,0 +1,24 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Settings;
+
+namespace Migochat.Functions.Settings;
+
+/// <summary>Shows one setting; a sensitive one without its value.</summary>
+public sealed class GetSetting(SettingBook settings, ApiGate gate)
+{
+    [Function(nameof(GetSetting))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "settings/{key}")] HttpRequest request,
+        string key,
+        CancellationToken cancellationToken) =>
+        gate.RunAsAdminAsync(request, () => Task.FromResult(Show(key)), cancellationToken);
+
+    private IResult Show(string key) => SettingCatalogue.Find(key) is { } setting
+        ? TypedResults.Json(settings.Show(setting), WireJson.Options)
+        : Problems.NotFound("setting", SettingCatalogue.Nearest(key));
+}

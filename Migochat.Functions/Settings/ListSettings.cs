@@ -1,0 +1,19 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Settings;
+
+namespace Migochat.Functions.Settings;
+
+/// <summary>Lists every setting, sensitive values left out.</summary>
+public sealed class ListSettings(SettingBook settings, ApiGate gate)
+{
+    [Function(nameof(ListSettings))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "settings")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        gate.RunAsAdminAsync(request, () => Task.FromResult<IResult>(TypedResults.Json(settings.List(), WireJson.Options)), cancellationToken);
+}

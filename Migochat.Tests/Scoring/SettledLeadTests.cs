@@ -1,0 +1,78 @@
+using CsCheck;
+using Migochat.Leads;
+using Migochat.Scoring;
+using Migochat.Texts;
+using static Migochat.Tests.Scoring.SomeLead;
+
+namespace Migochat.Tests.Scoring;
+
+/// <summary>Whom other thresholds concern is told from a lead's row alone.</summary>
+public sealed class SettledLeadTests
+{
+    private static readonly Gen<ScoringTerms> SomeTerms =
+        from warm in Gen.Int[ScoringTerms.LowestWarm, 60]
+        from more in Gen.Int[ScoringTerms.LeastBetween, 40]
+        from days in Gen.Int[1, 90]
+        select new ScoringTerms(warm + more, warm, TimeSpan.FromDays(days));
+
+    private static readonly Gen<LeadFacts> Leads =
+        from messages in Gen.Select(Gen.Int[0, 70 * 24], Gen.OneOf(Gen.Const(Intents.None), Gen.Const(Intents.Price), Gen.Const(Intents.Order), Gen.Const(Intents.Refusal)), (hours, signals) => DaysAgo(hours / 24.0, signals)).Array[1, 8]
+        from known in Gen.Bool
+        from type in Gen.Enum<CustomerType>().Nullable()
+        select Facts(messages) with { HasPhone = known, HasGovernorate = known, Type = type };
+
+    private static readonly Gen<LeadStanding> Standings =
+        from stage in Gen.Enum<LeadStage>()
+        from label in Gen.Enum<CustomerLabel>().Nullable()
+        from movedDaysAgo in Gen.Int[1, 80]
+        from locks in Gen.Int[0, 3]
+        select Standing(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
+
+    [Fact]
+    public void Who_is_not_concerned_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, Standings, SomeTerms, SomeTerms).Sample((facts, standing, terms, others) =>
+    {
+        var verdict = LeadVerdict.Of(facts, standing, terms, Now);
+        var (nextFacts, nextStanding) = After(facts, standing, verdict);
+        if (Settled(facts, verdict).CanChangeUnder(others))
+            return;
+
+        for (var time = Now; time < (verdict.ChangesAt ?? Now.AddDays(100)); time = time.AddHours(7))
+        {
+            var again = LeadVerdict.Of(nextFacts, nextStanding, others, time);
+            Assert.Equal((verdict.Label, verdict.Stage), (again.Label, again.Stage));
+        }
+    }, iter: 20_000);
+
+    [Fact]
+    public void Under_the_same_terms_nobody_is_concerned_but_who_ordered_lately() => Gen.Select(Leads, Standings, SomeTerms).Sample((facts, standing, terms) =>
+    {
+        var verdict = LeadVerdict.Of(facts, standing with { IsStageLocked = false, IsLabelLocked = false }, terms, Now);
+        if (verdict.Stage == LeadStage.Convert || verdict.ChangesAt <= Now + Moment.Smallest)
+            return;
+
+        Assert.False(Settled(facts, verdict).CanChangeUnder(terms));
+    });
+
+    [Theory]
+    [InlineData(75, CustomerLabel.Hot, LeadStage.Convert, "79 40 60", false)]
+    [InlineData(75, CustomerLabel.Hot, LeadStage.Convert, "80 40 60", true)]
+    [InlineData(74, CustomerLabel.Warm, LeadStage.Nurture, "75 40 60", false)]
+    [InlineData(74, CustomerLabel.Warm, LeadStage.Nurture, "74 40 60", true)]
+    [InlineData(39, CustomerLabel.Warm, LeadStage.Nurture, "75 43 60", false)]
+    [InlineData(39, CustomerLabel.Warm, LeadStage.Nurture, "75 44 60", true)]
+    [InlineData(39, CustomerLabel.Cold, LeadStage.Nurture, "75 40 60", false)]
+    [InlineData(39, CustomerLabel.Cold, LeadStage.Nurture, "75 39 60", true)]
+    [InlineData(20, CustomerLabel.Cold, LeadStage.Nurture, "75 40 11", false)]
+    [InlineData(20, CustomerLabel.Cold, LeadStage.Nurture, "75 40 10", true)]
+    [InlineData(20, CustomerLabel.Cold, LeadStage.Qualified, "75 40 10", false)]
+    public void The_bounds_are_those_of_the_rules(int score, CustomerLabel label, LeadStage stage, string terms, bool isConcerned)
+    {
+        var numbers = terms.Split(' ').Select(number => int.Parse(number, null)).ToArray();
+        var lead = new SettledLead(score, label, stage, CustomerType.New, DaysAgo(9).At, DaysAgo(-2).At);
+
+        Assert.Equal(isConcerned, lead.CanChangeUnder(new ScoringTerms(numbers[0], numbers[1], TimeSpan.FromDays(numbers[2]))));
+    }
+
+    private static SettledLead Settled(LeadFacts facts, LeadVerdict verdict) => new(
+        verdict.Score.Points, verdict.Label, verdict.Stage, verdict.Type, facts.LastInboundAt ?? facts.CreatedAt, verdict.ChangesAt);
+}

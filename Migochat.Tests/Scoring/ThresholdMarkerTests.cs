@@ -1,0 +1,237 @@
+using Migochat.Data;
+using Migochat.Scoring;
+using Migochat.Settings;
+using Migochat.Tests.Leads;
+using Migochat.Tests.Settings;
+using Migochat.Texts;
+
+namespace Migochat.Tests.Scoring;
+
+public sealed class ThresholdMarkerTests
+{
+    private const string Now = "2026-03-01 12:00:00.000000";
+    private const string Labels = "SELECT customer_label AS l, count(*) AS n FROM users GROUP BY 1 ORDER BY 1";
+
+    private static readonly string Version = new MessageTextReader().Version;
+
+    [Fact]
+    public async Task A_threshold_changed_over_HTTP_moves_labels_at_the_next_rescoring()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 300, "[\"order\"]"); // 59 points
+        Fill(shop, 200, "[\"price\"]"); // 34 points
+        await RescoreAsync(shop);
+        var before = Text(shop, Labels);
+
+        await shop.PutAsync("lead_scoring_threshold", "55");
+        var hot = await RescoreAsync(shop);
+        var afterHot = Text(shop, Labels);
+        await shop.PutAsync("lead_warm_threshold", "30");
+        var warm = await RescoreAsync(shop);
+
+        Assert.Equal(("COLD 200, WARM 300", "COLD 200, HOT 300", "HOT 300, WARM 200"), (before, afterHot, Text(shop, Labels)));
+        Assert.Equal((300, 200), (hot.Leads, warm.Leads));
+        Assert.Equal(500, shop.Rows("SELECT 1 FROM lead_activities WHERE activity_type = 'label_change'").Length);
+    }
+
+    [Theory]
+    [InlineData("lead_lost_after_days", "3", 0)]
+    [InlineData("lead_lost_after_days", "1", 4)]
+    public async Task Who_has_been_silent_too_long_by_now_is_lost(string key, string value, int lost)
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 4, "[]");
+        await RescoreAsync(shop);
+        shop.Time.Advance(TimeSpan.FromHours(30));
+        await RescoreAsync(shop);
+
+        await shop.PutAsync(key, value);
+        await RescoreAsync(shop);
+
+        Assert.Equal(lost, shop.Rows("SELECT 1 FROM users WHERE lead_stage = 'LOST'").Length);
+    }
+
+    [Fact]
+    public async Task However_thresholds_change_nobody_is_left_with_the_answers_of_before()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        foreach (var intents in (string[])["[]", "[\"price\"]", "[\"order\"]", "[\"order\",\"complaint\"]", "[\"refusal\"]"])
+        {
+            for (var hoursAgo = 0; hoursAgo < 40 * 24; hoursAgo += 53)
+                Fill(shop, 2, intents, hoursAgo);
+        }
+
+        await SettleAsync(shop);
+        foreach (var (hot, warm, lost) in ((string, string, string)[])[("90", "20", "60"), ("45", "20", "10"), ("45", "35", "20"), ("60", "15", "5"), ("75", "40", "60")])
+        {
+            shop.Rows($"DELETE FROM app_settings; INSERT INTO app_settings (key, value) VALUES ('lead_scoring_threshold', '{hot}'), ('lead_warm_threshold', '{warm}'), ('lead_lost_after_days', '{lost}')");
+            await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
+            await SettleAsync(shop);
+            var answers = shop.Rows("SELECT id, customer_label, lead_stage FROM users ORDER BY id");
+
+            shop.Rows($"UPDATE users SET score_due_at = '{Now}'");
+            await SettleAsync(shop);
+
+            Assert.Equal(answers, shop.Rows("SELECT id, customer_label, lead_stage FROM users ORDER BY id"));
+        }
+    }
+
+    [Fact]
+    public async Task Only_those_concerned_are_marked_and_after_two_looks_it_looks_no_more()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 30, "[\"order\"]");
+        Fill(shop, 50, "[\"price\"]");
+        await RescoreAsync(shop);
+
+        var marked = await MarkAsync(shop, hot: 55);
+        var sooner = await MarkAsync(shop, hot: 55);
+        Assert.Equal("hot 55, warm 40, lost 60 days|1|0", Mark(shop));
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
+        shop.Rows("UPDATE users SET score_due_at = NULL WHERE id = 1"); // as if another instance had just rescored it by the old ones
+        var later = await MarkAsync(shop, hot: 55);
+        shop.Rows("UPDATE users SET score_due_at = NULL WHERE id = 2");
+        var never = await MarkAsync(shop, hot: 55);
+
+        Assert.Equal((30, 0, 1, 0), (marked, sooner, later, never));
+        Assert.Equal("hot 55, warm 40, lost 60 days|2|0", Mark(shop));
+        Assert.Equal("2026-03-01 12:01:00.000000", shop.Rows("SELECT score_due_at AS at FROM users WHERE id = 1")[0]["at"]);
+        Assert.Equal(28, shop.Rows($"SELECT 1 FROM users WHERE score_due_at = '{Now}'").Length);
+        Assert.Single(shop.Log.All, line => line == "Information: Marked 30 leads as due, since the thresholds are others (hot 55, warm 40, lost 60 days); none is left");
+    }
+
+    [Fact]
+    public async Task Stopped_halfway_it_goes_on_where_it_was()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 250, "[\"order\"]");
+        await RescoreAsync(shop);
+        using var stop = new CancellationTokenSource();
+        var gate = shop.Service<WriteGate>();
+
+        // Both wait for the gate: the first slice, and behind it who stops the second.
+        var held = await gate.EnterAsync(CancellationToken.None);
+        var run = MarkAsync(shop, hot: 55, stop.Token);
+        var next = gate.EnterAsync(CancellationToken.None);
+        held.Dispose();
+        using (await next)
+        {
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        }
+
+        var (due, mark) = (shop.Rows($"SELECT 1 FROM users WHERE score_due_at = '{Now}'").Length, Mark(shop));
+        var rest = await MarkAsync(shop, hot: 55);
+
+        Assert.Equal((100, "hot 55, warm 40, lost 60 days|0|100", 150), (due, mark, rest));
+        Assert.Equal("hot 55, warm 40, lost 60 days|1|0", Mark(shop));
+    }
+
+    [Fact]
+    public async Task Thresholds_that_come_back_are_looked_for_anew()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 20, "[\"order\"]");
+        await RescoreAsync(shop);
+
+        await MarkAsync(shop, hot: 55);
+        await RescoreOnlyAsync(shop, "55");
+        var back = await MarkAsync(shop, hot: 75);
+
+        Assert.Equal(20, back);
+        Assert.Single(shop.Rows("SELECT 1 FROM scoring_marks"));
+    }
+
+    [Fact]
+    public async Task Two_at_once_and_the_intake_between_leave_nobody_out()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 6000, "[\"order\"]");
+        await RescoreAsync(shop);
+
+        var runs = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => MarkAsync(shop, hot: 55))));
+        for (var i = 0; i < 20; i++)
+            await shop.WritesAsync($"20100111{i:0000}");
+        await runs;
+
+        Assert.Equal(6000, shop.Rows($"SELECT 1 FROM users WHERE id <= 6000 AND score_due_at = '{Now}'").Length);
+        Assert.Equal("hot 55, warm 40, lost 60 days", Mark(shop).Split('|')[0]);
+    }
+
+    [Fact]
+    public async Task A_row_that_nobody_can_read_is_left_to_rescoring_which_tells_of_it()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 2, "[\"order\"]");
+        await RescoreAsync(shop);
+        shop.Rows("UPDATE users SET lead_stage = 'DREAMING' WHERE id = 1");
+
+        await shop.PutAsync("lead_scoring_threshold", "55");
+        await RescoreAsync(shop);
+
+        Assert.Equal("HOT", shop.Rows("SELECT customer_label AS l FROM users WHERE id = 2")[0]["l"]);
+        Assert.Single(shop.Log.Errors);
+    }
+
+    [Fact]
+    public async Task In_a_running_host_a_changed_threshold_is_followed_without_waiting_for_the_timer()
+    {
+        await using var shop = await Shop.OpenAsync();
+        Fill(shop, 3, "[\"order\"]");
+        await RescoreAsync(shop);
+
+        await shop.PutAsync("lead_scoring_threshold", "55");
+        var started = shop.Time.GetUtcNow();
+        for (var i = 0; i < 20_000 && shop.Rows("SELECT 1 FROM users WHERE customer_label = 'HOT'").Length < 3; i++)
+        {
+            shop.Time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        Assert.Equal("HOT 3", Text(shop, Labels));
+        Assert.True(shop.Time.GetUtcNow() - started < TimeSpan.FromMinutes(5));
+    }
+
+    private static Task<RescoreRun> RescoreAsync(Shop shop) => shop.Service<Rescorer>().RunAsync(CancellationToken.None);
+
+    private static async Task SettleAsync(Shop shop)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            shop.Time.Advance(TimeSpan.FromMilliseconds(1));
+            await RescoreAsync(shop);
+        }
+    }
+
+    /// <summary>Rescores who is due by another hot threshold, and leaves the marks as they are.</summary>
+    private static async Task RescoreOnlyAsync(Shop shop, string hot)
+    {
+        shop.Rows($"INSERT INTO app_settings (key, value) VALUES ('lead_scoring_threshold', '{hot}')");
+        await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
+        for (var id = 1; id <= shop.Count("users"); id++)
+            await shop.Service<Rescorer>().RescoreIfDueAsync(id, CancellationToken.None);
+    }
+
+    private static Task<int> MarkAsync(Shop shop, int hot, CancellationToken cancellationToken = default) =>
+        shop.Service<ThresholdMarker>().RunAsync(new ScoringTerms(hot, 40, TimeSpan.FromDays(60)), cancellationToken);
+
+    private static string Mark(Shop shop) => string.Join('|', Assert.Single(shop.Rows("SELECT terms, passes, marked_to FROM scoring_marks")).Values);
+
+    private static string Text(Shop shop, string sql) => string.Join(", ", shop.Rows(sql).Select(row => string.Join(' ', row.Values)));
+
+    /// <summary>People with one message each, all due.</summary>
+    private static void Fill(Shop shop, int people, string intents, int hoursAgo = 1)
+    {
+        using var outside = shop.Database();
+        var first = shop.Count("users") + 1;
+        outside.Run($$"""
+            WITH RECURSIVE n(i) AS (SELECT {{first}} UNION ALL SELECT i + 1 FROM n WHERE i < {{first}} + {{people}} - 1)
+            INSERT INTO users (id, psid, created_at, last_message_at, last_inbound_at, last_stage_change, score_due_at)
+            SELECT i, 'p-' || i, at, at, at, at, '2026-03-01 11:59:00.000000' FROM (SELECT i, strftime('%Y-%m-%d %H:%M:%S.000000', '{{Now[..19]}}', '-{{hoursAgo}} hours') AS at FROM n)
+            """);
+        outside.Run($$"""
+            INSERT INTO messages (user_id, sender_id, recipient_id, direction, timestamp, facebook_message_id, signals)
+            SELECT id, psid, 'page', 'INBOUND', created_at, 'm-' || id, '{"v":"{{Version}}","i":{{intents}}}' FROM users WHERE id >= {{first}}
+            """);
+    }
+}
