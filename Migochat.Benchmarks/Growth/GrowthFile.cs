@@ -15,6 +15,9 @@ public static class GrowthFile
     /// <summary>History ends two days before the file is made: 60 + 60 + 2 days.</summary>
     private const int HistorySeconds = 122 * 24 * 60 * 60;
 
+    /// <summary>Raised when files are filled otherwise, so that those made before are not taken.</summary>
+    private const int Filling = 2;
+
     private const string Careless = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-262144; PRAGMA threads=2;";
 
     /// <summary>The file's path; makes it where it is missing, older than the newest migration, or to be made anew.</summary>
@@ -23,7 +26,7 @@ public static class GrowthFile
     {
         var making = Path.Combine(Directory.CreateDirectory(folder).FullName, $"making-{Environment.ProcessId}.db");
         await PrepareAsync(making);
-        var file = Path.Combine(folder, $"{people}-people-{NewestMigration(making)}.db");
+        var file = Path.Combine(folder, $"{people}-people-{NewestMigration(making)}-{Filling}.db");
         if (File.Exists(file) && !remake)
         {
             File.Delete(making);

@@ -18,6 +18,7 @@ public sealed class GrowthFunctions
         connection.CreateFunction("last_name", (long number) => At(number).LastName);
         connection.CreateFunction("platform", (long number) => PlatformOf(At(number).Channel));
         connection.CreateFunction("shop_id", (long number) => Shop.IdOn(At(number).Channel));
+        connection.CreateFunction("search_text", (string? first, string? last, string? phone, string psid) => Leads.SearchText.Of(first, last, phone, psid));
         connection.CreateFunction("message_id", (long number, long message) => MessageIds.On(At(number), message, _random));
         connection.CreateFunction("message_text", () => MessageTexts.Plain(_random));
     }

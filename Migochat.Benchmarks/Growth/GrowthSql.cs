@@ -27,14 +27,15 @@ public static class GrowthSql
         {Numbers} $people), person AS (SELECT i, platform(i) AS platform, person_id(i) AS psid, {At(FirstVisit)} AS first, replace({At(FirstVisit)}, ' ', 'T') || 'Z' AS zulu, i * 37 % 60 AS score FROM n)
         INSERT INTO users (id, psid, platform, phone_number, first_name, last_name, governorate, created_at, last_message_at, last_inbound_at,
                            is_active, lead_stage, customer_label, customer_type, lead_score, audited_score, last_stage_change, score_due_at,
-                           first_source, first_ad_id, first_post_id, field_sources)
+                           first_source, first_ad_id, first_post_id, field_sources, search_text)
         SELECT i + 1, psid, platform, iif(platform = 'whatsapp', '+' || psid, NULL), iif(platform = 'whatsapp', first_name(i), NULL),
                iif(platform = 'whatsapp', last_name(i), NULL), iif(i % 4 = 0, 'RED_SEA', NULL), first, {At($"{SecondVisit} + 120")}, {At(SecondVisit)},
                1, iif(i % 3 = 0, 'INTAKE', 'NURTURE'), iif(score < 40, 'COLD', 'WARM'), iif(i % 3 = 0, 'NEW', 'RETURNING'), score, score, first,
                {At($"$start + 3 * {VisitSeconds} + i * {VisitSeconds}.0 / $people")},
                CASE WHEN i % 5 = 0 THEN 'AD_MESSAGE' WHEN i % 10 = 7 THEN 'POST_COMMENT' ELSE 'DIRECT_MESSAGE' END,
                iif(i % 5 = 0, i / 5 % 200 + 1, NULL), iif(i % 10 = 7, i / 10 % 200 + 1, NULL),
-               iif(platform = 'whatsapp', json_object('name', json_object('rank', 'Profile', 'at', zulu), 'first_touch', zulu), json_object('first_touch', zulu))
+               iif(platform = 'whatsapp', json_object('name', json_object('rank', 'profile', 'at', zulu), 'first_touch', zulu), json_object('first_touch', zulu)),
+               iif(platform = 'whatsapp', search_text(first_name(i), last_name(i), '+' || psid, psid), search_text(NULL, NULL, NULL, psid))
         FROM person
         """,
         $"""
@@ -83,7 +84,7 @@ public static class GrowthSql
                iif(turn = 1, 'OUTBOUND', 'INBOUND'), iif(turn = 1, 'READ', 'SENT'), {At("at")}, {At("at + 1")},
                iif(is_comment, 'c:fb:122101234567890123_' || (900000000000000 + number), message_id(p, number)),
                iif(is_comment, 'comment', 'text'),
-               CASE WHEN turn = 1 AND platform(p) <> 'whatsapp' THEN json_object('rank', 'Echo', 'app_id', '263902037430900')
+               CASE WHEN turn = 1 AND platform(p) <> 'whatsapp' THEN json_object('rank', 'echo', 'app_id', '263902037430900')
                     WHEN is_ad THEN json_object('referral', json_object('source', 'ADS', 'type', 'OPEN_THREAD', 'ad_id', '' || (120210000000000000 + p / 5 % 200))) END,
                platform(p), CASE WHEN is_ad THEN 'AD_MESSAGE' WHEN is_comment THEN 'POST_COMMENT' ELSE 'DIRECT_MESSAGE' END,
                iif(is_ad, p / 5 % 200 + 1, NULL), iif(is_comment, p / 10 % 200 + 1, NULL),

@@ -10,7 +10,7 @@ namespace Migochat.Data;
 /// of it is done beside the writers; only the last pages are moved with the gate held, so that the log starts over and its
 /// size stays bounded.
 /// </summary>
-internal sealed partial class Checkpointer(SqliteConnections connections, WriteGate gate, TimeProvider time, ILogger<Checkpointer> logger) : BackgroundService
+public sealed partial class Checkpointer(SqliteConnections connections, WriteGate gate, TimeProvider time, ILogger<Checkpointer> logger) : BackgroundService
 {
     private const int PageSize = 4096;
 

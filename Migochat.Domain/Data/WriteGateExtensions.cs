@@ -11,10 +11,11 @@ internal static class WriteGateExtensions
 
     /// <summary>Repeats a slice behind the gate until it changes less than it may; each aims at the time that the gate allows.</summary>
     /// <param name="gate">Entered anew for every slice.</param>
+    /// <param name="checkpointer">Told of every slice that changed something.</param>
     /// <param name="slice">Changes so many rows at most, in one transaction, and tells how many it did.</param>
     /// <param name="cancellationToken">Between slices.</param>
     /// <returns>All rows changed.</returns>
-    public static async Task<int> RepeatAsync(this WriteGate gate, Func<int, int> slice, CancellationToken cancellationToken)
+    public static async Task<int> RepeatAsync(this WriteGate gate, Checkpointer checkpointer, Func<int, int> slice, CancellationToken cancellationToken)
     {
         var total = 0;
         var rows = FirstRows;
@@ -30,6 +31,8 @@ internal static class WriteGateExtensions
             }
 
             total += changed;
+            if (changed > 0)
+                checkpointer.Committed();
             if (changed < rows)
                 return total;
             rows = Math.Clamp((int)(rows * (WriteGate.Slice / took)), FewestRows, 5000);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Migochat.Data;
 
 namespace Migochat.Leads;
 
@@ -55,6 +56,8 @@ public sealed record FieldSources
     }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WireEnumConverter<FieldRank>)])]
 [JsonSerializable(typeof(FieldSources))]
 internal sealed partial class FieldSourcesJson : JsonSerializerContext;

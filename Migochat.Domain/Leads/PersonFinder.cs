@@ -62,17 +62,36 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     {
         var isNew = person is null;
         person ??= persons.Create(unknown[0], time, receivedAt);
-        foreach (var identity in unknown)
+        var seen = new List<(Identity Identity, DateTime SeenAt)>();
+        var given = new List<Identity>();
+        // An id may have others waiting for it, and those others: the length of such a chain is anybody's guess.
+        var open = new Queue<(Identity Identity, DateTime Time)>(unknown.Select(identity => (identity, time)));
+        while (open.TryDequeue(out var next))
         {
-            persons.AddIdentity(person.Id, identity, time);
-            foreach (var (_, other) in persons.Namesakes(identity.Value, person.Id))
+            seen.Add(next);
+            if (!persons.Identities.Add(person.Id, next.Identity, next.Time))
+            {
+                person = SeeOrJoin(person, next.Identity, next.Time, terms, receivedAt);
+                continue;
+            }
+
+            given.Add(next.Identity);
+            foreach (var (_, other) in persons.Identities.Namesakes(next.Identity.Value, person.Id))
                 rebuild.RebuildIds(other, phoneLocked: true);
+            TakeWaiting(next.Identity, open);
         }
 
-        if (!isNew || unknown.Count > 1)
-            rebuild.RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
-        person = rebuild.RebuildReceiptsOf(persons.Get(person.Id), receivedAt);
-        return ConnectWaiting(unknown, terms, receivedAt) ? persons.Find(unknown[0])!.Value.Person : person;
+        if (!isNew || given.Count > 1)
+            rebuild.ReconsiderIds(person, seen);
+        return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, receivedAt);
+    }
+
+    private Person SeeOrJoin(Person person, Identity identity, DateTime time, PersonTerms terms, DateTime receivedAt)
+    {
+        var known = persons.Find(identity)!.Value;
+        if (time > known.SeenAt)
+            persons.Identities.See(known.IdentityId, time);
+        return known.Person.Id == person.Id ? person : Join(person, known.Person, identity, terms, receivedAt);
     }
 
     /// <returns>The person as they are after it: the id seen last may be the one that stands for them.</returns>
@@ -80,10 +99,10 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     {
         if (time <= known.SeenAt)
             return known.Person;
-        persons.See(known.IdentityId, time);
+        persons.Identities.See(known.IdentityId, time);
         if (!Psid.MayGiveWay(known.Person.Psid, identity))
             return known.Person;
-        rebuild.RebuildIds(known.Person.Id, known.Person.IsLocked(LockedField.Phone));
+        rebuild.ReconsiderIds(known.Person, [(identity, time)]);
         return persons.Get(known.Person.Id);
     }
 
@@ -95,19 +114,22 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         return isNew;
     }
 
-    /// <summary>Connects what waited for one of these ids to be somebody's.</summary>
-    private bool ConnectWaiting(List<Identity> identities, PersonTerms terms, DateTime receivedAt)
+    /// <summary>Takes the ids that waited for this one to be somebody's, each with when it was seen.</summary>
+    private void TakeWaiting(Identity identity, Queue<(Identity Identity, DateTime Time)> open)
     {
-        var waiting = identities.SelectMany(identity => pending.Of(KeyOf(identity))).ToArray();
-        foreach (var joined in waiting)
+        foreach (var joined in pending.Of(KeyOf(identity)))
         {
-            var (present, replaced) = (joined.Content.Present ?? [], joined.Content.Replaced ?? []);
-            foreach (var identity in present.Concat(replaced))
-                pending.Remove(KeyOf(identity), joined);
-            Connect(present, replaced, joined.At, terms, receivedAt);
+            foreach (var replaced in joined.Content.Replaced ?? [])
+                Take(replaced, joined, joined.At - Just);
+            foreach (var present in joined.Content.Present ?? [])
+                Take(present, joined, joined.At);
         }
 
-        return waiting.Length > 0;
+        void Take(Identity other, Pending joined, DateTime time)
+        {
+            pending.Remove(KeyOf(other), joined);
+            open.Enqueue((other, time));
+        }
     }
 
     private static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";

@@ -38,13 +38,19 @@ internal sealed class PersonRebuild(
     /// <summary>Chooses the person's psid, platform and phone anew from their identities.</summary>
     public void RebuildIds(long userId, bool phoneLocked)
     {
-        var identities = persons.Identities(userId);
-        if (identities.Count == 0)
-            return;
-        var chosen = Psid.Choose(identities);
-        persons.SetPsid(userId, chosen);
-        if (chosen.Kind == IdentityKind.WhatsAppPhone && !phoneLocked)
-            persons.SetPhone(userId, PersonStore.PhoneOf(chosen));
+        var identities = persons.Identities.Of(userId);
+        if (identities.Count > 0)
+            SetIds(userId, Psid.Choose(identities), phoneLocked);
+    }
+
+    /// <summary>The same after these were given to the person or seen again, however many there are besides: the choice is a maximum.</summary>
+    public void ReconsiderIds(Person person, IReadOnlyList<(Identity Identity, DateTime SeenAt)> seen)
+    {
+        var present = persons.Identities.Behind(person.Id, person.Psid);
+        if (present.Count == 0)
+            RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
+        else
+            SetIds(person.Id, Psid.Choose([.. present, .. seen]), person.IsLocked(LockedField.Phone));
     }
 
     /// <summary>Writes how the person's earliest inbound message or referral came; of two at one time, the referral.</summary>
@@ -70,12 +76,14 @@ internal sealed class PersonRebuild(
         }
     }
 
-    /// <summary>Tells a person who got an id, and their messages, what the watermarks of that id's threads say.</summary>
-    public Person RebuildReceiptsOf(Person person, DateTime now)
+    /// <summary>Tells a person who got ids, and their messages, what the watermarks of those ids' threads say.</summary>
+    public Person RebuildReceiptsOf(Person person, IEnumerable<Identity> given, DateTime now)
     {
         if (person.Sources.Phone is not null)
             claims.Recount(person.Id, now);
-        var sentAt = RebuildReceipts(person.Id);
+        var sentAt = person.Sources.SentAt;
+        foreach (var (businessId, known) in given.SelectMany(marks.Of))
+            sentAt = Later(sentAt, Tell(person.Id, businessId, known));
         person = persons.Get(person.Id);
         if (sentAt == person.Sources.SentAt)
             return person;
@@ -89,12 +97,24 @@ internal sealed class PersonRebuild(
     {
         DateTime? sentAt = null;
         foreach (var (businessId, known) in marks.Of(userId))
-        {
-            marks.Advance(userId, businessId, Marks.None, known);
-            sentAt = known.SentAt is { } sent && !(sentAt > sent) ? sent : sentAt;
-        }
-
+            sentAt = Later(sentAt, Tell(userId, businessId, known));
         return sentAt;
+    }
+
+    /// <returns>When they say that the shop had sent something.</returns>
+    private DateTime? Tell(long userId, string businessId, Marks known)
+    {
+        marks.Advance(userId, businessId, Marks.None, known);
+        return known.SentAt;
+    }
+
+    private static DateTime? Later(DateTime? a, DateTime? b) => b is null || a > b ? a : b;
+
+    private void SetIds(long userId, Identity chosen, bool phoneLocked)
+    {
+        persons.SetPsid(userId, chosen);
+        if (chosen.Kind == IdentityKind.WhatsAppPhone && !phoneLocked)
+            persons.SetPhone(userId, PersonStore.PhoneOf(chosen));
     }
 
     private DateTime? RebuildAttribution(long userId)

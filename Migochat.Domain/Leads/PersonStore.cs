@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Leads;
 
-/// <summary>The intake's prepared SQL for persons and their identities. Portable to PostgreSQL but for the parameters' names.</summary>
+/// <summary>The intake's prepared SQL for persons. Portable to PostgreSQL but for the parameters' names.</summary>
 internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 {
     private const string Columns = """
@@ -30,20 +30,6 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         VALUES (@0, @1, @2, @3, @4, 0, @5) RETURNING id
         """);
 
-    private readonly Statement _addIdentity = new(connection,
-        "INSERT INTO user_identities (user_id, kind, value, seen_at) VALUES (@0, @1, @2, @3)");
-
-    private readonly Statement _see = new(connection,
-        "UPDATE user_identities SET seen_at = @1 WHERE id = @0");
-
-    private readonly Statement _identities = new(connection,
-        "SELECT kind, value, seen_at FROM user_identities WHERE user_id = @0");
-
-    private readonly Statement _namesakes = new(connection, """
-        SELECT kind, user_id FROM user_identities
-        WHERE kind IN ('facebook', 'instagram', 'wa_phone', 'wa_user', 'leadgen') AND value = @0 AND user_id <> @1
-        """);
-
     private readonly Statement _setPsid = new(connection, "UPDATE users SET psid = @1, platform = @2 WHERE id = @0 AND psid <> @1");
 
     private readonly Statement _mark = new(connection, "UPDATE users SET psid = @1 WHERE id = @0 AND psid = @2");
@@ -66,6 +52,8 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     private readonly Statement _setSearch = new(connection, "UPDATE users SET search_text = @1 WHERE id = @0 AND search_text IS NOT @1");
     private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
 
+    public IdentityStore Identities { get; } = new(connection);
+
     /// <returns>The person, the identity's row and when it was last seen; null where nobody has it.</returns>
     public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity)
     {
@@ -87,31 +75,6 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         var phone = identity.Kind == IdentityKind.WhatsAppPhone ? PhoneOf(identity) : null;
         var id = _create.RunForId(psid, Psid.PlatformOf(identity.Kind), phone, time, receivedAt, SearchText.Of(null, null, phone, psid));
         return new Person { Id = id!.Value, Psid = psid, CreatedAt = time, PhoneNumber = phone, StoredName = new PersonName(null, null) };
-    }
-
-    public void AddIdentity(long userId, Identity identity, DateTime time) =>
-        _addIdentity.Run(userId, identity.Kind, identity.Value, time);
-
-    /// <summary>Raises when an identity was last seen.</summary>
-    public void See(long identityId, DateTime time) => _see.Run(identityId, time);
-
-    public IReadOnlyList<(Identity Identity, DateTime SeenAt)> Identities(long userId)
-    {
-        using var row = _identities.Query(userId);
-        var identities = new List<(Identity, DateTime)>();
-        while (row.Read())
-            identities.Add((new Identity(row.Text(0), row.Text(1)), row.Time(2)));
-        return identities;
-    }
-
-    /// <summary>Other persons who have the same value as an id of any kind.</summary>
-    public IReadOnlyList<(string Kind, long UserId)> Namesakes(string value, long userId)
-    {
-        using var row = _namesakes.Query(value, userId);
-        var namesakes = new List<(string, long)>();
-        while (row.Read())
-            namesakes.Add((row.Text(0), row.Number(1)));
-        return namesakes;
     }
 
     public void SetPsid(long userId, Identity identity)
@@ -173,14 +136,15 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _get, _create, _addIdentity, _see, _identities, _namesakes, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _claim, _setDue, _searched, _setSearch])
+        foreach (var statement in (Statement[])[_find, _get, _create, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _claim, _setDue, _searched, _setSearch])
             statement.Dispose();
+        Identities.Dispose();
     }
 
     /// <summary>The psid that the identity gets; others who hold the plain one under a lesser kind give it up first.</summary>
     private string ClaimPsid(Identity identity, long userId)
     {
-        var namesakes = Namesakes(identity.Value, userId);
+        var namesakes = Identities.Namesakes(identity.Value, userId);
         foreach (var (kind, other) in namesakes.Where(namesake => Psid.Rank(namesake.Kind) > Psid.Rank(identity.Kind)))
         {
             if (_mark.Run(other, $"{kind}:{identity.Value}", identity.Value) > 0)

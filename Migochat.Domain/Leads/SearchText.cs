@@ -7,11 +7,12 @@ namespace Migochat.Leads;
 /// What a lead is found by, as it stands in <c>users.search_text</c>: names, phone in both spellings and psid, in words of
 /// folded letters and digits with a blank before each. Pure.
 /// </summary>
-internal static class SearchText
+public static class SearchText
 {
     private const int LongestText = 1000;
     private const int MostWords = 8;
 
+    /// <returns>The column's text: what is not known is left out.</returns>
     public static string Of(string? firstName, string? lastName, string? phone, string psid)
     {
         var words = Words($"{firstName} {lastName}").Concat(PhoneWords(phone)).Concat(Words(psid));

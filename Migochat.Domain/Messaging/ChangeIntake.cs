@@ -47,7 +47,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
             return Assign(reply, persons.Get(row.UserId!.Value), terms, receivedAt);
         }
 
-        var changed = Changed(row.Message, change);
+        var changed = Changed(MessageChanges.Name(row.Message, change.Content.Author?.Value), change);
         if (changed != row.Message)
             messages.Replace(row.Id, changed);
         if (changed.Signals != row.Message.Signals && row.UserId is { } userId)
@@ -64,7 +64,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
 
     private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
     {
-        PendingKind.Edit => MessageChanges.Edit(MessageChanges.Name(message, change.Content.Author?.Value), new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text),
+        PendingKind.Edit => MessageChanges.Edit(message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text),
         PendingKind.Deletion => MessageChanges.Delete(message),
         PendingKind.Visibility => MessageChanges.Hide(message, change.Content.Hidden!.Value, change.At),
         PendingKind.Reaction => MessageChanges.React(message, change.Content.Side!.Value, new Reaction(change.Content.Emoji, change.At)),

@@ -13,6 +13,7 @@ public sealed partial class ConversationSweep(
     MigochatDatabase database,
     SqliteConnections connections,
     WriteGate gate,
+    Checkpointer checkpointer,
     SettingsReader settings,
     TimeProvider time,
     ILogger<ConversationSweep> logger)
@@ -43,8 +44,8 @@ public sealed partial class ConversationSweep(
         using var persons = new Statement(connection, EndPersons);
 
         var silentSince = now - terms.InactiveAfter;
-        var ended = await gate.RepeatAsync(rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
-        var left = await gate.RepeatAsync(rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
+        var ended = await gate.RepeatAsync(checkpointer, rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
+        var left = await gate.RepeatAsync(checkpointer, rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
         _personsSweptTo = silentSince;
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "mark_inactive_conversations"));
         Swept(logger, ended, left);

@@ -139,7 +139,9 @@ public sealed record MessageMetadata
     public override string? ToString() => this == None ? null : JsonSerializer.Serialize(this, MessageMetadataJson.Default.MessageMetadata);
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WireEnumConverter<CopyRank>), typeof(WireEnumConverter<Referred>)])]
 [JsonSerializable(typeof(MessageMetadata))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class MessageMetadataJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Migochat.Data;
 using Migochat.Leads;
 
 namespace Migochat.Messaging;
@@ -6,13 +7,14 @@ namespace Migochat.Messaging;
 /// <summary>The content of <c>pending_receipts.payload</c>; which members are set, the kind says.</summary>
 internal sealed record PendingContent
 {
-    /// <summary>Of an edit, likewise text and author.</summary>
+    /// <summary>Of an edit, likewise the text.</summary>
     [JsonPropertyName("version")]
     public int? Version { get; init; }
 
     [JsonPropertyName("text")]
     public string? Text { get; init; }
 
+    /// <summary>Of a comment that is edited, removed, hidden or shown again, where the event names it.</summary>
     [JsonPropertyName("author")]
     public Identity? Author { get; init; }
 
@@ -50,6 +52,8 @@ internal sealed record PendingContent
     public IReadOnlyList<Identity>? Replaced { get; init; }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WireEnumConverter<MessageDirection>), typeof(WireEnumConverter<MessageStatus>)])]
 [JsonSerializable(typeof(PendingContent))]
 internal sealed partial class PendingJson : JsonSerializerContext;

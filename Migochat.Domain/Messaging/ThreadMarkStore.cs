@@ -21,6 +21,9 @@ internal sealed class ThreadMarkStore(SqliteConnection connection) : IDisposable
         FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind WHERE i.user_id = @0 GROUP BY t.business_id
         """);
 
+    private readonly Statement _ofIdentity = new(connection,
+        "SELECT business_id, sent_at, delivered_at, read_at FROM thread_marks WHERE person_id = @0 AND kind = @1");
+
     private readonly Statement _read = new(connection, """
         UPDATE messages SET status = 'READ'
         WHERE user_id = @0 AND timestamp > @2 AND timestamp <= @3 AND direction = 'OUTBOUND' AND @1 IN (sender_id, recipient_id)
@@ -44,9 +47,14 @@ internal sealed class ThreadMarkStore(SqliteConnection connection) : IDisposable
         _put.Run(person.Value, person.Kind, businessId, marks.SentAt, marks.DeliveredAt, marks.ReadAt);
 
     /// <summary>A person's watermarks, all of their ids together, by business.</summary>
-    public IReadOnlyDictionary<string, Marks> Of(long userId)
+    public IReadOnlyDictionary<string, Marks> Of(long userId) => Read(_of.Query(userId));
+
+    /// <summary>The watermarks of one id's threads, by business.</summary>
+    public IReadOnlyDictionary<string, Marks> Of(Identity person) => Read(_ofIdentity.Query(person.Value, person.Kind));
+
+    private static Dictionary<string, Marks> Read(Rows rows)
     {
-        using var row = _of.Query(userId);
+        using var row = rows;
         var marks = new Dictionary<string, Marks>(StringComparer.Ordinal);
         while (row.Read())
             marks.Add(row.Text(0), new Marks(row.TimeOrNull(1), row.TimeOrNull(2), row.TimeOrNull(3)));
@@ -65,7 +73,7 @@ internal sealed class ThreadMarkStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _put, _of, _read, _delivered])
+        foreach (var statement in (Statement[])[_find, _put, _of, _ofIdentity, _read, _delivered])
             statement.Dispose();
     }
 }

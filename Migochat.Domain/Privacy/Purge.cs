@@ -12,6 +12,7 @@ public sealed partial class Purge(
     MigochatDatabase database,
     SqliteConnections connections,
     WriteGate gate,
+    Checkpointer checkpointer,
     SettingsReader settings,
     TimeProvider time,
     ILogger<Purge> logger)
@@ -55,7 +56,7 @@ public sealed partial class Purge(
     {
         using var connection = connections.Open();
         using var remove = new Statement(connection, sql);
-        return await gate.RepeatAsync(rows => remove.Run(before, rows), cancellationToken);
+        return await gate.RepeatAsync(checkpointer, rows => remove.Run(before, rows), cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Removed after their time: {Pending} receipts that waited for a message, {DeadLetters} dead letters")]

@@ -4,8 +4,10 @@ using Migochat.Leads;
 namespace Migochat.Webhooks;
 
 /// <summary>Reads one entry of an envelope. What it holds is told by the members that are there.</summary>
-internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonElement entry, ReadingContext context)
+internal sealed class EntryReader(Surroundings envelope, MetaObject kind, JsonElement entry, ReadingContext context)
 {
+    private readonly Surroundings _surroundings = new(entry);
+
     /// <summary>The whole entry.</summary>
     public EventOrigin Origin => EventOrigin.Entry(envelope, entry);
 
@@ -59,7 +61,7 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
 
     private void ReadItem(string collection, JsonElement item, List<WebhookEvent> events)
     {
-        var at = PlaceOf(EventOrigin.Item(envelope, entry, collection, item));
+        var at = PlaceOf(EventOrigin.Item(envelope, _surroundings, collection, item));
         switch (kind, collection)
         {
             case (MetaObject.Page or MetaObject.Instagram, "messaging" or "standby"):
@@ -69,7 +71,7 @@ internal sealed class EntryReader(JsonElement envelope, MetaObject kind, JsonEle
                 ReadChange(item, at, events);
                 break;
             case (MetaObject.WhatsApp, "changes"):
-                events.AddRange(new WhatsAppReader(envelope, entry, item, at).Read());
+                events.AddRange(new WhatsAppReader(item, at).Read());
                 break;
             default:
                 events.Add(new Unrecognised(at.Origin, $"{collection} of this object"));

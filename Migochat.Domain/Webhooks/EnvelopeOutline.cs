@@ -9,10 +9,11 @@ namespace Migochat.Webhooks;
 /// <c>field</c>: for lists, which show nothing personal.
 /// </summary>
 /// <param name="Object">Such as <c>page</c>; null where there is none.</param>
-/// <param name="Items">Such as <c>messaging: postback</c> or <c>changes: feed (item, verb)</c>; the first ten.</param>
+/// <param name="Items">Such as <c>messaging: postback</c> or <c>changes: feed (item, verb)</c>; the first ten, with thirty members at most.</param>
 internal sealed record EnvelopeOutline(string? Object, IReadOnlyList<string> Items)
 {
     private const int MostItems = 10;
+    private const int MostNames = 30;
     private const int LongestWord = 40;
 
     public static EnvelopeOutline Of(string envelope)
@@ -36,7 +37,7 @@ internal sealed record EnvelopeOutline(string? Object, IReadOnlyList<string> Ite
 
     // Who wrote to whom, and when, is in nearly every item and tells nothing about its kind.
     private static string Names(JsonElement element) =>
-        string.Join(", ", Members(element).Select(Name).Where(name => name is not ("sender" or "recipient" or "timestamp")));
+        string.Join(", ", Members(element).Select(Name).Where(name => name is not ("sender" or "recipient" or "timestamp")).Take(MostNames));
 
     private static IEnumerable<JsonProperty> Members(JsonElement element) =>
         element.IsObject() ? element.EnumerateObject() : Enumerable.Empty<JsonProperty>();

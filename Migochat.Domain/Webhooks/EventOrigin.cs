@@ -11,18 +11,18 @@ namespace Migochat.Webhooks;
 /// </summary>
 public sealed class EventOrigin
 {
-    private readonly JsonElement _envelope;
-    private readonly JsonElement _entry;
-    private readonly string? _collection;
     private readonly JsonElement _item;
+    private readonly Surroundings? _envelope;
+    private readonly Surroundings? _entry;
+    private readonly string? _collection;
     private readonly WhatsAppOrigin? _change;
 
-    private EventOrigin(JsonElement envelope, JsonElement entry = default, string? collection = null, JsonElement item = default, WhatsAppOrigin? change = null)
+    private EventOrigin(JsonElement item, Surroundings? envelope = null, Surroundings? entry = null, string? collection = null, WhatsAppOrigin? change = null)
     {
+        _item = item;
         _envelope = envelope;
         _entry = entry;
         _collection = collection;
-        _item = item;
         _change = change;
     }
 
@@ -30,15 +30,15 @@ public sealed class EventOrigin
     public static EventOrigin Envelope(JsonElement envelope) => new(envelope);
 
     /// <summary>A whole entry.</summary>
-    public static EventOrigin Entry(JsonElement envelope, JsonElement entry) => new(envelope, entry);
+    internal static EventOrigin Entry(Surroundings envelope, JsonElement entry) => new(entry, envelope);
 
     /// <summary>An item of an entry's <c>messaging</c>, <c>standby</c> or <c>changes</c>.</summary>
-    public static EventOrigin Item(JsonElement envelope, JsonElement entry, string collection, JsonElement item) =>
-        new(envelope, entry, collection, item);
+    internal static EventOrigin Item(Surroundings envelope, Surroundings entry, string collection, JsonElement item) =>
+        new(item, envelope, entry, collection);
 
-    /// <summary>An item of a WhatsApp change's <c>messages</c>, <c>statuses</c> and the like.</summary>
-    internal static EventOrigin ValueItem(JsonElement envelope, JsonElement entry, WhatsAppOrigin change, string collection, JsonElement item) =>
-        new(envelope, entry, collection, item, change);
+    /// <summary>An item of this WhatsApp change's <c>messages</c>, <c>statuses</c> and the like.</summary>
+    internal EventOrigin ValueItem(WhatsAppOrigin change, string collection, JsonElement item) =>
+        new(item, _envelope, _entry, collection, change);
 
     /// <summary>A delivery with this event alone.</summary>
     public string ToEnvelope() => Write(withTime: true);
@@ -48,13 +48,13 @@ public sealed class EventOrigin
 
     private string Write(bool withTime)
     {
-        if (!_entry.IsPresent())
-            return _envelope.Raw()!;
+        if (_envelope is null)
+            return _item.Raw()!;
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            Copy(writer, _envelope, "object"u8);
+            _envelope.Copy(writer, "object"u8);
             writer.WriteStartArray("entry"u8);
             WriteEntry(writer, withTime);
             writer.WriteEndArray();
@@ -66,18 +66,18 @@ public sealed class EventOrigin
 
     private void WriteEntry(Utf8JsonWriter writer, bool withTime)
     {
-        if (_collection is null)
+        if (_entry is null)
         {
-            Raw(writer, _entry);
+            Raw(writer, _item);
             return;
         }
 
         writer.WriteStartObject();
-        Copy(writer, _entry, "id"u8);
+        _entry.Copy(writer, "id"u8);
         if (withTime)
-            Copy(writer, _entry, "time"u8);
+            _entry.Copy(writer, "time"u8);
         if (_change is null)
-            WriteItems(writer, _collection);
+            WriteItems(writer, _collection!);
         else
             WriteChange(writer, _change);
         writer.WriteEndObject();
@@ -95,15 +95,6 @@ public sealed class EventOrigin
         writer.WriteStartArray(collection);
         Raw(writer, _item);
         writer.WriteEndArray();
-    }
-
-    internal static void Copy(Utf8JsonWriter writer, JsonElement from, ReadOnlySpan<byte> name)
-    {
-        var value = from.Get(name);
-        if (!value.IsPresent())
-            return;
-        writer.WritePropertyName(name);
-        Raw(writer, value);
     }
 
     internal static void Raw(Utf8JsonWriter writer, JsonElement element) =>

@@ -10,9 +10,9 @@ internal static class MessageChange
     {
         MessageEdited edited => (edited.Target, new Pending(
             PendingKind.Edit, edited.Time, new PendingContent { Version = edited.Version, Text = edited.Text, Author = edited.Author })),
-        MessageDeleted deleted => (deleted.Target, new Pending(PendingKind.Deletion, deleted.Time, new PendingContent())),
+        MessageDeleted deleted => (deleted.Target, new Pending(PendingKind.Deletion, deleted.Time, new PendingContent { Author = deleted.Author })),
         CommentHidden hidden => (hidden.Target, new Pending(
-            PendingKind.Visibility, hidden.Time, new PendingContent { Hidden = hidden.IsHidden })),
+            PendingKind.Visibility, hidden.Time, new PendingContent { Hidden = hidden.IsHidden, Author = hidden.Author })),
         MessageReacted reacted => (reacted.Target, new Pending(
             PendingKind.Reaction, reacted.Time, new PendingContent { Side = reacted.Side, Emoji = reacted.Emoji })),
         _ => throw new InvalidOperationException($"No rule for events of type {@event.GetType().Name}."),

@@ -28,14 +28,14 @@ internal static class MessengerReceipts
                where id is { Length: <= MessageKeys.MaxLength }
                select StatusOf(item, id, watermark, status),
         ];
-        return events.Count > 0 ? events : [item.Unrecognised("a receipt that names nobody or no message")];
+        return events.Count > 0 ? events : [item.Unrecognised("a receipt of nobody, or without a moment that can be and a message")];
     }
 
+    // The watermark is what the receipt says, not when it was said: no other time stands in for one that can't be.
     private static IEnumerable<WatermarkReceived> Marks(MessagingItem item, long? watermark, MessageStatus status)
     {
-        if (watermark is null || item.Sender is not { } sender)
+        if (item.Sender is not { } sender || EventTime.Sane(watermark, item.Place.Context.ReceivedAt) is not { } moment)
             return [];
-        var moment = item.Place.Time(watermark);
         return
         [
             new WatermarkReceived(item.Origin)

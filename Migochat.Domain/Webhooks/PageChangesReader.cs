@@ -12,26 +12,26 @@ internal static class PageChangesReader
         if (field is not null && MessagingFields.Include(field))
             MessengerReader.Read(value, place, field == MessagingFields.Standby, events);
         else
-            events.Add(Read(field, value, place));
+            events.AddRange(Read(field, value, place));
     }
 
-    private static WebhookEvent Read(string? field, JsonElement value, ItemPlace place) => field switch
+    private static WebhookEvent[] Read(string? field, JsonElement value, ItemPlace place) => field switch
     {
         "feed" => ReadFeed(new PageItem(value, place)),
         "mention" => ReadMention(new PageItem(value, place)),
-        "leadgen" => LeadgenReader.Read(value, place),
-        not null when Notices.PageFields.Contains(field) => new Notice(place.Origin, $"page_{field}"),
-        _ => place.Unrecognised("a change of this field of a page"),
+        "leadgen" => [LeadgenReader.Read(value, place)],
+        not null when Notices.PageFields.Contains(field) => [new Notice(place.Origin, $"page_{field}")],
+        _ => [place.Unrecognised("a change of this field of a page")],
     };
 
-    private static WebhookEvent ReadFeed(PageItem item) => item.Item switch
+    private static WebhookEvent[] ReadFeed(PageItem item) => item.Item switch
     {
         "comment" => PageCommentReader.Read(item),
-        "post" or "photo" or "video" or "status" or "share" or "album" => PagePostReader.Read(item),
-        { } other when Notices.OfFeedItem(other) is { } name => item.Notice(name),
-        _ => item.Unrecognised("a feed item of this kind"),
+        "post" or "photo" or "video" or "status" or "share" or "album" => [PagePostReader.Read(item)],
+        { } other when Notices.OfFeedItem(other) is { } name => [item.Notice(name)],
+        _ => [item.Unrecognised("a feed item of this kind")],
     };
 
-    private static WebhookEvent ReadMention(PageItem item) =>
-        item.CommentId is null ? PagePostReader.ReadMention(item) : PageCommentReader.Read(item);
+    private static WebhookEvent[] ReadMention(PageItem item) =>
+        item.CommentId is null ? [PagePostReader.ReadMention(item)] : PageCommentReader.Read(item);
 }

@@ -5,21 +5,23 @@ namespace Migochat.Webhooks;
 /// <summary>Reads what happens to a comment under a post of the page, or to one that mentions it.</summary>
 internal static class PageCommentReader
 {
-    public static WebhookEvent Read(PageItem item)
+    /// <returns>One event; two for a comment that was hidden as soon as it was written.</returns>
+    public static WebhookEvent[] Read(PageItem item)
     {
         if (item.CommentId is not { Length: <= Mentions.MaxIdLength } id)
-            return item.Unrecognised("a comment without an id that fits");
+            return [item.Unrecognised("a comment without an id that fits")];
         if (item.Author.IsTooLong)
-            return item.Unrecognised("a comment whose author's id is too long");
+            return [item.Unrecognised("a comment whose author's id is too long")];
         var key = MessageKeys.Comment(Platform.Facebook, id);
         return item.Verb switch
         {
-            PageVerb.Add => Added(item, key),
-            PageVerb.Edit => Edited(item, key),
-            PageVerb.Remove => new MessageDeleted(item.Origin, key, item.SentAt),
-            PageVerb.Hide => new CommentHidden(item.Origin, key, IsHidden: true, item.SentAt),
-            PageVerb.Unhide => new CommentHidden(item.Origin, key, IsHidden: false, item.SentAt),
-            _ => item.Notice(Notices.FeedCommentOther),
+            PageVerb.Add when item.IsHidden => [Added(item, key), Hidden(item, key, isHidden: true, item.CreatedAt)],
+            PageVerb.Add => [Added(item, key)],
+            PageVerb.Edit => [Edited(item, key)],
+            PageVerb.Remove => [Removed(item, key)],
+            PageVerb.Hide => [Hidden(item, key, isHidden: true, item.SentAt)],
+            PageVerb.Unhide => [Hidden(item, key, isHidden: false, item.SentAt)],
+            _ => [item.Notice(Notices.FeedCommentOther)],
         };
     }
 
@@ -32,6 +34,12 @@ internal static class PageCommentReader
         Text = item.Text,
         Author = item.Author.Person,
     };
+
+    /// <summary>Likewise.</summary>
+    public static MessageDeleted Removed(PageItem item, string key) => new(item.Origin, key, item.SentAt) { Author = item.Author.Person };
+
+    private static CommentHidden Hidden(PageItem item, string key, bool isHidden, DateTime time) =>
+        new(item.Origin, key, isHidden, time) { Author = item.Author.Person };
 
     private static MessageReceived Added(PageItem item, string key) => item.Author.Wrote(key, "comment", item.CreatedAt) with
     {

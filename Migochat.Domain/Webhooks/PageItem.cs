@@ -37,6 +37,9 @@ internal sealed record PageItem(JsonElement Json, ItemPlace Place)
         Json.Get("from"u8).Get("name"u8).Text() ?? Json.Get("sender_name"u8).Text(),
         Place);
 
+    /// <summary>As Meta's own moderation may say of a new comment; since when, it does not.</summary>
+    public bool IsHidden => Json.Get("is_hidden"u8).IsTrue();
+
     public string? Text => Json.Get("message"u8).Text();
 
     public DateTime CreatedAt => Place.Time(Json.Get("created_time"u8).Whole());

@@ -5,14 +5,14 @@ namespace Migochat.Webhooks;
 /// <summary>Reads posts: the page's own, those that visitors write on it, and those elsewhere that mention it.</summary>
 internal static class PagePostReader
 {
-    /// <summary>A post of the page's feed. One without an author is the page's own.</summary>
+    /// <summary>A post of the page's feed. One without an author is somebody's whom Meta does not name: the page's own name the page.</summary>
     public static WebhookEvent Read(PageItem item)
     {
         if (item.PostId is null)
             return item.Notice(Notices.FeedPostOther);
         if (item.PostId.Length > Mentions.MaxIdLength || item.Author.IsTooLong)
             return item.Unrecognised("a post with an id that is too long");
-        return item.Author.Person is null ? ReadOwn(item, item.PostId) : ReadOthers(item, item.PostId, "post", Notices.FeedPostOther);
+        return item.Author.IsUs ? ReadOwn(item, item.PostId) : ReadOthers(item, item.PostId, "post", Notices.FeedPostOther);
     }
 
     /// <summary>A post of somebody else's that mentions the page.</summary>
@@ -42,7 +42,7 @@ internal static class PagePostReader
                 Metadata = new MessageMetadata { Content = item.Content },
             },
             PageVerb.Edit => PageCommentReader.Edited(item, key),
-            PageVerb.Remove => new MessageDeleted(item.Origin, key, item.SentAt),
+            PageVerb.Remove => PageCommentReader.Removed(item, key),
             _ => item.Notice(otherwise),
         };
     }

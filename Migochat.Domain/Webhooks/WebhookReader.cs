@@ -74,9 +74,9 @@ public static class WebhookReader
         var entries = envelope.Get("entry"u8);
         if (entries.ValueKind == JsonValueKind.Array)
         {
-            var kind = ObjectOf(envelope);
+            var (kind, surroundings) = (ObjectOf(envelope), new Surroundings(envelope));
             foreach (var entry in entries.EnumerateArray())
-                events.AddRange(new EntryReader(envelope, kind, entry, context).Read());
+                events.AddRange(new EntryReader(surroundings, kind, entry, context).Read());
         }
         else if (entries.IsPresent())
         {

@@ -4,8 +4,11 @@ using Migochat.Leads;
 namespace Migochat.Webhooks;
 
 /// <summary>One change of a WhatsApp business account: what its items have in common.</summary>
-internal sealed class WhatsAppChange(JsonElement envelope, JsonElement entry, JsonElement change, ItemPlace place)
+internal sealed class WhatsAppChange(JsonElement change, ItemPlace place)
 {
+    private readonly Surroundings _change = new(change);
+    private readonly Surroundings _value = new(change.Get("value"u8));
+
     /// <summary>The whole change.</summary>
     public ItemPlace Place => place;
 
@@ -35,12 +38,12 @@ internal sealed class WhatsAppChange(JsonElement envelope, JsonElement entry, Js
     /// <summary>The place of an item of the change's value.</summary>
     /// <param name="contacts">Those of its person.</param>
     public ItemPlace At(string collection, JsonElement item, IReadOnlyList<JsonElement> contacts) =>
-        At(collection, item, new WhatsAppOrigin(change, contacts));
+        At(collection, item, new WhatsAppOrigin(_change, _value, contacts));
 
     /// <summary>The place of an item of a chunk of history.</summary>
     /// <param name="thread">The thread that holds it, if one does.</param>
-    public ItemPlace AtHistory(string collection, JsonElement item, JsonElement thread, IReadOnlyList<JsonElement> contacts) =>
-        At(collection, item, new WhatsAppOrigin(change, contacts) { IsInHistory = true, Thread = thread });
+    public ItemPlace AtHistory(string collection, JsonElement item, Surroundings? thread, IReadOnlyList<JsonElement> contacts) =>
+        At(collection, item, new WhatsAppOrigin(_change, _value, contacts) { IsInHistory = true, Thread = thread });
 
     /// <summary>Hands each item of a collection on; what is no array is unrecognised.</summary>
     /// <param name="around">What holds the collection.</param>
@@ -56,5 +59,5 @@ internal sealed class WhatsAppChange(JsonElement envelope, JsonElement entry, Js
     }
 
     private ItemPlace At(string collection, JsonElement item, WhatsAppOrigin origin) =>
-        place with { Origin = EventOrigin.ValueItem(envelope, entry, origin, collection, item) };
+        place with { Origin = place.Origin.ValueItem(origin, collection, item) };
 }

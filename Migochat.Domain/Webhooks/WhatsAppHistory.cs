@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Leads;
 using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
@@ -12,7 +13,7 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
     public void Read()
     {
         ReadAll("history", change.Value.Get("history"u8), change.Place, ReadChunk);
-        ReadAll("messages", change.Value.Get("messages"u8), change.Place, message => ReadMessage(message, default));
+        ReadAll("messages", change.Value.Get("messages"u8), change.Place, message => ReadMessage(message, WhatsAppThread.None));
         ReadAll("errors", change.Value.Get("errors"u8), change.Place, error => events.Add(WhatsAppErrors.Read(error, change.At("errors", error, []))));
     }
 
@@ -22,51 +23,56 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
         if (!chunk.IsObject())
             events.Add(at.Unrecognised("a chunk of history that is no object"));
         ReadAll("threads", chunk.Get("threads"u8), at, ReadThread);
-        ReadAll("errors", chunk.Get("errors"u8), at, error => events.Add(WhatsAppErrors.Read(error, change.AtHistory("errors", error, default, []))));
+        ReadAll("errors", chunk.Get("errors"u8), at, error => events.Add(WhatsAppErrors.Read(error, change.AtHistory("errors", error, null, []))));
     }
 
     private void ReadThread(JsonElement thread)
     {
-        var at = change.AtHistory("threads", thread, default, []);
+        var at = change.AtHistory("threads", thread, null, []);
         if (!thread.IsObject())
             events.Add(at.Unrecognised("a thread that is no object"));
-        ReadAll("messages", thread.Get("messages"u8), at, message => ReadMessage(message, thread));
+        var around = WhatsAppThread.Of(thread);
+        ReadAll("messages", thread.Get("messages"u8), at, message => ReadMessage(message, around));
     }
 
     private void ReadAll(string collection, JsonElement items, ItemPlace around, Action<JsonElement> read) =>
         WhatsAppChange.ReadAll(collection, items, around, events, read);
 
-    private void ReadMessage(JsonElement message, JsonElement thread)
+    private void ReadMessage(JsonElement message, WhatsAppThread thread)
     {
-        var threadId = thread.Get("id"u8).Id();
-        var groupId = WhatsAppIds.IsGroup(threadId) ? threadId : null;
-        var isOutbound = IsOutbound(message, threadId);
-        var (id, userId) = PersonOf(message, isOutbound, groupId is null ? thread : default);
-        var contacts = change.Contacts.Of(id, userId);
-        var person = WhatsAppPerson.Of(id, userId, contacts);
-        var direction = isOutbound ? MessageDirection.Outbound : MessageDirection.Inbound;
-        var parties = new WhatsAppParties(change.Business, direction, CopyRank.History, person, WhatsAppPerson.NameOf(contacts))
-        {
-            GroupId = groupId,
-            IsOneself = change.IsOneself(person),
-        };
-        var at = thread.IsPresent() ? change.AtHistory("messages", message, thread, contacts) : change.At("messages", message, contacts);
+        var groupId = WhatsAppIds.IsGroup(thread.Id) ? thread.Id : null;
+        var isOutbound = IsOutbound(message, thread.Id);
+        var isToGroup = isOutbound && (groupId is not null || WhatsAppIds.IsToGroup(message, message.Get("to"u8).Id()));
+        var (id, userId) = PersonOf(message, isOutbound, groupId is null ? thread : WhatsAppThread.None);
+        var contacts = isToGroup ? [] : change.Contacts.Of(id, userId);
+        var parties = isToGroup
+            ? WhatsAppParties.ToGroup(change.Business, CopyRank.History, groupId ?? message.Get("to"u8).Id())
+            : PartiesOf(WhatsAppPerson.Of(id, userId, contacts), contacts, isOutbound, groupId);
+        var at = thread.Surroundings is { } around ? change.AtHistory("messages", message, around, contacts) : change.At("messages", message, contacts);
         events.Add(WhatsAppMessages.Read(message, parties, at));
         if (events[^1] is MessageReceived { Direction: MessageDirection.Outbound } sent)
             AddStatus(sent, message);
     }
 
+    private WhatsAppParties PartiesOf(List<Identity> person, IReadOnlyList<JsonElement> contacts, bool isOutbound, string? groupId)
+    {
+        var direction = isOutbound ? MessageDirection.Outbound : MessageDirection.Inbound;
+        return new WhatsAppParties(change.Business, direction, CopyRank.History, person, WhatsAppPerson.NameOf(contacts))
+        {
+            GroupId = groupId,
+            IsOneself = change.IsOneself(person),
+        };
+    }
+
     /// <summary>The number and the user id of the thread's person; what the thread does not tell, the message's other side does.</summary>
-    private static (string? Id, string? UserId) PersonOf(JsonElement message, bool isOutbound, JsonElement thread)
+    private static (string? Id, string? UserId) PersonOf(JsonElement message, bool isOutbound, WhatsAppThread thread)
     {
         var (id, userId) = isOutbound
             ? (message.Get("to"u8).Id(), message.Get("to_user_id"u8).Id())
             : (message.Get("from"u8).Id(), message.Get("from_user_id"u8).Id());
-        var threadId = thread.Get("id"u8).Id();
-        var context = thread.Get("context"u8);
-        return WhatsAppIds.Digits(threadId) is null
-            ? (context.Get("wa_id"u8).Id() ?? id, threadId ?? context.Get("user_id"u8).Id() ?? userId)
-            : (threadId, context.Get("user_id"u8).Id() ?? userId);
+        return WhatsAppIds.Digits(thread.Id) is null
+            ? (thread.WaId ?? id, thread.Id ?? thread.UserId ?? userId)
+            : (thread.Id, thread.UserId ?? userId);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Migochat.Leads;
 
 namespace Migochat.Webhooks;
@@ -27,6 +28,12 @@ internal static class WhatsAppIds
         id is { Length: > CountryLength + 1 and <= MaxUserIdLength }
         && char.IsAsciiLetterUpper(id[0]) && char.IsAsciiLetterUpper(id[1]) && id[CountryLength] == '.'
         && id.Skip(CountryLength + 1).All(char.IsAsciiLetterOrDigit);
+
+    /// <summary>True where the receiver of a message or status is a group: of some the id does not show it.</summary>
+    /// <param name="item">May say so in its <c>recipient_type</c>.</param>
+    /// <param name="receiver">The receiver's id.</param>
+    public static bool IsToGroup(JsonElement item, string? receiver) =>
+        "group".Equals(item.Get("recipient_type"u8).Text(), StringComparison.OrdinalIgnoreCase) || IsGroup(receiver);
 
     public static bool IsGroup(string? id) => id is not null && id.EndsWith("@g.us", StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Leads;
 using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
@@ -26,32 +27,33 @@ internal static class WhatsAppMessages
 
     private static WebhookEvent ReadMessage(JsonElement message, WhatsAppContent content, WhatsAppParties parties, ItemPlace at)
     {
-        if (parties.Person.Count == 0 || KeyOf(message, parties) is not { } id)
+        var isOutbound = parties.Direction == MessageDirection.Outbound;
+        var groupId = content.Metadata.GroupId ?? parties.GroupId;
+        // What goes to a group goes to nobody in it; what comes from one comes from somebody.
+        var other = parties.Person.Count > 0 ? parties.Person[0].Value : isOutbound ? groupId : null;
+        if (other is null || KeyOf(message, parties) is not { } id)
             return at.Unrecognised("a message without person or id");
-        if (id.Length > MessageKeys.MaxLength || WhatsAppPerson.HasTooLongId(parties.Person))
+        if (id.Length > MessageKeys.MaxLength || other.Length > Identity.MaxLength || WhatsAppPerson.HasTooLongId(parties.Person))
             return at.Unrecognised("a message with an id that is too long");
         if (parties.IsOneself)
             return new NotOurs(at.Origin);
 
-        var person = parties.Person[0].Value;
-        var isOutbound = parties.Direction == MessageDirection.Outbound;
-        var metadata = content.Metadata;
         return new MessageReceived(at.Origin)
         {
             Platform = Platform.WhatsApp,
             Person = parties.Person,
             Direction = parties.Direction,
-            SenderId = isOutbound ? parties.Business : person,
-            RecipientId = isOutbound ? person : parties.Business,
+            SenderId = isOutbound ? parties.Business : other,
+            RecipientId = isOutbound ? other : parties.Business,
             MessageId = id,
             Time = TimeOf(message, at),
             ReceivedAt = at.Context.ReceivedAt,
             Rank = content.Type == Placeholder ? CopyRank.Placeholder : parties.Rank,
             Type = content.Type,
             Text = content.Text,
-            Metadata = metadata with
+            Metadata = content.Metadata with
             {
-                GroupId = metadata.GroupId ?? parties.GroupId,
+                GroupId = groupId,
                 Standby = parties.Rank == CopyRank.Standby ? true : null,
             },
             Attribution = WhatsAppAttribution.Of(message.Get("referral"u8)),

@@ -1,27 +1,31 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Migochat.Webhooks;
 
 /// <summary>Where in a WhatsApp change an item stood: writes the change around this item alone.</summary>
-/// <param name="Change">With its field, and in its value the number that it is about.</param>
+/// <param name="Change">With its field.</param>
+/// <param name="Value">With the number that it is about.</param>
 /// <param name="Contacts">Those that speak of the item's person, not of the others in the delivery.</param>
-internal sealed record WhatsAppOrigin(JsonElement Change, IReadOnlyList<JsonElement> Contacts)
+internal sealed record WhatsAppOrigin(Surroundings Change, Surroundings Value, IReadOnlyList<JsonElement> Contacts)
 {
+    // In bytes, all together; Meta's take some 200 each.
+    private const int LongestContacts = 4096;
+
     /// <summary>True for an item of a chunk of <c>history</c>.</summary>
     public bool IsInHistory { get; init; }
 
     /// <summary>The thread of the chunk in which the item stood, if it stood in one.</summary>
-    public JsonElement Thread { get; init; }
+    public Surroundings? Thread { get; init; }
 
     /// <param name="writeItems">Writes the collection that holds the item.</param>
     public void Write(Utf8JsonWriter writer, Action writeItems)
     {
-        var value = Change.Get("value"u8);
         writer.WriteStartObject();
-        EventOrigin.Copy(writer, Change, "field"u8);
+        Change.Copy(writer, "field"u8);
         writer.WriteStartObject("value"u8);
-        EventOrigin.Copy(writer, value, "messaging_product"u8);
-        EventOrigin.Copy(writer, value, "metadata"u8);
+        Value.Copy(writer, "messaging_product"u8);
+        Value.Copy(writer, "metadata"u8);
         WriteContacts(writer);
         if (IsInHistory)
             WriteChunk(writer, writeItems);
@@ -36,23 +40,29 @@ internal sealed record WhatsAppOrigin(JsonElement Change, IReadOnlyList<JsonElem
         if (Contacts.Count == 0)
             return;
         writer.WriteStartArray("contacts"u8);
+        var length = 0;
         foreach (var contact in Contacts)
-            EventOrigin.Raw(writer, contact);
+        {
+            length += JsonMarshal.GetRawUtf8Value(contact).Length;
+            if (length <= LongestContacts)
+                EventOrigin.Raw(writer, contact);
+        }
+
         writer.WriteEndArray();
     }
 
     private void WriteChunk(Utf8JsonWriter writer, Action writeItems)
     {
-        if (Thread.IsPresent())
-            WriteIn(writer, "history", () => WriteIn(writer, "threads", () => WriteThread(writer, writeItems)));
+        if (Thread is { } thread)
+            WriteIn(writer, "history", () => WriteIn(writer, "threads", () => WriteThread(writer, thread, writeItems)));
         else
             WriteIn(writer, "history", writeItems);
     }
 
-    private void WriteThread(Utf8JsonWriter writer, Action writeItems)
+    private static void WriteThread(Utf8JsonWriter writer, Surroundings thread, Action writeItems)
     {
-        EventOrigin.Copy(writer, Thread, "id"u8);
-        EventOrigin.Copy(writer, Thread, "context"u8);
+        thread.Copy(writer, "id"u8);
+        thread.Copy(writer, "context"u8);
         writeItems();
     }
 

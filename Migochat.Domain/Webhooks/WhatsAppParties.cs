@@ -11,6 +11,10 @@ namespace Migochat.Webhooks;
 /// <param name="Name">The person's, where a contact tells it.</param>
 internal sealed record WhatsAppParties(string Business, MessageDirection Direction, CopyRank Rank, IReadOnlyList<Identity> Person, PersonName? Name)
 {
+    /// <summary>From the shop to a group, which is no person.</summary>
+    public static WhatsAppParties ToGroup(string business, CopyRank rank, string? groupId) =>
+        new(business, MessageDirection.Outbound, rank, [], null) { GroupId = groupId };
+
     /// <summary>The group that the surroundings name; the message may name one itself.</summary>
     public string? GroupId { get; init; }
 

@@ -5,9 +5,9 @@ using Migochat.Messaging;
 namespace Migochat.Webhooks;
 
 /// <summary>Reads one change of a WhatsApp business account, by its field. See docs/events.md.</summary>
-internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, JsonElement item, ItemPlace place)
+internal sealed class WhatsAppReader(JsonElement item, ItemPlace place)
 {
-    private readonly WhatsAppChange _change = new(envelope, entry, item, place);
+    private readonly WhatsAppChange _change = new(item, place);
     private readonly List<WebhookEvent> _events = [];
 
     /// <summary>At least one event.</summary>
@@ -54,8 +54,13 @@ internal sealed class WhatsAppReader(JsonElement envelope, JsonElement entry, Js
     private WebhookEvent ReadInbound(JsonElement message, CopyRank rank) =>
         ReadMessage("messages", message, MessageDirection.Inbound, rank, message.Get("from"u8).Id(), message.Get("from_user_id"u8).Id());
 
-    private WebhookEvent ReadEcho(JsonElement message) =>
-        ReadMessage("message_echoes", message, MessageDirection.Outbound, CopyRank.Echo, message.Get("to"u8).Id(), message.Get("to_user_id"u8).Id());
+    private WebhookEvent ReadEcho(JsonElement message)
+    {
+        var id = message.Get("to"u8).Id();
+        return WhatsAppIds.IsToGroup(message, id)
+            ? WhatsAppMessages.Read(message, WhatsAppParties.ToGroup(_change.Business, CopyRank.Echo, id), _change.At("message_echoes", message, []))
+            : ReadMessage("message_echoes", message, MessageDirection.Outbound, CopyRank.Echo, id, message.Get("to_user_id"u8).Id());
+    }
 
     private WebhookEvent ReadMessage(string collection, JsonElement message, MessageDirection direction, CopyRank rank, string? id, string? userId)
     {

@@ -45,8 +45,7 @@ internal static class WhatsAppStatuses
     private static (string? Id, string? UserId, bool IsGroup) ReceiverOf(JsonElement status)
     {
         var id = status.Get("recipient_id"u8).Id();
-        var isGroup = "group".Equals(status.Get("recipient_type"u8).Text(), StringComparison.OrdinalIgnoreCase) || WhatsAppIds.IsGroup(id);
-        return isGroup
+        return WhatsAppIds.IsToGroup(status, id)
             ? (status.Get("recipient_participant_id"u8).Id(), status.Get("recipient_participant_user_id"u8).Id(), true)
             : (id, status.Get("recipient_user_id"u8).Id(), false);
     }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Migochat.Messaging;
+using Migochat.Privacy;
 
 namespace Migochat.Tests.Data;
 
@@ -42,6 +44,27 @@ public sealed class CheckpointerTests
 
         Assert.InRange(new FileInfo(shop.File + "-wal").Length, 16 * MiB, 32 * MiB);
         Assert.Equal(18, shop.Count("dead_letters"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_timers_commit_is_moved_too(bool isPurge)
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        using var outside = shop.Database();
+        outside.Run("""
+            INSERT INTO dead_letters (content_hash, kind, envelope, received_at) VALUES ('hash', 'UNRECOGNISED', '', '2020-01-01 00:00:00.000000');
+            INSERT INTO users (id, psid, platform) VALUES (1, '1', 'facebook');
+            INSERT INTO conversations (user_id, started_at, last_activity, is_active) VALUES (1, '2020-01-01 00:00:00.000000', '2020-01-01 00:00:00.000000', 1);
+            """);
+
+        var done = isPurge
+            ? (await shop.Service<Purge>().RunAsync(CancellationToken.None)).DeadLetters
+            : (await shop.Service<ConversationSweep>().RunAsync(CancellationToken.None)).Conversations;
+
+        Assert.Equal(1, done);
+        await MovedAsync(shop, outside);
     }
 
     /// <summary>A delivery of 3 MiB; its item is kept whole as a dead letter.</summary>

@@ -29,7 +29,7 @@ public sealed class LeadEditTests
         var row = Assert.Single(shop.Rows("SELECT DISTINCT reason, automated, actor, timestamp FROM lead_activities WHERE automated = 0"));
         Assert.Equal(("She called", "0", "هبة", "2026-03-01 12:01:00.000000"), (row["reason"], row["automated"], row["actor"], row["timestamp"]));
         var user = Assert.Single(shop.Rows("SELECT field_sources FROM users"));
-        Assert.Equal("Person Person Person", string.Join(' ', new[] { "name", "phone", "governorate" }.Select(name => JsonNode.Parse(user["field_sources"]!)![name]!["rank"])));
+        Assert.Equal("person person person", string.Join(' ', new[] { "name", "phone", "governorate" }.Select(name => JsonNode.Parse(user["field_sources"]!)![name]!["rank"])));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class RereaderTests
         await SendAsync(shop, "بكام الشنطة؟");
         Forget(shop, """{"v":"00000000","i":["price"],"g":"giza"}""");
         using (var outside = shop.Database())
-            outside.Run("""UPDATE users SET governorate = 'GIZA', field_sources = '{"governorate":{"rank":"Text","at":"2026-03-01T11:55:00Z"}}'""");
+            outside.Run("""UPDATE users SET governorate = 'GIZA', field_sources = '{"governorate":{"rank":"text","at":"2026-03-01T11:55:00Z"}}'""");
 
         await RereadAsync(shop);
 

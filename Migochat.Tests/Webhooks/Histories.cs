@@ -271,6 +271,8 @@ internal static partial class Histories
         };
         if (verb is "add" or "edited")
             value["message"] = text;
+        if (verb == "add")
+            value["is_hidden"] = text == "تمام";
         var author = id % 2 == 1 ? Texts.PageId : id == 0 ? MessengerPerson : "5550001112223334";
         if (isNamed || id % 2 == 1)
             value["from"] = new JsonObject { ["id"] = author, ["name"] = "منى عبد الله" };

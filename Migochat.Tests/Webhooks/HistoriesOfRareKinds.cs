@@ -78,7 +78,6 @@ internal static partial class Histories
         from author in Pick<string?>(null, "5550001112223334", MessengerPerson)
         from time in Time
         from text in Text
-        where author is not null || verb != "remove"
         let value = new JsonObject
         {
             ["item"] = "post",
@@ -143,15 +142,20 @@ internal static partial class Histories
         from id in Gen.Int[0, 1]
         from participant in Pick(SharedDigits, OtherPhone)
         from status in Pick("sent", "delivered", "read", "failed")
-        from isStatus in Gen.Bool
+        from form in Pick("status", "message", "echo", "history")
         from time in Time
         from text in Text
-        select (JsonNode)(isStatus
-            ? WhatsAppField("messages", new JsonObject
+        let sent = With(Texts.WhatsAppMessage($"wamid.out{id}", Texts.ShopNumber, null, text, time), "to", "1203@g.us")
+        select (JsonNode)(form switch
+        {
+            "echo" => WhatsAppField("smb_message_echoes", new JsonObject { ["message_echoes"] = new JsonArray(sent) }),
+            "history" => WhatsAppField("history", new JsonObject { ["history"] = new JsonArray(new JsonObject { ["threads"] = new JsonArray(new JsonObject { ["id"] = "1203@g.us", ["messages"] = new JsonArray(sent) }) }) }),
+            "status" => WhatsAppField("messages", new JsonObject
             {
                 ["statuses"] = new JsonArray(With(With(StatusOf($"wamid.out{id}", "1203@g.us", null, status, 131026, time), "recipient_type", "group"), "recipient_participant_id", participant)),
-            })
-            : Texts.WhatsApp([With(Texts.WhatsAppMessage($"wamid.group{id}", participant, null, text, time), "group_id", "1203@g.us")], [Texts.Contact(participant, "EG.222", "Nora")]));
+            }),
+            _ => Texts.WhatsApp([With(Texts.WhatsAppMessage($"wamid.group{id}", participant, null, text, time), "group_id", "1203@g.us")], [Texts.Contact(participant, "EG.222", "Nora")]),
+        });
 
     // Places of media in threads, and the media themselves.
     private static Gen<JsonNode> HistoryMedia =>

@@ -49,15 +49,30 @@ public sealed class MessengerReceiptReaderTests
     [InlineData("1772366040000", Watermark)]
     [InlineData("\"1772366040000\"", Watermark)]
     [InlineData("1772366040", Watermark)]
-    [InlineData("17", Texts.Before + 250)]
-    [InlineData("9999999999999", Texts.Before + 250)]
-    public void A_watermark_is_as_sane_as_any_time(string watermark, long expected)
+    public void A_watermark_is_told_in_seconds_or_milliseconds(string watermark, long expected)
     {
         var mark = Reading.Messenger($$"""
             "read":{"watermark":{{watermark}}}
             """).Only<WatermarkReceived>();
 
         Assert.Equal((Reading.At(expected), (DateTime?)null), (mark.ReadAt, mark.DeliveredAt));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("17")]
+    [InlineData("9999999999999")]
+    [InlineData("95617584000000")]
+    [InlineData("1772366700001")]
+    public void A_watermark_that_can_not_be_marks_nothing(string watermark)
+    {
+        Reading.Messenger($$"""
+            "read":{"watermark":{{watermark}}}
+            """).Only<Unrecognised>();
+        Reading.Messenger($$"""
+            "delivery":{"mids":["m_1"],"watermark":{{watermark}}}
+            """).Only<StatusReceived>();
     }
 
     [Fact]

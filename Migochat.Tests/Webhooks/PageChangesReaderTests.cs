@@ -94,7 +94,11 @@ public sealed class PageChangesReaderTests
     [InlineData("delete")]
     public void A_removed_comment_is_a_deletion(string verb)
     {
-        Assert.Equal(Key, Comment(verb, Hoda).Only<MessageDeleted>().Target);
+        var named = Comment(verb, Hoda).Only<MessageDeleted>();
+        var ours = Comment(verb, Us).Only<MessageDeleted>();
+
+        Assert.Equal((Key, HodasId), (named.Target, named.Author));
+        Assert.Equal((Key, (Identity?)null), (ours.Target, ours.Author));
     }
 
     [Theory]
@@ -104,14 +108,28 @@ public sealed class PageChangesReaderTests
     {
         var hidden = Comment(verb, Us).Only<CommentHidden>();
 
-        Assert.Equal((Key, isHidden, Reading.EntryTime), (hidden.Target, hidden.IsHidden, hidden.Time));
+        Assert.Equal((Key, isHidden, Reading.EntryTime, (Identity?)null), (hidden.Target, hidden.IsHidden, hidden.Time, hidden.Author));
+        Assert.Equal(HodasId, Comment(verb, Hoda).Only<CommentHidden>().Author);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("\"true\"", true)]
+    [InlineData("false", false)]
+    [InlineData("null", false)]
+    public void A_comment_may_come_hidden(string value, bool isHidden)
+    {
+        var events = Comment("add", $"{Hoda},\"is_hidden\":{value}");
+
+        Assert.Equal(Key, Assert.IsType<MessageReceived>(events[0]).MessageId);
+        Assert.Equal(isHidden ? [(Key, true, Created)] : [], events.Skip(1).Cast<CommentHidden>().Select(hidden => (hidden.Target, hidden.IsHidden, hidden.Time)));
     }
 
     [Theory]
     [InlineData("post", Us)]
     [InlineData("photo", "\"sender_id\":104512345678901")]
     [InlineData("video", Us)]
-    [InlineData("status", "\"x\":1")]
+    [InlineData("status", Us)]
     [InlineData("share", Us)]
     public void The_pages_own_posts_are_published_and_edited(string item, string author)
     {
@@ -136,8 +154,22 @@ public sealed class PageChangesReaderTests
     }
 
     [Theory]
+    [InlineData("post")]
+    [InlineData("photo")]
+    public void A_post_whose_author_is_not_named_is_nobodys_message_and_not_the_pages(string item)
+    {
+        var received = PagePost(item, "add", "\"x\":1").Only<MessageReceived>();
+
+        Assert.Equal((PostKey, "post", "New in", ""), (received.MessageId, received.Type, received.Text, received.SenderId));
+        Assert.Equal(MessageDirection.Inbound, received.Direction);
+        Assert.Empty(received.Person);
+        Assert.Equal(PostKey, PagePost(item, "edited", "\"x\":1").Only<MessageEdited>().Target);
+        Assert.Equal(PostKey, PagePost(item, "remove", "\"x\":1").Only<MessageDeleted>().Target);
+    }
+
+    [Theory]
     [InlineData("""{"item":"comment","verb":"mute","comment_id":"77_1"}""", "feed_comment_other")]
-    [InlineData("""{"item":"photo","verb":"remove","post_id":"1_2"}""", "feed_post_other")]
+    [InlineData($$"""{"item":"photo","verb":"remove","post_id":"1_2",{{Us}}}""", "feed_post_other")]
     [InlineData("""{"item":"album","verb":"add","album_id":5}""", "feed_post_other")]
     [InlineData("""{"item":"reaction","verb":"add","post_id":"1_2"}""", "feed_reaction")]
     [InlineData("""{"item":"platform-story","verb":"add"}""", "feed_platform_story")]

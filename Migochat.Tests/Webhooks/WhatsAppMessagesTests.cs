@@ -26,6 +26,28 @@ public sealed class WhatsAppMessagesTests
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(Texts.Before).UtcDateTime, read.Time);
     }
 
+    [Theory]
+    [InlineData(""" "to":"1203634@g.us", """, "1203634@g.us")]
+    [InlineData(""" "to":"Zofr0dnB9s2R","recipient_type":"group", """, "Zofr0dnB9s2R")]
+    [InlineData(""" "recipient_type":"group","group_id":"Zofr0dnB9s2R", """, "Zofr0dnB9s2R")]
+    public void An_echo_to_a_group_is_to_nobody_in_it(string to, string expected)
+    {
+        var read = Single<MessageReceived>(Of("smb_message_echoes", $$$"""
+            "contacts":[{"wa_id":"201001112223"}],"message_echoes":[{"id":"wamid.1","from":"201234567890",{{{to}}}{{{Text}}}}]
+            """));
+
+        Assert.Equal((Texts.PhoneNumberId, expected, expected), (read.SenderId, read.RecipientId, read.Metadata.GroupId));
+        Assert.Equal(MessageDirection.Outbound, read.Direction);
+        Assert.Empty(read.Person);
+        Assert.Null(read.Name);
+    }
+
+    [Fact]
+    public void A_group_whose_id_is_too_long_is_kept_for_people_to_look_at()
+    {
+        Single<Unrecognised>(Of("smb_message_echoes", $$$""" "message_echoes":[{"id":"wamid.1","to":"{{{new string('9', 160)}}}@g.us",{{{Text}}}}] """));
+    }
+
     [Fact]
     public void A_message_brings_its_contacts_name_its_content_and_where_it_came_from()
     {

@@ -113,6 +113,44 @@ public sealed class WhatsAppOriginTests
         }
     }
 
+    [Theory]
+    [InlineData("envelope")]
+    [InlineData("entry")]
+    [InlineData("change")]
+    [InlineData("value")]
+    [InlineData("thread")]
+    public void Junk_around_many_unknown_items_is_not_kept_with_each_of_them(string place)
+    {
+        const int Items = 10_000;
+        var junk = string.Concat(Enumerable.Range(0, 30_000).Select(number => $"\"junk{number}\":0,"));
+        var delivery = """
+            {JUNK-envelope"object":"whatsapp_business_account","entry":[{JUNK-entry"id":"1","changes":[{JUNK-change"field":"history","value":{JUNK-value
+            "metadata":{"phone_number_id":"5"},"history":[{"threads":[{JUNK-thread"id":"201001112223","messages":[ITEMS]}]}]}}]}]}
+            """.Replace("ITEMS", string.Join(',', Enumerable.Range(0, Items)), StringComparison.Ordinal).Replace($"JUNK-{place}", junk, StringComparison.Ordinal);
+        foreach (var other in (string[])["envelope", "entry", "change", "value", "thread"])
+            delivery = delivery.Replace($"JUNK-{other}", "", StringComparison.Ordinal);
+
+        var events = Read(delivery);
+
+        Assert.Equal(Items, events.Count);
+        Assert.All(events, @event => Assert.InRange(Assert.IsType<Unrecognised>(@event).Origin.ToEnvelope().Length, 1, 300));
+    }
+
+    [Theory]
+    [InlineData("\"metadata\":{\"phone_number_id\":\"5\",\"pad\":\"~\"}")]
+    [InlineData("\"contacts\":[{\"wa_id\":\"201001112223\",\"profile\":{\"name\":\"~\"}}]")]
+    [InlineData("\"messaging_product\":\"~\"")]
+    public void What_stands_around_an_item_is_kept_with_it_as_long_as_it_is_short(string part)
+    {
+        var item = "\"messages\":[{\"from\":\"201001112223\"}]";
+
+        var kept = Assert.Single(Read(Around($"{{\"field\":\"messages\",\"value\":{{{part.Replace("~", "x", StringComparison.Ordinal)},{item}}}}}"))).Origin.ToEnvelope();
+        var cut = Assert.Single(Read(Around($"{{\"field\":\"messages\",\"value\":{{{part.Replace("~", new string('x', 5000), StringComparison.Ordinal)},{item}}}}}"))).Origin.ToEnvelope();
+
+        Assert.Contains(part.Replace("~", "x", StringComparison.Ordinal), kept, StringComparison.Ordinal);
+        Assert.InRange(cut.Length, 1, 300);
+    }
+
     private static IEnumerable<string> Paths(JsonNode node)
     {
         yield return node.GetPath();
