@@ -1,4 +1,5 @@
 using Migochat.Messaging;
+using Migochat.Privacy;
 
 namespace Migochat.Leads;
 
@@ -6,7 +7,7 @@ namespace Migochat.Leads;
 /// Finds the person of an event by the ids that it carries together: makes one where nobody has any of them, and joins those
 /// who turn out to be one.
 /// </summary>
-internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending)
+internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending, ErasureGuard erasures)
 {
     // What an id that was replaced counts as seen at: just before the one that replaced it.
     private static readonly TimeSpan Just = TimeSpan.FromMicroseconds(1);
@@ -64,7 +65,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         person ??= persons.Create(unknown[0], time, receivedAt);
         foreach (var identity in unknown)
         {
-            persons.AddIdentity(person.Id, identity, time);
+            persons.AddIdentity(person.Id, identity, time, erasures.Erased(identity));
             foreach (var (_, other) in persons.Namesakes(identity.Value, person.Id))
                 rebuild.RebuildIds(other, phoneLocked: true);
         }
@@ -91,24 +92,22 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     {
         var isNew = false;
         foreach (var identity in identities)
-            isNew |= pending.Keep(KeyOf(identity), joined, receivedAt);
+            isNew |= pending.Keep(PendingStore.KeyOf(identity), joined, receivedAt);
         return isNew;
     }
 
     /// <summary>Connects what waited for one of these ids to be somebody's.</summary>
     private bool ConnectWaiting(List<Identity> identities, PersonTerms terms, DateTime receivedAt)
     {
-        var waiting = identities.SelectMany(identity => pending.Of(KeyOf(identity))).ToArray();
+        var waiting = identities.SelectMany(identity => pending.Of(PendingStore.KeyOf(identity))).ToArray();
         foreach (var joined in waiting)
         {
             var (present, replaced) = (joined.Content.Present ?? [], joined.Content.Replaced ?? []);
             foreach (var identity in present.Concat(replaced))
-                pending.Remove(KeyOf(identity), joined);
+                pending.Remove(PendingStore.KeyOf(identity), joined);
             Connect(present, replaced, joined.At, terms, receivedAt);
         }
 
         return waiting.Length > 0;
     }
-
-    private static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";
 }

@@ -31,7 +31,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement _addIdentity = new(connection,
-        "INSERT INTO user_identities (user_id, kind, value, seen_at) VALUES (@0, @1, @2, @3)");
+        "INSERT INTO user_identities (user_id, kind, value, seen_at, erased_before) VALUES (@0, @1, @2, @3, @4)");
 
     private readonly Statement _see = new(connection,
         "UPDATE user_identities SET seen_at = @1 WHERE id = @0");
@@ -89,8 +89,12 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         return new Person { Id = id!.Value, Psid = psid, CreatedAt = time, PhoneNumber = phone, StoredName = new PersonName(null, null) };
     }
 
-    public void AddIdentity(long userId, Identity identity, DateTime time) =>
-        _addIdentity.Run(userId, identity.Kind, identity.Value, time);
+    /// <param name="userId">Whose it is.</param>
+    /// <param name="identity">That nobody has.</param>
+    /// <param name="time">When it was seen, UTC.</param>
+    /// <param name="erasedBefore">When somebody who had it was erased, UTC.</param>
+    public void AddIdentity(long userId, Identity identity, DateTime time, DateTime? erasedBefore) =>
+        _addIdentity.Run(userId, identity.Kind, identity.Value, time, erasedBefore);
 
     /// <summary>Raises when an identity was last seen.</summary>
     public void See(long identityId, DateTime time) => _see.Run(identityId, time);

@@ -48,8 +48,13 @@ internal sealed record PendingContent
     /// <summary>Ids that held before it.</summary>
     [JsonPropertyName("replaced")]
     public IReadOnlyList<Identity>? Replaced { get; init; }
+
+    /// <summary>The ids of the person on the thread, so that an erasure finds the text or emoji that waits.</summary>
+    [JsonPropertyName("about")]
+    public IReadOnlyList<Identity>? About { get; init; }
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PendingContent))]
+[JsonSerializable(typeof(Identity))]
 internal sealed partial class PendingJson : JsonSerializerContext;

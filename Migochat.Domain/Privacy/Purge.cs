@@ -6,13 +6,14 @@ namespace Migochat.Privacy;
 
 /// <summary>
 /// Removes what was only kept for a while, in short slices between the intake's batches: dead letters, and what waits for a
-/// message that never came. Safe to run twice, late, and on two instances at once.
+/// message that never came; and the last bytes of what was erased, if somebody still read them then. Safe to run twice, late, and on two instances at once.
 /// </summary>
 public sealed partial class Purge(
     MigochatDatabase database,
     SqliteConnections connections,
     WriteGate gate,
     SettingsReader settings,
+    Eraser eraser,
     TimeProvider time,
     ILogger<Purge> logger)
 {
@@ -46,6 +47,8 @@ public sealed partial class Purge(
         if (retention is { } kept)
             pending += await RemoveAsync(OldDeletions, now - kept, cancellationToken);
         var letters = await RemoveAsync(OldDeadLetters, now - KeptFor, cancellationToken);
+        if (!await eraser.CompleteAsync())
+            StillRead(logger);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "purge_expired"));
         Purged(logger, pending, letters);
         return (pending, letters);
@@ -57,6 +60,9 @@ public sealed partial class Purge(
         using var remove = new Statement(connection, sql);
         return await gate.RepeatAsync(rows => remove.Run(before, rows), cancellationToken);
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "What was erased is still in the write-ahead log, since somebody reads an old state of the database")]
+    private static partial void StillRead(ILogger logger);
 
     [LoggerMessage(1, LogLevel.Information, "Removed after their time: {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
     private static partial void Purged(ILogger logger, int pending, int deadLetters);

@@ -21,6 +21,7 @@ public static class SettingCatalogue
         Plain(WhatsAppPhoneNumberIds, "whatsapp", null, "Phone number ids that are ours, separated by commas. Unset: all."),
         Secret(GeminiApiKey, "ai", "Key of the AI assistant."),
         Secret(AdminKey, "system", "Key that the admin routes want in the header X-Admin-Key." + Rotation),
+        Secret(ErasureHashKey, "system", "Key of the hashes that remain of erased ids. Unset: made at random at the first erasure. The first of several makes hashes, all recognise them; without the old one erased people come back."),
         Plain(PublicBaseUrl, "system", null, "The address under which Meta and people reach this service, such as https://shop.example."),
         Plain(LeadScoringThreshold, "leads", "75", "Score from which a lead is hot."),
         Plain(LeadWarmThreshold, "leads", "40", "Score from which a lead is warm."),

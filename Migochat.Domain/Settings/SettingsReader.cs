@@ -32,6 +32,9 @@ public sealed partial class SettingsReader(
         return snapshot is null ? new ValueTask<SettingsSnapshot>(RefreshAsync(cancellationToken)) : ValueTask.FromResult(snapshot);
     }
 
+    /// <summary>The last snapshot that was made, for who can't wait for one; null before the first.</summary>
+    public SettingsSnapshot? Latest => _snapshot;
+
     /// <summary>Reads every source now.</summary>
     public async Task<SettingsSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {

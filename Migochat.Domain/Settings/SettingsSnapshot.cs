@@ -47,7 +47,7 @@ public sealed class SettingsSnapshot
 
     /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>
     public IReadOnlyList<string> List(string key) =>
-        Value(key)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        SecretText.Parts(Value(key));
 
     /// <summary>A positive number; what is not one counts as missing.</summary>
     public double Number(string key)

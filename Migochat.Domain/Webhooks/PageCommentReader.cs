@@ -16,9 +16,9 @@ internal static class PageCommentReader
         {
             PageVerb.Add => Added(item, key),
             PageVerb.Edit => Edited(item, key),
-            PageVerb.Remove => new MessageDeleted(item.Origin, key, item.SentAt),
-            PageVerb.Hide => new CommentHidden(item.Origin, key, IsHidden: true, item.SentAt),
-            PageVerb.Unhide => new CommentHidden(item.Origin, key, IsHidden: false, item.SentAt),
+            PageVerb.Remove => new MessageDeleted(item.Origin, key, item.SentAt) { About = item.Author.People },
+            PageVerb.Hide => new CommentHidden(item.Origin, key, IsHidden: true, item.SentAt) { About = item.Author.People },
+            PageVerb.Unhide => new CommentHidden(item.Origin, key, IsHidden: false, item.SentAt) { About = item.Author.People },
             _ => item.Notice(Notices.FeedCommentOther),
         };
     }
@@ -31,6 +31,7 @@ internal static class PageCommentReader
         Time = item.EditedAt,
         Text = item.Text,
         Author = item.Author.Person,
+        About = item.Author.People,
     };
 
     private static MessageReceived Added(PageItem item, string key) => item.Author.Wrote(key, "comment", item.CreatedAt) with

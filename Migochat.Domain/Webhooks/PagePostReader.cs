@@ -42,7 +42,7 @@ internal static class PagePostReader
                 Metadata = new MessageMetadata { Content = item.Content },
             },
             PageVerb.Edit => PageCommentReader.Edited(item, key),
-            PageVerb.Remove => new MessageDeleted(item.Origin, key, item.SentAt),
+            PageVerb.Remove => new MessageDeleted(item.Origin, key, item.SentAt) { About = item.Author.People },
             _ => item.Notice(otherwise),
         };
     }
