@@ -20,12 +20,11 @@ internal sealed class LeadHistory(DateTime now)
     /// <summary>The rows of messages that complain, as old as a signal counts at most.</summary>
     public IReadOnlyList<long> Complaints => _complaints;
 
-    public void AddMessage(long id, DateTime at, MessageSource source, string? signals)
+    public void AddMessage(long id, DateTime at, MessageSource source, Intents intents)
     {
         AddTouch(source, at);
         if (now - at > Days)
             return;
-        var intents = TextSignals.Parse(signals)?.Intents ?? Intents.None;
         _messages.Add(new InboundMessage(at, intents));
         if (intents.HasFlag(Intents.Complaint) && now - at < BuyingIntent.Fading.Zero)
             _complaints.Add(id);

@@ -11,7 +11,7 @@ internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time,
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // A lead that is looked at is rescored first; in the background there is no hurry.
-    private const double ShareOfTime = 0.1;
+    private const double ShareOfTime = 0.05;
 
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

@@ -21,16 +21,18 @@ internal sealed class RescoreSession : IDisposable
 
     public ScoringStore Store { get; }
 
+    /// <summary>Whether others committed between the last reading and its writing: then they do so all the time.</summary>
+    public bool IsOvertaken { get; set; }
+
     /// <summary>Another number as soon as any other connection, of this process or not, has committed anything.</summary>
     public long Version() => _version.RunForId()!.Value;
 
     /// <summary>Reads all of it at one state of the file, and spares each query the locks of a transaction of its own.</summary>
-    public T Read<T>(Func<T> work)
+    public void Read(Action work)
     {
         using var transaction = _connection.BeginTransaction(deferred: true);
-        var result = work();
+        work();
         transaction.Commit();
-        return result;
     }
 
     /// <summary>Does all of it in one write transaction, or nothing.</summary>

@@ -7,17 +7,14 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// Rescores the leads that are due, in short slices between the intake's batches. Leads are read and judged before the gate
-/// is entered, and again behind it if anything was committed meanwhile; so it is safe to run twice, late, and on two
-/// instances at once, and what a kill interrupts is still due.
+/// Rescores the leads that are due, in short slices between the intake's batches. Leads are judged before the gate is entered,
+/// and again behind it if anything was committed meanwhile; while others keep committing they are judged behind it alone. So
+/// it is safe to run twice, late, and on two instances at once, and what a kill interrupts is still due.
 /// </summary>
 public sealed partial class Rescorer
 {
     private const int FirstSlice = 50;
     private const double WholeTime = 1;
-
-    // As long as anything may be: the commit's share of it is paid a thousand times.
-    private static readonly TimeSpan Slice = WriteGate.LongestSlice;
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
@@ -61,6 +58,8 @@ public sealed partial class Rescorer
             return new RescoreRun(0, 0, IsComplete: true);
         var terms = (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
         using var session = new RescoreSession(_connections);
+        // Who hurries takes as long as anything may: the commit's share of it is paid a thousand times.
+        var aim = share < WholeTime ? WriteGate.Slice : WriteGate.LongestSlice;
         var (leads, stages, rows, started) = (0, 0, FirstSlice, _time.GetTimestamp());
         while (_time.GetElapsedTime(started) < LongestRun)
         {
@@ -69,11 +68,11 @@ public sealed partial class Rescorer
             var (written, took) = await SliceAsync(session, now => session.Store.Due(now, size), terms, cancellationToken);
             leads += written.Count;
             stages += written.Count(rescoring => rescoring.HasMoved);
-            if (written.Count < rows)
-                return new RescoreRun(leads, stages, IsComplete: true);
             if (share < WholeTime)
                 await Task.Delay(Stopwatch.GetElapsedTime(sliceStarted) * ((WholeTime / share) - 1), _time, cancellationToken);
-            rows = Math.Clamp((int)(rows * (Slice / took)), 10, 1000);
+            if (written.Count < rows)
+                return new RescoreRun(leads, stages, IsComplete: true);
+            rows = Math.Clamp((int)(rows * (aim / took)), 10, 1000);
         }
 
         return new RescoreRun(leads, stages, IsComplete: false);
@@ -105,15 +104,24 @@ public sealed partial class Rescorer
         RescoreSession session, Func<DateTime, IReadOnlyList<long>> due, ScoringTerms terms, CancellationToken cancellationToken)
     {
         var now = _time.Now();
-        var (version, judged) = session.Read(() => (session.Version(), Judge(session, due(now), terms, now)));
-        if (judged.Count == 0)
+        var isQuiet = !session.IsOvertaken;
+        var (version, ids) = (0L, (IReadOnlyList<long>)[]);
+        List<Rescoring> judged = [];
+        session.Read(() =>
+        {
+            (version, ids) = (session.Version(), due(now));
+            if (isQuiet)
+                judged = Judge(session, ids, terms, now);
+        });
+        if (ids.Count == 0)
             return ([], TimeSpan.Zero);
 
         using var pass = await _gate.EnterAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
         session.Commit(() =>
         {
-            if (session.Version() != version)
+            session.IsOvertaken = session.Version() != version;
+            if (session.IsOvertaken || !isQuiet)
                 judged = Judge(session, due(now), terms, now);
             foreach (var rescoring in judged)
                 rescoring.Write(session.Store, terms, now);

@@ -3,6 +3,8 @@ namespace Migochat.Scoring;
 /// <summary>A lead that was judged and is to be written; without a verdict it could not be judged, and is put off.</summary>
 internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadVerdict? Verdict)
 {
+    private const string Complaint = "complaint";
+
     private static readonly TimeSpan PutOffFor = TimeSpan.FromDays(1);
 
     public bool HasMoved => Verdict?.StageReason is not null;
@@ -18,8 +20,16 @@ internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadVerdict? Ver
 
         foreach (var change in LeadAudit.Changes(Lead, Verdict, terms))
             store.Record(UserId, change, now);
-        foreach (var messageId in Lead.Complaints)
-            store.RecordOnce(UserId, new LeadChange("complaint", null, $"message {messageId}", "The customer complains; a person should answer."), now);
+        RecordComplaints(store, Lead, now);
         store.Write(Lead, Verdict);
+    }
+
+    private static void RecordComplaints(ScoringStore store, StoredLead lead, DateTime now)
+    {
+        if (lead.Complaints.Count == 0)
+            return;
+        var recorded = store.Recorded(lead.Id, Complaint);
+        foreach (var message in lead.Complaints.Select(id => $"message {id}").Where(message => !recorded.Contains(message)))
+            store.Record(lead.Id, new LeadChange(Complaint, null, message, "The customer complains; a person should answer."), now);
     }
 }

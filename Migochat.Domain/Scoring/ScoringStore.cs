@@ -13,6 +13,8 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
     /// <summary>A flood of messages must not make its lead's rescoring slow; nobody's score needs more.</summary>
     private const int MessagesRead = 2000;
 
+    private readonly SignalsRead _signals = new();
+
     private readonly Statement _due = new(connection,
         "SELECT id FROM users WHERE score_due_at <= @0 ORDER BY score_due_at LIMIT @1");
 
@@ -52,11 +54,7 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
         VALUES (@0, @1, @2, @3, @4, @5, 1)
         """);
 
-    private readonly Statement _recordOnce = new(connection, """
-        INSERT INTO lead_activities (user_id, activity_type, new_value, reason, timestamp, automated)
-        SELECT @0, @1, @2, @3, @4, 1
-        WHERE NOT EXISTS (SELECT 1 FROM lead_activities WHERE user_id = @0 AND activity_type = @1 AND new_value = @2)
-        """);
+    private readonly Statement _trail = new(connection, "SELECT new_value FROM lead_activities WHERE user_id = @0 AND activity_type = @1");
 
     /// <summary>Those of the leads that have been due longest, in the order of their rows, so that neighbours are read together.</summary>
     public IReadOnlyList<long> Due(DateTime now, int limit)
@@ -99,13 +97,23 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
     public void Record(long userId, LeadChange change, DateTime now) =>
         _record.Run(userId, change.Type, change.Old, change.New, change.Reason, now);
 
-    /// <summary>The same, unless the trail has a line of that type and new value already.</summary>
-    public void RecordOnce(long userId, LeadChange change, DateTime now) =>
-        _recordOnce.Run(userId, change.Type, change.New, change.Reason, now);
+    /// <summary>The new values of what the trail has of that type.</summary>
+    public IReadOnlySet<string> Recorded(long userId, string type)
+    {
+        using var row = _trail.Query(userId, type);
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        while (row.Read())
+        {
+            if (row.TextOrNull(0) is { } value)
+                values.Add(value);
+        }
+
+        return values;
+    }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_due, _isDue, _lead, _messages, _referrals, _write, _putOff, _record, _recordOnce])
+        foreach (var statement in (Statement[])[_due, _isDue, _lead, _messages, _referrals, _write, _putOff, _record, _trail])
             statement.Dispose();
     }
 
@@ -113,7 +121,7 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
     {
         using var row = _messages.Query(userId, history.Since);
         while (row.Read())
-            history.AddMessage(row.Number(0), row.Time(1), EnumText.FromStored<Messaging.MessageSource>(row.Text(2)), row.TextOrNull(3));
+            history.AddMessage(row.Number(0), row.Time(1), EnumText.FromStored<Messaging.MessageSource>(row.Text(2)), _signals.Intents(row.TextOrNull(3)));
     }
 
     private void AddReferrals(long userId, LeadHistory history)

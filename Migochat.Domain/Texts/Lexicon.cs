@@ -41,6 +41,9 @@ internal sealed class Lexicon
     /// <summary>Eight hexadecimal digits that change with any change of a file.</summary>
     public string Version { get; }
 
+    /// <summary>Symbols are numbered from 0 up to this.</summary>
+    public int SymbolCount => _patterns.Length;
+
     public int Number { get; }
 
     public int Question { get; }

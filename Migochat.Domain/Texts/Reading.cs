@@ -15,6 +15,7 @@ internal sealed class Reading
     private readonly PatternWalk _walk;
     private readonly int[] _first;
     private readonly int[] _end;
+    private readonly SymbolSet _seen;
 
     public Reading(Lexicon lexicon, List<Token> tokens, char[] folded)
     {
@@ -24,6 +25,7 @@ internal sealed class Reading
         Folded = folded;
         _first = new int[tokens.Count];
         _end = new int[tokens.Count];
+        _seen = new(lexicon.SymbolCount);
         for (var at = tokens.Count - 1; at >= 0; at--)
             LookAt(at);
     }
@@ -75,7 +77,7 @@ internal sealed class Reading
         {
             foreach (var pattern in _lexicon.PatternsFrom(_edges[edge].Symbol))
             {
-                if (!pattern.AtStart || IsStart(at))
+                if (_seen.HasAll(pattern.Needed) && (!pattern.AtStart || IsStart(at)))
                     _walk.Follow(pattern, 1, at, _edges[edge].End, _edges[edge].Words);
             }
         }
@@ -91,6 +93,7 @@ internal sealed class Reading
                 return;
         }
         _edges.Add(new(symbol, end, words));
+        _seen.Add(symbol);
         _end[at] = _edges.Count;
     }
 
