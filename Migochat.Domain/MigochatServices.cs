@@ -36,7 +36,7 @@ public static class MigochatServices
         services.AddIntake();
         services.AddSingleton<ConversationSweep>();
         services.AddScoring();
-        services.AddSingleton<Purge>();
+        services.AddPrivacy();
         services.AddSingleton<ServiceHealth>();
         services.AddLists();
         return services;
@@ -128,6 +128,26 @@ public static class MigochatServices
             provider.GetRequiredService<ILogger<Rescorer>>()));
         services.AddSingleton<RescoreNudge>();
         services.AddHostedService(provider => provider.GetRequiredService<RescoreNudge>());
+    }
+
+    private static void AddPrivacy(this IServiceCollection services)
+    {
+        services.AddSingleton<ErasureKeys>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<LeadExport>();
+        services.AddSingleton(provider => new Eraser(
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<Checkpointer>(),
+            provider.GetRequiredService<ErasureKeys>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Eraser>>()));
+        services.AddSingleton(provider => new PrivacyCallbacks(
+            provider.GetRequiredService<IDbContextFactory<MigochatDbContext>>(),
+            provider.GetRequiredService<Eraser>(),
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Purge>();
     }
 
     private static void AddIntake(this IServiceCollection services)

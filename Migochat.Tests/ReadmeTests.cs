@@ -6,7 +6,7 @@ using Migochat.Settings;
 
 namespace Migochat.Tests;
 
-/// <summary>README and the samples say what the code does.</summary>
+/// <summary>README, docs/functions.md and the samples say what the code does.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class ReadmeTests
             $"{function.Name} {string.Join(", ", function.Methods).ToUpperInvariant()} /api/{function.Route} {KeyOf(function)}");
         var timers = functions.Timers.Select(function => $"{function.Name} {function.Trigger.Schedule} ");
 
-        var written = Rows("Routes and timers").Where(row => row[0].StartsWith('`')).Select(row => $"{Code(row[0])} {Code(row[1])} {row[2].Split(',')[0]}");
+        var written = Rows("docs/functions.md", "Routes and timers").Where(row => row[0].StartsWith('`')).Select(row => $"{Code(row[0])} {Code(row[1])} {row[2].Split(',')[0]}");
 
         Assert.Equal(http.Concat(timers).Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
     }
@@ -28,7 +28,7 @@ public sealed class ReadmeTests
         var known = SettingCatalogue.All.Select(setting =>
             $"{setting.Key} | {setting.Category} | {(setting.IsSensitive ? "yes" : "")} | {setting.Default} | {setting.Description}");
 
-        var written = Rows("Settings").Select(row => $"{Code(row[0])} | {row[1]} | {row[2]} | {Code(row[3])} | {row[4]}");
+        var written = Rows("README.md", "Settings").Select(row => $"{Code(row[0])} | {row[1]} | {row[2]} | {Code(row[3])} | {row[4]}");
 
         Assert.Equal(known, written);
     }
@@ -46,7 +46,7 @@ public sealed class ReadmeTests
     private static string KeyOf(HttpFunction function) =>
         function.Level == AuthorizationLevel.Anonymous ? "none" : function.Level.ToString().ToLowerInvariant();
 
-    private static IEnumerable<string[]> Rows(string heading) => Repository.Table("README.md", $"## {heading}");
+    private static IEnumerable<string[]> Rows(string file, string heading) => Repository.Table(file, $"## {heading}");
 
     private static string Code(string cell) => cell.Trim('`');
 }

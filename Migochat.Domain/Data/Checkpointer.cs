@@ -20,6 +20,8 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
     /// <summary>What may be left to move with the gate held.</summary>
     private const int FewPages = 1024 * 1024 / PageSize;
 
+    private const int EmptyingAttempts = 20;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
 
@@ -27,12 +29,34 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
     // that comes during the work is looked at after it.
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _committedAt;
+    private volatile bool _mustEmpty;
 
     /// <summary>Tells that there is something new in the log.</summary>
     public void Committed()
     {
         Volatile.Write(ref _committedAt, time.GetTimestamp());
         _news.Writer.TryWrite(true);
+    }
+
+    /// <summary>
+    /// Moves the whole log into the file and cuts it to nothing, so that no older copy of a page is left in it. Waits about
+    /// two seconds for those who still read from it; after that it is done as soon as they are gone.
+    /// </summary>
+    /// <returns>False if it is not done yet.</returns>
+    public async Task<bool> EmptyAsync()
+    {
+        using var connection = connections.Open();
+        connection.Execute("PRAGMA busy_timeout=20");
+        _mustEmpty = true;
+        for (var attempt = 0; attempt < EmptyingAttempts && _mustEmpty; attempt++)
+        {
+            if (attempt > 0)
+                await Task.Delay(LookEvery, time);
+            await MoveAsync(connection, CancellationToken.None);
+        }
+
+        Committed();
+        return !_mustEmpty;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -68,8 +92,10 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
             }
 
             await MoveAsync(connection, cancellationToken);
-            if (isIdle)
+            if (isIdle && !_mustEmpty)
                 return;
+            if (isIdle)
+                await Task.Delay(LookEvery, time, cancellationToken);
         }
     }
 
@@ -79,10 +105,15 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
         for (var pass = 0; pass < 4 && Checkpoint(connection, "PASSIVE").Left > FewPages; pass++)
             cancellationToken.ThrowIfCancellationRequested();
         using (await gate.EnterAsync(cancellationToken))
-            Checkpoint(connection, "PASSIVE");
+        {
+            if (!_mustEmpty)
+                Checkpoint(connection, "PASSIVE");
+            else if (!Checkpoint(connection, "TRUNCATE").IsBusy)
+                _mustEmpty = false;
+        }
     }
 
-    private static (long Pages, long Left) Checkpoint(SqliteConnection connection, string mode)
+    private static (bool IsBusy, long Left) Checkpoint(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // constants only
@@ -90,8 +121,7 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
 #pragma warning restore CA2100
         using var row = command.ExecuteReader();
         row.Read();
-        var (pages, moved) = (row.GetInt64(1), row.GetInt64(2));
-        return (pages, pages - moved);
+        return (row.GetInt64(0) != 0, row.GetInt64(1) - row.GetInt64(2));
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The write-ahead log could not be moved into the database (SQLite error {Code}); it grows until it can")]

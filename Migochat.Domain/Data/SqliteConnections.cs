@@ -12,7 +12,8 @@ public sealed class SqliteConnections
     /// <summary>Seconds that a statement waits for another process's write lock.</summary>
     public const int BusySeconds = 2;
 
-    // synchronous=FULL: what was committed survives a power cut. secure_delete: what was erased is not in the file's bytes.
+    // synchronous=FULL: what was committed survives a power cut. secure_delete: what was erased is not in the file's bytes;
+    // nor is what PageCleaning keeps out of it.
     // wal_autocheckpoint=0: no commit pays for a checkpoint; the Checkpointer does them on its own connection.
     private const string Pragmas = """
         PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
@@ -32,6 +33,7 @@ public sealed class SqliteConnections
         builder.DataSource = FilePath;
         builder.DefaultTimeout = 1;
         builder.Mode = SqliteOpenMode.ReadWrite;
+        builder.Vfs = PageCleaning.Register();
         _pooled = builder.ToString();
         builder.Pooling = false;
         _owned = builder.ToString();

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Migochat.Data;
 
 /// <summary>
-/// A SQLite VFS that hands everything to the system's own, but gathers what one transaction writes to the write-ahead log
+/// A SQLite VFS that hands everything to <see cref="PageCleaning"/>, but gathers what one transaction writes to the write-ahead log
 /// and writes it in one piece when SQLite syncs. SQLite itself makes two small writes for every page, which is a third of a
 /// commit's time here. Nothing about durability changes: SQLite syncs the log before it tells anyone of a commit, and the
 /// gathered bytes go out before that sync. See sqlite.org/vfs.html.
@@ -34,7 +34,7 @@ internal static unsafe partial class WalBuffering
         {
             if (_system != null)
                 return;
-            _system = Find(0);
+            _system = Find(PageCleaning.Register());
             var vfs = (Vfs*)NativeMemory.AllocZeroed((nuint)sizeof(Vfs));
             *vfs = *_system;
             vfs->Next = null;
@@ -186,9 +186,9 @@ internal static unsafe partial class WalBuffering
         return methods;
     }
 
-    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find")]
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial Vfs* Find(nint name);
+    private static partial Vfs* Find(string name);
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

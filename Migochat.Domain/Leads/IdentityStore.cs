@@ -7,7 +7,7 @@ namespace Migochat.Leads;
 internal sealed class IdentityStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _add = new(connection, """
-        INSERT INTO user_identities (user_id, kind, value, seen_at) VALUES (@0, @1, @2, @3) ON CONFLICT (kind, value) DO NOTHING
+        INSERT INTO user_identities (user_id, kind, value, seen_at, erased_before) VALUES (@0, @1, @2, @3, @4) ON CONFLICT (kind, value) DO NOTHING
         """);
 
     private readonly Statement _see = new(connection, "UPDATE user_identities SET seen_at = @1 WHERE id = @0");
@@ -25,8 +25,13 @@ internal sealed class IdentityStore(SqliteConnection connection) : IDisposable
         WHERE kind IN ('facebook', 'instagram', 'wa_phone', 'wa_user', 'leadgen') AND value = @0 AND user_id <> @1
         """);
 
+    /// <param name="userId">Whose it is.</param>
+    /// <param name="identity">One of theirs from now on.</param>
+    /// <param name="time">When it was seen, UTC.</param>
+    /// <param name="erasedBefore">When somebody who had it was erased, UTC.</param>
     /// <returns>False if somebody has the id already; nothing is changed then.</returns>
-    public bool Add(long userId, Identity identity, DateTime time) => _add.Run(userId, identity.Kind, identity.Value, time) == 1;
+    public bool Add(long userId, Identity identity, DateTime time, DateTime? erasedBefore) =>
+        _add.Run(userId, identity.Kind, identity.Value, time, erasedBefore) == 1;
 
     /// <summary>Raises when an identity was last seen.</summary>
     public void See(long identityId, DateTime time) => _see.Run(identityId, time);

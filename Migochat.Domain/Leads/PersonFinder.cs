@@ -1,4 +1,5 @@
 using Migochat.Messaging;
+using Migochat.Privacy;
 
 namespace Migochat.Leads;
 
@@ -6,7 +7,7 @@ namespace Migochat.Leads;
 /// Finds the person of an event by the ids that it carries together: makes one where nobody has any of them, and joins those
 /// who turn out to be one.
 /// </summary>
-internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending)
+internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending, ErasureGuard erasures)
 {
     // What an id that was replaced counts as seen at: just before the one that replaced it.
     private static readonly TimeSpan Just = TimeSpan.FromMicroseconds(1);
@@ -69,7 +70,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         while (open.TryDequeue(out var next))
         {
             seen.Add(next);
-            if (!persons.Identities.Add(person.Id, next.Identity, next.Time))
+            if (!persons.Identities.Add(person.Id, next.Identity, next.Time, erasures.Erased(next.Identity)))
             {
                 person = SeeOrJoin(person, next.Identity, next.Time, terms, receivedAt);
                 continue;
@@ -110,14 +111,14 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     {
         var isNew = false;
         foreach (var identity in identities)
-            isNew |= pending.Keep(KeyOf(identity), joined, receivedAt);
+            isNew |= pending.Keep(PendingStore.KeyOf(identity), joined, receivedAt);
         return isNew;
     }
 
     /// <summary>Takes the ids that waited for this one to be somebody's, each with when it was seen.</summary>
     private void TakeWaiting(Identity identity, Queue<(Identity Identity, DateTime Time)> open)
     {
-        foreach (var joined in pending.Of(KeyOf(identity)))
+        foreach (var joined in pending.Of(PendingStore.KeyOf(identity)))
         {
             foreach (var replaced in joined.Content.Replaced ?? [])
                 Take(replaced, joined, joined.At - Just);
@@ -127,10 +128,8 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
 
         void Take(Identity other, Pending joined, DateTime time)
         {
-            pending.Remove(KeyOf(other), joined);
+            pending.Remove(PendingStore.KeyOf(other), joined);
             open.Enqueue((other, time));
         }
     }
-
-    private static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";
 }

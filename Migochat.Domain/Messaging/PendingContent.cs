@@ -50,10 +50,15 @@ internal sealed record PendingContent
     /// <summary>Ids that held before it.</summary>
     [JsonPropertyName("replaced")]
     public IReadOnlyList<Identity>? Replaced { get; init; }
+
+    /// <summary>The ids of the person on the thread, so that an erasure finds the text or emoji that waits.</summary>
+    [JsonPropertyName("about")]
+    public IReadOnlyList<Identity>? About { get; init; }
 }
 
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(WireEnumConverter<MessageDirection>), typeof(WireEnumConverter<MessageStatus>)])]
 [JsonSerializable(typeof(PendingContent))]
+[JsonSerializable(typeof(Identity))]
 internal sealed partial class PendingJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Migochat.Data;
+using Migochat.Leads;
 
 namespace Migochat.Messaging;
 
@@ -18,6 +19,9 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     private readonly Statement _of = new(connection, "SELECT kind, event_at, payload FROM pending_receipts WHERE target = @0 ORDER BY kind, discriminator");
     private readonly Statement _holds = new(connection, "SELECT 1 FROM pending_receipts WHERE target = @0 AND kind = @1 LIMIT 1");
     private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE target = @0 AND kind = @1 AND discriminator = @2");
+
+    /// <summary>The target of what waits for somebody to have an id.</summary>
+    public static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";
 
     /// <summary>Keeps it until its target is there; the same again is kept once.</summary>
     /// <returns>False if it waits already.</returns>

@@ -1,6 +1,6 @@
 namespace Migochat.Privacy;
 
-/// <summary>A person's request, through Meta, to be deleted or to be let go. Holds no id of theirs. Times are UTC.</summary>
+/// <summary>A person's request, through Meta, to be deleted or to be let go, or an erasure by staff. Holds no id of theirs. Times are UTC.</summary>
 public sealed class DeletionRequest
 {
     public long Id { get; set; }
@@ -8,7 +8,7 @@ public sealed class DeletionRequest
     /// <summary>128 random bits in hex: what the person follows the request with.</summary>
     public required string Code { get; set; }
 
-    /// <summary><c>data_deletion</c> or <c>deauthorize</c>.</summary>
+    /// <summary>One of <see cref="DeletionKind"/>.</summary>
     public required string Kind { get; set; }
 
     public required string PersonHash { get; set; }

@@ -1,11 +1,11 @@
 namespace Migochat.Privacy;
 
-/// <summary>An id that was erased: events that carry it from before then are refused for ever. Times are UTC.</summary>
+/// <summary>An id that was erased: events that carry it from before then are refused for ever. Or a message: nothing of it is stored again. Times are UTC.</summary>
 public sealed class Erasure
 {
     public long Id { get; set; }
 
-    /// <summary>HMAC-SHA256 in hex of identity kind and value, under a key of ours.</summary>
+    /// <summary>HMAC-SHA256 in hex of identity kind and value, or of the message's key, under a key of ours.</summary>
     public required string Hash { get; set; }
 
     public DateTime ErasedAt { get; set; }

@@ -6,7 +6,7 @@ namespace Migochat.Privacy;
 
 /// <summary>
 /// Removes what was only kept for a while, in short slices between the intake's batches: dead letters, and what waits for a
-/// message that never came. Safe to run twice, late, and on two instances at once.
+/// message that never came; and the last bytes of what was erased, if somebody still read them then. Safe to run twice, late, and on two instances at once.
 /// </summary>
 public sealed partial class Purge(
     MigochatDatabase database,
@@ -14,6 +14,7 @@ public sealed partial class Purge(
     WriteGate gate,
     Checkpointer checkpointer,
     SettingsReader settings,
+    Eraser eraser,
     TimeProvider time,
     ILogger<Purge> logger)
 {
@@ -47,6 +48,8 @@ public sealed partial class Purge(
         if (retention is { } kept)
             pending += await RemoveAsync(OldDeletions, now - kept, cancellationToken);
         var letters = await RemoveAsync(OldDeadLetters, now - KeptFor, cancellationToken);
+        if (!await eraser.CompleteAsync())
+            StillRead(logger);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "purge_expired"));
         Purged(logger, pending, letters);
         return (pending, letters);
@@ -58,6 +61,9 @@ public sealed partial class Purge(
         using var remove = new Statement(connection, sql);
         return await gate.RepeatAsync(checkpointer, rows => remove.Run(before, rows), cancellationToken);
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "What was erased is still in the write-ahead log, since somebody reads an old state of the database")]
+    private static partial void StillRead(ILogger logger);
 
     [LoggerMessage(1, LogLevel.Information, "Removed after their time: {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
     private static partial void Purged(ILogger logger, int pending, int deadLetters);

@@ -6,6 +6,10 @@ namespace Migochat.Settings;
 /// <summary>Comparing what a caller shows with what is configured, in a time that tells nothing about either.</summary>
 public static class SecretText
 {
+    /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>
+    public static IReadOnlyList<string> Parts(string? value) =>
+        value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     /// <summary>True if the candidate equals one of the secrets, ordinally. An empty candidate equals none.</summary>
     public static bool IsOneOf(string? candidate, IReadOnlyList<string> secrets)
     {

@@ -21,6 +21,7 @@ public static class SettingCatalogue
         Ids(WhatsAppPhoneNumberIds, "whatsapp", "Phone number ids that are ours, separated by commas. Unset: all."),
         Secret(GeminiApiKey, "ai", "Key of the AI assistant."),
         Secrets(AdminKey, "system", "Key that the admin routes want in the header X-Admin-Key."),
+        new(ErasureHashKey, "system", true, null, SettingRules.Secrets, "Key of the hashes that remain of erased ids. Unset: made at random at the first erasure. The first of several makes hashes, all recognise them; without the old one erased people come back."),
         Plain(PublicBaseUrl, "system", null, SettingRules.Address, "The address under which Meta and people reach this service, such as https://shop.example."),
         Plain(LeadScoringThreshold, "leads", "75", SettingRules.Hot, "Score from which a lead is hot."),
         Plain(LeadWarmThreshold, "leads", "40", SettingRules.Warm, "Score from which a lead is warm."),

@@ -15,6 +15,7 @@ public static class SettingKeys
     public const string WhatsAppPhoneNumberIds = "whatsapp_phone_number_ids";
     public const string GeminiApiKey = "gemini_api_key";
     public const string AdminKey = "admin_key";
+    public const string ErasureHashKey = "erasure_hash_key";
     public const string PublicBaseUrl = "public_base_url";
     public const string LeadScoringThreshold = "lead_scoring_threshold";
     public const string LeadWarmThreshold = "lead_warm_threshold";

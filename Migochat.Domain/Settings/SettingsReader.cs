@@ -35,6 +35,9 @@ public sealed partial class SettingsReader(
         return snapshot is null ? new ValueTask<SettingsSnapshot>(FirstAsync(cancellationToken)) : ValueTask.FromResult(snapshot);
     }
 
+    /// <summary>The last snapshot that was made, for who can't wait for one; null before the first.</summary>
+    public SettingsSnapshot? Latest => _snapshot;
+
     /// <summary>Reads the rows and the app settings now, and adds what is known of Key Vault, which is asked in the background only.</summary>
     public async Task<SettingsSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {

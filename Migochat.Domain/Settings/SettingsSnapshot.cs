@@ -56,7 +56,7 @@ public sealed class SettingsSnapshot
 
     /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>
     public IReadOnlyList<string> List(string key) =>
-        Value(key)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        SecretText.Parts(Value(key));
 
     private void Take(KnownSetting setting, SettingValue value)
     {

@@ -15,6 +15,9 @@ internal sealed record Author(string? Id, string? Name, ItemPlace Place)
     /// <summary>Null for the shop itself and for somebody who is not named.</summary>
     public Identity? Person => Id is null || IsUs ? null : new Identity(IsInstagram ? IdentityKind.Instagram : IdentityKind.Facebook, Id);
 
+    /// <summary>The same as a list of one or none.</summary>
+    public IReadOnlyList<Identity> People => Person is { } person ? [person] : [];
+
     /// <summary>The id is longer than those that are stored.</summary>
     public bool IsTooLong => Id is { Length: > Identity.MaxLength };
 
@@ -25,7 +28,7 @@ internal sealed record Author(string? Id, string? Name, ItemPlace Place)
     public MessageReceived Wrote(string key, string type, DateTime time) => new(Place.Origin)
     {
         Platform = IsInstagram ? Platform.Instagram : Platform.Facebook,
-        Person = Person is { } person ? [person] : [],
+        Person = People,
         Direction = IsUs ? MessageDirection.Outbound : MessageDirection.Inbound,
         SenderId = Id ?? "",
         RecipientId = IsUs ? "" : Place.EntryId ?? "",

@@ -17,6 +17,6 @@ public sealed class DeadLetter
     public int Seen { get; set; } = 1;
     public int Tries { get; set; }
 
-    /// <summary>Keyed hash of the person it names, so that an erasure finds it.</summary>
+    /// <summary>Not filled: a dead letter may name several people, so an erasure looks into the envelopes.</summary>
     public string? PersonHash { get; set; }
 }

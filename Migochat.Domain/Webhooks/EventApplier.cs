@@ -1,5 +1,6 @@
 using Migochat.Leads;
 using Migochat.Messaging;
+using Migochat.Privacy;
 
 namespace Migochat.Webhooks;
 
@@ -11,10 +12,13 @@ internal sealed class EventApplier(
     ReferralIntake referrals,
     PersonIntake persons,
     StubStore posts,
-    DeadLetterStore deadLetters)
+    DeadLetterStore deadLetters,
+    ErasureGuard erasures)
 {
     public EventOutcome Apply(WebhookEvent @event, PersonTerms terms, DateTime receivedAt)
     {
+        if (erasures.Refuses(@event, receivedAt))
+            return EventOutcome.Erased;
         switch (@event)
         {
             case MessageReceived received:

@@ -12,6 +12,9 @@ public enum EventOutcome
     /// <summary>Counted, not stored.</summary>
     Ignored,
 
+    /// <summary>Refused and not kept: it is about somebody who was erased after it.</summary>
+    Erased,
+
     /// <summary>Kept as a dead letter.</summary>
     DeadLettered,
 }

@@ -6,7 +6,9 @@ namespace Migochat.Webhooks;
 public static class EventTime
 {
     private static readonly DateTime Earliest = new(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far an event may be ahead of its receipt.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     // Seconds stay below this until the year 5138; milliseconds have been above it since 1973.
     private const long FirstMilliseconds = 100_000_000_000;

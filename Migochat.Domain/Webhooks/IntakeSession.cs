@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Leads;
 using Migochat.Messaging;
+using Migochat.Privacy;
 
 namespace Migochat.Webhooks;
 
@@ -16,10 +17,13 @@ internal sealed class IntakeSession : IDisposable
     private readonly Statement _savepoint;
     private readonly Statement _release;
     private readonly Statement _rollbackToSavepoint;
+    private readonly ErasureGuard _erasures;
     private bool _inTransaction;
 
+    /// <param name="connections">To the file.</param>
+    /// <param name="erasureKeys">The hash keys as the settings have them, for where the file holds none.</param>
     /// <exception cref="SqliteException">The file can't be opened.</exception>
-    public IntakeSession(SqliteConnections connections)
+    public IntakeSession(SqliteConnections connections, Func<IReadOnlyList<string>> erasureKeys)
     {
         _connection = connections.OpenForIntake();
         try
@@ -33,6 +37,7 @@ internal sealed class IntakeSession : IDisposable
             _release = Prepare("RELEASE event");
             _rollbackToSavepoint = Prepare("ROLLBACK TO event");
             DeadLetters = Own(new DeadLetterStore(_connection));
+            _erasures = new ErasureGuard(Own(new ErasureLookup(_connection)), erasureKeys);
             Applier = NewApplier();
         }
         catch
@@ -49,6 +54,7 @@ internal sealed class IntakeSession : IDisposable
     {
         _begin.Run();
         _inTransaction = true;
+        _erasures.Begin();
     }
 
     /// <summary>Makes the transaction durable.</summary>
@@ -103,7 +109,7 @@ internal sealed class IntakeSession : IDisposable
         var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
-        var finder = new PersonFinder(persons, merge, rebuild, pending);
+        var finder = new PersonFinder(persons, merge, rebuild, pending, _erasures);
         var placing = new MessagePlacing(stubs, referrals, marks);
         var changes = new ChangeIntake(finder, persons, rebuild, messages, placing, claims, pending);
         return new EventApplier(
@@ -113,7 +119,8 @@ internal sealed class IntakeSession : IDisposable
             new ReferralIntake(finder, persons, rebuild, stubs, referrals),
             new PersonIntake(finder, persons),
             stubs,
-            DeadLetters);
+            DeadLetters,
+            _erasures);
     }
 
     private Statement Prepare(string sql) => Own(new Statement(_connection, sql));

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Privacy;
 using Migochat.Scoring;
+using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
@@ -19,6 +21,7 @@ internal sealed partial class IntakeWriter(
     Checkpointer checkpointer,
     RescoreNudge nudge,
     EventCounts counts,
+    SettingsReader settings,
     ILogger<IntakeWriter> logger) : IHostedService
 {
     private const int MaxEvents = 500;
@@ -63,7 +66,7 @@ internal sealed partial class IntakeWriter(
     {
         try
         {
-            var session = _session ??= new IntakeSession(connections);
+            var session = _session ??= new IntakeSession(connections, () => settings.Latest?.List(SettingKeys.ErasureHashKey) ?? []);
             if (!TryTogether(session))
                 OneByOne(session);
             Count();
@@ -108,7 +111,7 @@ internal sealed partial class IntakeWriter(
             Commit(session);
             return true;
         }
-        catch (Exception exception) when (exception is not SqliteException sqlite || !sqlite.IsUnavailable())
+        catch (Exception exception) when (IsOfEvent(exception))
         {
             Redoing(logger, _batch.Count, exception.GetType().Name);
             session.Rollback();
@@ -150,7 +153,7 @@ internal sealed partial class IntakeWriter(
             session.Release();
             return outcome;
         }
-        catch (Exception exception) when (exception is not SqliteException sqlite || !sqlite.IsUnavailable())
+        catch (Exception exception) when (IsOfEvent(exception))
         {
             session.RollbackToSavepoint();
             session.DeadLetters.Keep(DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.ReceivedAt);
@@ -216,6 +219,10 @@ internal sealed partial class IntakeWriter(
         _session?.Dispose();
         _session = null;
     }
+
+    /// <summary>False for what no event is to blame for, and what may be over when they come again.</summary>
+    private static bool IsOfEvent(Exception exception) =>
+        exception is not ErasureKeyMissingException && (exception is not SqliteException sqlite || !sqlite.IsUnavailable());
 
     private void Count()
     {

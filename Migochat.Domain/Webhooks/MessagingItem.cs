@@ -35,6 +35,9 @@ internal sealed record MessagingItem(JsonElement Json, ItemPlace Place, bool IsS
 
     public string Platform => IsInstagram ? Messaging.Platform.Instagram : Messaging.Platform.Facebook;
 
+    /// <summary>The person on the thread, whichever side did it; none where the item does not name them.</summary>
+    public IReadOnlyList<Identity> Customer => (IsOurs ? Recipient : Sender) is { } id && id != Place.EntryId ? [Person(id)] : [];
+
     /// <param name="id">The customer's side of the thread.</param>
     public Identity Person(string id) => new(IsInstagram ? IdentityKind.Instagram : IdentityKind.Facebook, id);
 

@@ -20,6 +20,7 @@ internal static class MessengerAmendments
             Version = (int)Math.Min(version, int.MaxValue),
             Time = item.Time,
             Text = edit.Get("text"u8).Text(),
+            About = item.Customer,
         };
     }
 
@@ -33,6 +34,7 @@ internal static class MessengerAmendments
             Side = item.IsOurs ? MessageDirection.Outbound : MessageDirection.Inbound,
             Time = item.Time,
             Emoji = reaction.Get("action"u8).Text() == "unreact" ? null : Word(reaction.Get("emoji"u8)) ?? Word(reaction.Get("reaction"u8)),
+            About = item.Customer,
         };
     }
 

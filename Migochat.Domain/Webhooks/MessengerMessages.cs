@@ -12,7 +12,7 @@ internal static class MessengerMessages
         if (mid is { Length: > MessageKeys.MaxLength })
             return item.Unrecognised("a message with an id that is too long");
         if (mid is not null && message.Get("is_deleted"u8).IsTrue())
-            return new MessageDeleted(item.Origin, mid, item.Time);
+            return new MessageDeleted(item.Origin, mid, item.Time) { About = item.Customer };
         if (item.Sender is not { } sender || item.Recipient is not { } recipient || mid is null)
             return item.Unrecognised("a message without sender, recipient or mid");
 

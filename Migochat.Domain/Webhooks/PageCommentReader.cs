@@ -33,13 +33,15 @@ internal static class PageCommentReader
         Time = item.EditedAt,
         Text = item.Text,
         Author = item.Author.Person,
+        About = item.Author.People,
     };
 
     /// <summary>Likewise.</summary>
-    public static MessageDeleted Removed(PageItem item, string key) => new(item.Origin, key, item.SentAt) { Author = item.Author.Person };
+    public static MessageDeleted Removed(PageItem item, string key) =>
+        new(item.Origin, key, item.SentAt) { Author = item.Author.Person, About = item.Author.People };
 
     private static CommentHidden Hidden(PageItem item, string key, bool isHidden, DateTime time) =>
-        new(item.Origin, key, isHidden, time) { Author = item.Author.Person };
+        new(item.Origin, key, isHidden, time) { Author = item.Author.Person, About = item.Author.People };
 
     private static MessageReceived Added(PageItem item, string key) => item.Author.Wrote(key, "comment", item.CreatedAt) with
     {

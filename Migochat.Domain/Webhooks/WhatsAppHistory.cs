@@ -111,6 +111,7 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
             Status = WhatsAppStatuses.StatusOf(name),
             Time = sent.Time,
             BusinessId = change.Business,
+            About = sent.Person,
         });
     }
 }

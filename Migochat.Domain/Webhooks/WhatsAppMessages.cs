@@ -15,8 +15,8 @@ internal static class WhatsAppMessages
         return content.Type switch
         {
             "reaction" => ReadReaction(message, parties, at),
-            "edit" => ReadEdit(message, at),
-            "revoke" => ReadRevoke(message, at),
+            "edit" => ReadEdit(message, parties, at),
+            "revoke" => ReadRevoke(message, parties, at),
             "system" => WhatsAppSystem.Read(message, at),
             _ => ReadMessage(message, content, parties, at),
         };
@@ -80,10 +80,11 @@ internal static class WhatsAppMessages
             Side = parties.Direction,
             Time = TimeOf(message, at),
             Emoji = string.IsNullOrEmpty(emoji) ? null : emoji,
+            About = parties.Person,
         };
     }
 
-    private static WebhookEvent ReadEdit(JsonElement message, ItemPlace at)
+    private static WebhookEvent ReadEdit(JsonElement message, WhatsAppParties parties, ItemPlace at)
     {
         var edit = message.Get("edit"u8);
         if (TargetOf(edit.Get("original_message_id"u8)) is not { } target)
@@ -94,12 +95,13 @@ internal static class WhatsAppMessages
             Version = 1,
             Time = TimeOf(message, at),
             Text = new WhatsAppContent(edit.Get("message"u8)).Text,
+            About = parties.Person,
         };
     }
 
-    private static WebhookEvent ReadRevoke(JsonElement message, ItemPlace at) =>
+    private static WebhookEvent ReadRevoke(JsonElement message, WhatsAppParties parties, ItemPlace at) =>
         TargetOf(message.Get("revoke"u8).Get("original_message_id"u8)) is { } target
-            ? new MessageDeleted(at.Origin, target, TimeOf(message, at))
+            ? new MessageDeleted(at.Origin, target, TimeOf(message, at)) { About = parties.Person }
             : at.Unrecognised("a revoke of no message");
 
     private static string? TargetOf(JsonElement id) => id.Id() is { Length: <= MessageKeys.MaxLength } target ? target : null;

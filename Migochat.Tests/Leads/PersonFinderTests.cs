@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Migochat.Data;
 using Migochat.Leads;
 using Migochat.Messaging;
+using Migochat.Privacy;
 using Migochat.Tests.LocalHost;
 using Migochat.Webhooks;
 using SQLitePCL;
@@ -79,8 +80,9 @@ public sealed class PersonFinderTests : IDisposable
         using var audit = new ClaimAudit(connection);
         using var merges = new PersonMergeStore(connection);
         using var pending = new PendingStore(connection);
+        using var erasures = new ErasureLookup(connection);
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, new TextClaims(persons, messages, audit));
-        var finder = new PersonFinder(persons, new PersonMerge(merges, persons, rebuild), rebuild, pending);
+        var finder = new PersonFinder(persons, new PersonMerge(merges, persons, rebuild), rebuild, pending, new ErasureGuard(erasures, () => []));
 
         connection.Run("BEGIN");
         if (order == Order.PersonFirst)

@@ -29,6 +29,7 @@ public sealed class SettingRulesTests
         ["whatsapp_phone_number_ids"] = (Ids, NoIds),
         ["gemini_api_key"] = (Secrets, NoSecrets),
         ["admin_key"] = (Secrets, [.. NoSecrets, ","]),
+        ["erasure_hash_key"] = (Secrets, [.. NoSecrets, ","]),
         ["public_base_url"] = (
             ["https://shop.example", "HTTPS://shop.example/", "https://shop.example:8443/chat", "http://127.0.0.1:7071", "http://localhost", "http://[::1]:80/"],
             ["", "shop.example", "/chat", "http://shop.example", "ftp://shop.example", "https:shop.example", "https://", "https://a b", "https://u:p@shop.example",

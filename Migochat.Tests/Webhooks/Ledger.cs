@@ -4,9 +4,12 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
 using Migochat.Leads;
 using Migochat.Messaging;
+using Migochat.Privacy;
+using Migochat.Settings;
 using Migochat.Tests.LocalHost;
 using Migochat.Webhooks;
 
@@ -25,6 +28,8 @@ internal sealed class Ledger : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly IntakeSession _session;
     private readonly SqliteConnection _outside;
+    private readonly Eraser _eraser;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(Now));
 
     public Ledger()
     {
@@ -32,14 +37,38 @@ internal sealed class Ledger : IDisposable
             .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={_folder.File("ledger.db")}")]).Build();
         var connections = new SqliteConnections(configuration);
         new MigochatDatabase(connections, TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
-        _session = new IntakeSession(connections);
+        _session = new IntakeSession(connections, () => []);
         _outside = Database.Open(connections.FilePath);
+        _eraser = NewEraser(connections, configuration);
+    }
+
+    private Eraser NewEraser(SqliteConnections connections, IConfiguration configuration)
+    {
+        var gate = new WriteGate();
+        var database = new MigochatDatabase(connections, TimeProvider.System, NullLogger<MigochatDatabase>.Instance);
+        var vault = new KeyVaultSecrets(configuration, () => new AzureVaultAccess(configuration), _time, NullLogger<KeyVaultSecrets>.Instance);
+        var settings = new SettingsReader(database, connections, configuration, vault, _time, NullLogger<SettingsReader>.Instance);
+        var keys = new ErasureKeys(connections, gate, settings);
+        return new Eraser(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance), keys, _time, NullLogger<Eraser>.Instance);
+    }
+
+    /// <summary>Erases whoever is stored under a row, as of that moment.</summary>
+    public async Task EraseAsync(long userId, DateTime at)
+    {
+        _time.AdjustTime(new DateTimeOffset(at));
+        Assert.NotNull(await _eraser.EraseAsync(userId, CancellationToken.None));
     }
 
     /// <summary>Empties the file, applies the deliveries in one transaction, and gives what is stored.</summary>
     public string Write(IEnumerable<JsonNode> deliveries)
     {
         Empty();
+        return Add(deliveries);
+    }
+
+    /// <summary>Applies the deliveries to what is there, in one transaction, and gives what is stored.</summary>
+    public string Add(IEnumerable<JsonNode> deliveries)
+    {
         _session.Begin();
         try
         {
@@ -54,6 +83,13 @@ internal sealed class Ledger : IDisposable
 
         _session.Commit();
         return Read();
+    }
+
+    /// <summary>When the last thing happened that a delivery tells of, UTC; the greatest moment for what nobody is named in.</summary>
+    public static DateTime TimeOf(JsonNode delivery)
+    {
+        using var document = WebhookReader.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
+        return WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Max(@event => Naming.Of(@event, Now).Time);
     }
 
     /// <summary>The kinds of the events that a delivery is read into.</summary>
@@ -99,7 +135,7 @@ internal sealed class Ledger : IDisposable
         foreach (var table in (string[])
             [
                 "lead_activities", "conversations", "messages", "referrals", "user_identities", "thread_marks", "pending_receipts",
-                "fetches", "dead_letters", "users", "posts", "ad_campaigns",
+                "fetches", "dead_letters", "users", "posts", "ad_campaigns", "erasures", "deletion_requests",
             ])
         {
             _outside.Run($"DELETE FROM {table}");

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Migochat.Privacy;
+
+/// <summary>Why a privacy callback is refused, in words that help whoever set it up and nobody else.</summary>
+public static class CallbackProblems
+{
+    /// <summary>Null for what was done.</summary>
+    public static IResult? Of(CallbackAnswer answer) => answer switch
+    {
+        CallbackAnswer.Done => null,
+        CallbackAnswer.Malformed => Of(400, "This is no signed request", "Send the form field signed_request as Meta makes it, once, signed by HMAC-SHA256."),
+        CallbackAnswer.WrongSignature => Of(401, "The request is not signed by this app", "Sign it with the app secret."),
+        _ => Of(503, "This service is not set up to receive signed requests", "Its operator must configure fb_app_secret."),
+    };
+
+    private static ProblemHttpResult Of(int status, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail);
+}

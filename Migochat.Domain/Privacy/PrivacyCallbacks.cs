@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
+using Migochat.Leads;
+using Migochat.Settings;
+
+namespace Migochat.Privacy;
+
+/// <summary>Meta's callbacks for people who want their data deleted, or take the app's permissions away; and what they can look up.</summary>
+public sealed class PrivacyCallbacks
+{
+    private readonly IDbContextFactory<MigochatDbContext> _contexts;
+    private readonly Eraser _eraser;
+    private readonly SettingsReader _settings;
+    private readonly TimeProvider _time;
+
+    internal PrivacyCallbacks(IDbContextFactory<MigochatDbContext> contexts, Eraser eraser, SettingsReader settings, TimeProvider time) =>
+        (_contexts, _eraser, _settings, _time) = (contexts, eraser, settings, time);
+
+    /// <summary>Erases the person, if anything is held about them. The same request again gives the same code and erases nothing more.</summary>
+    /// <param name="signedRequest">As it was posted.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <returns>The code by which the person follows it.</returns>
+    public Task<(CallbackAnswer Answer, string? Code)> DeleteAsync(string? signedRequest, CancellationToken cancellationToken) =>
+        AnswerAsync(signedRequest, (identities, issuedAt) => _eraser.EraseAsync(identities, issuedAt, cancellationToken), cancellationToken);
+
+    /// <summary>Notes that the person took the permissions away. That says nothing about what is held, so nothing is erased.</summary>
+    /// <param name="signedRequest">As it was posted.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<CallbackAnswer> DeauthorizeAsync(string? signedRequest, CancellationToken cancellationToken) =>
+        (await AnswerAsync(signedRequest, (identities, issuedAt) => _eraser.NoteAsync(identities, issuedAt, cancellationToken), cancellationToken)).Answer;
+
+    /// <summary>Null where no request for deletion has that code.</summary>
+    public async Task<DeletionStatus?> FindAsync(string code, CancellationToken cancellationToken)
+    {
+        if (code.Length != ErasureCode.Length)
+            return null;
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DeletionRequests.FirstOrDefaultAsync(request => request.Code == code && request.Kind != DeletionKind.Deauthorize, cancellationToken) is { } request
+            ? new DeletionStatus(request.Code, request.CompletedAt is null ? "pending" : "completed", request.RequestedAt, request.CompletedAt)
+            : null;
+    }
+
+    private async Task<(CallbackAnswer Answer, string? Code)> AnswerAsync(
+        string? signedRequest, Func<IReadOnlyList<Identity>, DateTime, Task<string>> done, CancellationToken cancellationToken)
+    {
+        var secrets = (await _settings.CurrentAsync(cancellationToken)).List(SettingKeys.FbAppSecret);
+        if (secrets.Count == 0)
+            return (CallbackAnswer.NotConfigured, null);
+        return SignedRequest.Read(signedRequest, secrets, _time.Now(), out var request) switch
+        {
+            SignedRequestCheck.Signed => (CallbackAnswer.Done, await done(IdentitiesOf(request!), request!.IssuedAt)),
+            SignedRequestCheck.WrongSignature => (CallbackAnswer.WrongSignature, null),
+            _ => (CallbackAnswer.Malformed, null),
+        };
+    }
+
+    /// <summary>The app knows people by ids of its own, which may be those of the page's or of the Instagram account's threads.</summary>
+    private static Identity[] IdentitiesOf(SignedRequest request) =>
+        [new(IdentityKind.Facebook, request.UserId), new(IdentityKind.Instagram, request.UserId)];
+}

@@ -1,0 +1,25 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Http;
+using Migochat.Privacy;
+
+namespace Migochat.Functions.Privacy;
+
+/// <summary>Meta's data deletion callback: a person wants what is held about them deleted.</summary>
+public sealed class DeleteData(PrivacyCallbacks callbacks, PublicAddress address, ApiGate gate)
+{
+    [Function(nameof(DeleteData))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "privacy/data-deletion")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        gate.RunAsync(request, () => DeleteAsync(request, cancellationToken));
+
+    private async Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (answer, code) = await callbacks.DeleteAsync(await FormReader.FieldAsync(request, "signed_request", cancellationToken), cancellationToken);
+        return CallbackProblems.Of(answer)
+            ?? TypedResults.Json(new { url = await address.OfAsync($"privacy/deletions/{code}", request, cancellationToken), confirmation_code = code });
+    }
+}

@@ -1,0 +1,25 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Http;
+using Migochat.Privacy;
+
+namespace Migochat.Functions.Privacy;
+
+/// <summary>Erases a lead with all that is held about them; what is left is a receipt.</summary>
+public sealed class EraseLead(Eraser eraser, ApiGate gate)
+{
+    [Function(nameof(EraseLead))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "leads/{id:long}")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        gate.RunAsAdminAsync(request, () => EraseAsync(id, cancellationToken), cancellationToken);
+
+    private async Task<IResult> EraseAsync(long id, CancellationToken cancellationToken) =>
+        await eraser.EraseAsync(id, cancellationToken) is { } receipt
+            ? TypedResults.Json(receipt, WireJson.Options)
+            : Problems.NotFound("lead");
+}

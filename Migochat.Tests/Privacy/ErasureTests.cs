@@ -1,0 +1,198 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Migochat.Privacy;
+
+namespace Migochat.Tests.Privacy;
+
+/// <summary>What an erasure takes and what it leaves, over HTTP.</summary>
+public sealed class ErasureTests
+{
+    private const string Phone = "201001112223";
+    private const string Other = "201112223334";
+
+    /// <summary>Tables in which nobody is named, and what they are kept for.</summary>
+    private static readonly string[] Kept =
+    [
+        "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4", // the file's own
+        "ad_campaigns", "posts", // the shop's
+        "app_settings", "setting_changes", "lexicon_marks", "scoring_marks", // the service's
+        "erasures", "deletion_requests", // keyed hashes and counts
+    ];
+
+    [Fact]
+    public async Task Every_row_of_the_person_goes_and_no_other()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await PersonalData.FillAsync(shop);
+        var before = Counts(shop);
+
+        var (status, receipt) = await shop.CallAsync(HttpMethod.Delete, "leads/1");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        var rows = receipt!["rows"]!.AsObject().ToDictionary(row => row.Key, row => (long)row.Value!, StringComparer.Ordinal);
+        Assert.Equal(
+            new Dictionary<string, long>(StringComparer.Ordinal)
+            {
+                ["users"] = 1,
+                ["user_identities"] = 2,
+                ["messages"] = 3,
+                ["conversations"] = 1,
+                ["lead_activities"] = 2,
+                ["referrals"] = 1,
+                ["pending_receipts"] = 3,
+                ["thread_marks"] = 1,
+                ["fetches"] = 1,
+                ["dead_letters"] = 1,
+            },
+            rows);
+        var after = Counts(shop);
+        Assert.All(ErasureStore.Tables, table => Assert.Equal(before[table] - rows[table], after[table]));
+        Assert.Equal(("1", "2"), (shop.Rows("SELECT count(*) AS n FROM messages WHERE user_id = 2")[0]["n"], shop.Rows("SELECT group_concat(id) AS ids FROM users")[0]["ids"]));
+        Assert.Empty(shop.Rows("SELECT rowid FROM users_search WHERE users_search MATCH '\"201001112223\"*'"));
+        Assert.True((bool)receipt["completed"]!);
+    }
+
+    [Fact]
+    public async Task No_table_is_forgotten()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var tables = shop.Rows("SELECT name FROM sqlite_master WHERE type = 'table'").Select(row => row["name"]!).Where(name => !name.StartsWith("users_search", StringComparison.Ordinal));
+
+        Assert.Empty(tables.Except(ErasureStore.Tables).Except(Kept));
+        Assert.Empty(ErasureStore.Tables.Intersect(Kept, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_person_is_left_in_the_bytes_of_the_file_and_its_log()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await ConverseAsync(shop);
+        Assert.True(Found(shop, "ERASED") > 300);
+
+        var (_, receipt) = await shop.CallAsync(HttpMethod.Delete, $"leads/{IdOf(shop, Phone)}");
+
+        Assert.True((bool)receipt!["completed"]!);
+        Assert.Equal((0, 0, 0, 0), (Found(shop, "ERASED"), Found(shop, "Gone"), Found(shop, "gone"), Found(shop, Phone[2..])));
+        Assert.True(Found(shop, "OTHERS") > 300);
+        Assert.Equal("ok", shop.Rows("PRAGMA integrity_check")[0]["integrity_check"]);
+        Assert.Empty(shop.Rows("PRAGMA foreign_key_check"));
+        Assert.DoesNotContain(shop.Log.All, line => line.Contains(Phone, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_still_reads_the_old_state_delays_the_bytes_and_not_the_answer()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage(text: "ERASED")]).Json(), secret: Shop.WhatsAppSecret);
+        using var reader = shop.Database();
+        reader.Run("BEGIN");
+        Assert.Equal(1, reader.Count("messages"));
+
+        var answer = shop.CallAsync(HttpMethod.Delete, "leads/1");
+        while (!answer.IsCompleted)
+        {
+            shop.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.False((bool)(await answer).Body!["completed"]!);
+        reader.Run("COMMIT");
+        Assert.True(await shop.Service<Eraser>().CompleteAsync());
+        Assert.Equal(0, Found(shop, "ERASED"));
+        Assert.NotNull(shop.Rows("SELECT completed_at FROM deletion_requests")[0]["completed_at"]);
+    }
+
+    [Fact]
+    public async Task It_takes_the_admin_key_and_a_lead()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await shop.CallAsync(HttpMethod.Delete, "leads/1", adminKey: null)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.CallAsync(HttpMethod.Delete, "leads/1")).Status);
+        Assert.Equal((0, 0), (shop.Count("erasures"), shop.Count("deletion_requests")));
+    }
+
+    [Fact]
+    public async Task The_hashes_need_the_key_which_is_made_once_and_never_shown()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone), Texts.WhatsAppMessage("wamid.2", Other)]).Json(), secret: Shop.WhatsAppSecret);
+
+        await shop.CallAsync(HttpMethod.Delete, "leads/1");
+        await shop.CallAsync(HttpMethod.Delete, "leads/2");
+
+        var key = Assert.Single(shop.Rows("SELECT value, is_sensitive FROM app_settings WHERE key = 'erasure_hash_key'"));
+        Assert.Equal((64, "1"), (key["value"]!.Length, key["is_sensitive"]));
+        var hasher = new ErasureHasher([key["value"]!]);
+        string[] expected = [hasher.Of(new("wa_phone", Phone)), hasher.OfMessage("wamid.1"), hasher.Of(new("wa_phone", Other)), hasher.OfMessage("wamid.2")];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), shop.Rows("SELECT hash FROM erasures ORDER BY hash").Select(row => row["hash"]!));
+        Assert.DoesNotContain(shop.Log.All, line => line.Contains(key["value"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Intake_and_erasure_at_once_leave_a_sound_file_and_only_what_came_later()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var erasures = 0;
+        var senders = Enumerable.Range(0, 6).Select(sender => Task.Run(async () =>
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                var message = Texts.WhatsAppMessage($"wamid.{sender}.{i}", i % 3 == 0 ? Other : Phone, text: $"text {sender} {i}");
+                Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(Texts.WhatsApp([message]).Json(), secret: Shop.WhatsAppSecret));
+            }
+        })).ToArray();
+        var isOver = false;
+        while (!isOver)
+        {
+            isOver = senders.All(sender => sender.IsCompleted);
+            if (shop.Rows($"SELECT user_id FROM user_identities WHERE value = '{Phone}'") is [var row])
+                erasures += (await shop.CallAsync(HttpMethod.Delete, $"leads/{row["user_id"]}")).Status == HttpStatusCode.OK ? 1 : 0;
+        }
+
+        await Task.WhenAll(senders);
+
+        // All of them were written before the first erasure, whose clock stands still: none may be left or come back.
+        Assert.Equal(1, erasures);
+        Assert.Equal((120, 1, 0), (shop.Count("messages"), shop.Count("users"), shop.Count("dead_letters")));
+        Assert.Equal("ok", shop.Rows("PRAGMA integrity_check")[0]["integrity_check"]);
+        Assert.Empty(shop.Rows("PRAGMA foreign_key_check"));
+    }
+
+    /// <summary>Two people write, edit, are renamed and are spread over many pages of the file.</summary>
+    private static async Task ConverseAsync(Shop shop)
+    {
+        for (var i = 0; i < 150; i++)
+        {
+            foreach (var (phone, word) in ((string, string)[])[(Phone, "ERASED"), (Other, "OTHERS")])
+            {
+                var text = new StringBuilder().Insert(0, $"{word}-{i} ", 1 + i * 7 % 97).ToString();
+                var name = Texts.Contact(phone, name: $"{(word == "ERASED" ? "Gone" : "Here")}{i / 10} {word}");
+                await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage($"wamid.{word}.{i}", phone, text: text)], [name]).Json(), secret: Shop.WhatsAppSecret);
+                if (i % 3 == 0)
+                    await shop.SendAsync(Texts.WhatsApp([EditOf($"wamid.{word}.{i / 2}", phone, text + text)]).Json(), secret: Shop.WhatsAppSecret);
+            }
+        }
+    }
+
+    private static JsonObject EditOf(string target, string phone, string text)
+    {
+        var edit = PersonalData.Edit(target, phone);
+        edit["edit"]!["message"]!["text"]!["body"] = text;
+        return edit;
+    }
+
+    private static string IdOf(Shop shop, string phone) => shop.Rows($"SELECT user_id FROM user_identities WHERE value = '{phone}'")[0]["user_id"]!;
+
+    private static Dictionary<string, long> Counts(Shop shop) => ErasureStore.Tables.ToDictionary(table => table, shop.Count, StringComparer.Ordinal);
+
+    /// <summary>How often a word stands in the bytes of the file and of its log.</summary>
+    private static int Found(Shop shop, string word) => ((string[])[shop.File, shop.File + "-wal"]).Where(File.Exists).Sum(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes.AsSpan().Count(Encoding.UTF8.GetBytes(word));
+    });
+}
