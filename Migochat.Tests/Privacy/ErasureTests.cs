@@ -132,6 +132,22 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task An_erasure_whose_bytes_could_not_be_seen_to_is_told_as_done_and_not_completed()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+        shop.Rows("CREATE TRIGGER fault BEFORE UPDATE ON deletion_requests BEGIN SELECT RAISE(ABORT, 'fault'); END");
+
+        var (status, receipt) = await shop.CallAsync(HttpMethod.Delete, "leads/1");
+
+        Assert.Equal((HttpStatusCode.OK, false), (status, (bool?)receipt?["completed"]));
+        Assert.Equal(0, shop.Count("users"));
+        shop.Rows("DROP TRIGGER fault");
+        Assert.True(await shop.Service<Eraser>().CompleteAsync());
+        Assert.NotNull(shop.Rows("SELECT completed_at FROM deletion_requests")[0]["completed_at"]);
+    }
+
+    [Fact]
     public async Task A_key_that_is_gone_is_not_made_anew_since_then_the_erased_would_come_back()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
