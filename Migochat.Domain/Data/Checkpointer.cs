@@ -67,9 +67,10 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
             {
                 await LookAsync(stoppingToken);
             }
-            catch (SqliteException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                NotMoved(logger, exception.SqliteErrorCode, exception);
+                // Unhandled it would end the host, webhooks and all.
+                NotMoved(logger, ExceptionOutline.Whole(exception));
                 await Task.Delay(IdleAfter, time, stoppingToken);
                 _news.Writer.TryWrite(true);
             }
@@ -124,6 +125,6 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
         return (row.GetInt64(0) != 0, row.GetInt64(1) - row.GetInt64(2));
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The write-ahead log could not be moved into the database (SQLite error {Code}); it grows until it can")]
-    private static partial void NotMoved(ILogger logger, int code, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "The write-ahead log could not be moved into the database; it grows until it can: {Error}")]
+    private static partial void NotMoved(ILogger logger, string error);
 }

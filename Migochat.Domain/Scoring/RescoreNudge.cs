@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -29,13 +28,14 @@ internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time,
             {
                 await rescorer.RescoreDueAsync(ShareOfTime, stoppingToken);
             }
-            catch (SqliteException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                NotRescored(logger, exception.SqliteErrorCode, exception);
+                // Unhandled it would end the host, webhooks and all.
+                NotRescored(logger, ExceptionOutline.Whole(exception));
             }
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Leads could not be rescored after the intake (SQLite error {Code}); the timer does it")]
-    private static partial void NotRescored(ILogger logger, int code, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "Leads could not be rescored after the intake; the timer does it: {Error}")]
+    private static partial void NotRescored(ILogger logger, string error);
 }
