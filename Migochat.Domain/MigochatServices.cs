@@ -167,7 +167,8 @@ public static class MigochatServices
             provider.GetRequiredService<SqliteConnections>(),
             provider.GetRequiredService<WriteGate>(),
             provider.GetRequiredService<IntakeQueue>(),
-            provider.GetRequiredService<SettingsReader>()));
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<IntakeWriter>();
     }
 }

@@ -23,7 +23,8 @@ internal sealed class Ledger : IDisposable
 {
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    private static readonly PersonTerms Terms = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
+    /// <summary>Under which everything is applied.</summary>
+    public PersonTerms Terms { get; set; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
     private readonly TemporaryFolder _folder = new();
     private readonly IntakeSession _session;
