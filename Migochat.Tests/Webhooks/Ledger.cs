@@ -30,6 +30,7 @@ internal sealed class Ledger : IDisposable
     private readonly IntakeSession _session;
     private readonly SqliteConnection _outside;
     private readonly Eraser _eraser;
+    private readonly RetentionSweep _sweep;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(Now));
 
     public Ledger()
@@ -41,6 +42,8 @@ internal sealed class Ledger : IDisposable
         _session = new IntakeSession(connections, () => []);
         _outside = Database.Open(connections.FilePath);
         _eraser = NewEraser(connections, configuration);
+        var gate = new WriteGate();
+        _sweep = new RetentionSweep(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance));
     }
 
     private Eraser NewEraser(SqliteConnections connections, IConfiguration configuration)
@@ -59,6 +62,10 @@ internal sealed class Ledger : IDisposable
         _time.AdjustTime(new DateTimeOffset(at));
         Assert.NotNull(await _eraser.EraseAsync(userId, CancellationToken.None));
     }
+
+    /// <summary>Takes text and metadata from what happened before that moment, and gives what is stored then.</summary>
+    public async Task<(PurgeCounts Taken, string Stored)> PurgeAsync(DateTime keptSince) =>
+        (await _sweep.RunAsync(Now, Now - keptSince, DateTime.MinValue, CancellationToken.None), Read());
 
     /// <summary>Empties the file, applies the deliveries in one transaction, and gives what is stored.</summary>
     public string Write(IEnumerable<JsonNode> deliveries)
