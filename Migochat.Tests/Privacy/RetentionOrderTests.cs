@@ -96,9 +96,9 @@ public sealed partial class RetentionOrderTests : IDisposable
     public void Dispose() => _ledger.Dispose();
 
     // A number is taken from a text in time, and kept; never from one that comes too late.
-    private static string WithoutPhones(string stored) => Phones().Replace(stored, "");
+    private static string WithoutPhones(string stored) => Phones().Replace(stored, "").Replace("field_sources={}", "field_sources=", StringComparison.Ordinal);
 
-    [GeneratedRegex("""phone_number=[^|]*|,?"phone":\{[^}]*\},?""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""phone_number=[^|]*|"phone":\{[^}]*\},|,?"phone":\{[^}]*\}""", RegexOptions.None, 1000)]
     private static partial Regex Phones();
 
     private static string Print(DateTime bound, params JsonNode[][] histories) =>

@@ -30,7 +30,7 @@ internal sealed class Ledger : IDisposable
     private readonly IntakeSession _session;
     private readonly SqliteConnection _outside;
     private readonly Eraser _eraser;
-    private readonly RetentionSweep _sweep;
+    private readonly Func<RetentionSweep> _newSweep;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(Now));
 
     public Ledger()
@@ -42,8 +42,13 @@ internal sealed class Ledger : IDisposable
         _session = new IntakeSession(connections, () => []);
         _outside = Database.Open(connections.FilePath);
         _eraser = NewEraser(connections, configuration);
+        _newSweep = () => NewSweep(connections);
+    }
+
+    private RetentionSweep NewSweep(SqliteConnections connections)
+    {
         var gate = new WriteGate();
-        _sweep = new RetentionSweep(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance));
+        return new RetentionSweep(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance));
     }
 
     private Eraser NewEraser(SqliteConnections connections, IConfiguration configuration)
@@ -65,7 +70,7 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>Takes text and metadata from what happened before that moment, and gives what is stored then.</summary>
     public async Task<(PurgeCounts Taken, string Stored)> PurgeAsync(DateTime keptSince) =>
-        (await _sweep.RunAsync(Now, Now - keptSince, DateTime.MinValue, CancellationToken.None), Read());
+        (await _newSweep().RunAsync(Now, Now - keptSince, DateTime.MinValue, CancellationToken.None), Read());
 
     /// <summary>Empties the file, applies the deliveries in one transaction, and gives what is stored.</summary>
     public string Write(IEnumerable<JsonNode> deliveries)
