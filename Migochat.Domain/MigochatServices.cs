@@ -84,8 +84,9 @@ public static class MigochatServices
         services.AddPooledDbContextFactory<MigochatDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            // They log the exception whole, and its message can quote a row. Who catches it logs its outline.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed))
+            // They log the exception whole, and its message can quote a row, or an error where two rows of one key are an
+            // expected answer. Who catches it logs its outline.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed, RelationalEventId.CommandError))
             .AddInterceptors(new ConnectionSetup()));
     }
 

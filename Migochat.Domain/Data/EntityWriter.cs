@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Migochat.Data;
 
-/// <summary>Single rows that staff keep by hand, written through the gate.</summary>
+/// <summary>Single rows that staff keep by hand, looked up and written with the gate held, so that nobody takes them away in between.</summary>
 public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteGate gate)
 {
     private const int Constraint = 19;
@@ -14,13 +14,15 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Add(row);
-        return await SaveAsync(context, cancellationToken);
+        using (await gate.EnterAsync(cancellationToken))
+            return await SaveAsync(context, cancellationToken);
     }
 
     /// <returns>The row as it is now; null if there is no such row.</returns>
     public async Task<T?> ChangeAsync<T>(long id, Action<T> change, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var pass = await gate.EnterAsync(cancellationToken);
         if (await context.Set<T>().FindAsync([id], cancellationToken) is not { } row)
             return null;
         context.Attach(row);
@@ -33,18 +35,18 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
     public async Task<RemovalOutcome> RemoveAsync<T>(long id, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var pass = await gate.EnterAsync(cancellationToken);
         if (await context.Set<T>().FindAsync([id], cancellationToken) is not { } row)
             return RemovalOutcome.Gone;
         context.Remove(row);
         return await SaveAsync(context, cancellationToken) ? RemovalOutcome.Done : RemovalOutcome.InUse;
     }
 
-    private async Task<bool> SaveAsync(MigochatDbContext context, CancellationToken cancellationToken)
+    private static async Task<bool> SaveAsync(MigochatDbContext context, CancellationToken cancellationToken)
     {
         try
         {
-            using (await gate.EnterAsync(cancellationToken))
-                await context.SaveChangesAsync(cancellationToken);
+            await context.SaveChangesAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException exception) when (exception.InnerException is SqliteException cause)

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Migochat.Access;
 using Migochat.Data;
+using Migochat.Privacy;
 using Migochat.Settings;
 
 namespace Migochat.Http;
@@ -24,6 +25,11 @@ public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin
             Unavailable(logger, exception.SqliteErrorCode, exception);
             return Problems.Unavailable(request.HttpContext.Response);
         }
+        catch (ErasureKeyMissingException)
+        {
+            NoErasureKey(logger);
+            return Problems.NoErasureKey;
+        }
 #pragma warning disable CA1031 // the hosts would log the message, too
         catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
 #pragma warning restore CA1031
@@ -44,6 +50,9 @@ public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin
 
     [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
     private static partial void Unavailable(ILogger logger, int code, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "There are erasures and no erasure_hash_key: nobody can be erased, and nothing is stored, until there is one")]
+    private static partial void NoErasureKey(ILogger logger);
 
     [LoggerMessage(2, LogLevel.Error, "A request failed: {Fault}")]
     private static partial void Failed(ILogger logger, string fault);

@@ -20,7 +20,12 @@ public static class FormReader
         {
             read = await request.BodyReader.ReadAsync(cancellationToken);
             if (read.Buffer.Length > MaxBytes)
+            {
+                // The server drains the rest, which it can't while a reading is open.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
+            }
+
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
         while (!read.IsCompleted);

@@ -15,6 +15,9 @@ public static class Problems
     public static ProblemHttpResult NoAdminKey { get; } =
         Of(403, "No admin key is configured", "The operator of this service must set admin_key; then send it in the header X-Admin-Key.");
 
+    public static ProblemHttpResult NoErasureKey { get; } =
+        Of(503, "The key of the erasures is missing", "Nothing was done. The operator of this service must set erasure_hash_key to what it was.");
+
     public static ProblemHttpResult NoObject { get; } =
         Of(400, "The body is not understood", "Send a JSON object.");
 

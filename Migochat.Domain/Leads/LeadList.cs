@@ -27,10 +27,11 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
     // Without being told, SQLite would walk the table by its ids to find the rest of a score, or sort a whole stage by time.
     private static async Task<IQueryable<User>> FromAsync(MigochatDbContext context, LeadFilter filter, LeadSort sort, CancellationToken cancellationToken)
     {
-        var inOrder = context.Users.FromSqlRaw((sort, filter.Stage) switch
+        var inOrder = context.Users.FromSqlRaw((sort, filter.Stage, filter.Label) switch
         {
-            (LeadSort.Recent, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
-            (_, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
+            (LeadSort.Recent, _, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
+            (_, null, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
+            (_, null, _) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",
             _ => "SELECT * FROM users INDEXED BY ix_users_lead_stage_lead_score",
         });
         if (filter.Query is not { } query)

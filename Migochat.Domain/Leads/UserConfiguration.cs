@@ -32,6 +32,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.HasIndex(user => user.LastMessageAt, "ix_users_last_message_at");
         builder.HasIndex(user => user.LeadScore, "ix_users_lead_score");
         builder.HasIndex(user => new { user.LeadStage, user.LeadScore }, "ix_users_lead_stage_lead_score");
+        builder.HasIndex(user => new { user.CustomerLabel, user.LeadScore }, "ix_users_customer_label_lead_score");
         builder.HasIndex(user => user.FirstAdId, "ix_users_first_ad_id").HasFilter("first_ad_id IS NOT NULL");
         builder.HasIndex(user => user.FirstPostId, "ix_users_first_post_id").HasFilter("first_post_id IS NOT NULL");
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Migochat.Access;
 
 namespace Migochat.Privacy;
 
@@ -7,11 +8,15 @@ namespace Migochat.Privacy;
 public static class CallbackProblems
 {
     /// <summary>Null for what was done.</summary>
-    public static IResult? Of(CallbackAnswer answer) => answer switch
+    /// <param name="answer">What became of it.</param>
+    /// <param name="request">The one that is answered.</param>
+    /// <param name="failures">Counts wrong signatures.</param>
+    public static IResult? Of(CallbackAnswer answer, HttpRequest request, FailureLimit failures) => answer switch
     {
         CallbackAnswer.Done => null,
         CallbackAnswer.Malformed => Of(400, "This is no signed request", "Send the form field signed_request as Meta makes it, once, signed by HMAC-SHA256."),
-        CallbackAnswer.WrongSignature => Of(401, "The request is not signed by this app", "Sign it with the app secret."),
+        CallbackAnswer.WrongSignature => failures.Answer(
+            request, Credential.SignedRequest, Of(401, "The request is not signed by this app", "Sign it with the app secret.")),
         _ => Of(503, "This service is not set up to receive signed requests", "Its operator must configure fb_app_secret."),
     };
 

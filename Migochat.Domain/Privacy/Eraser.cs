@@ -108,7 +108,16 @@ public sealed partial class Eraser
 
     private async Task<ErasureReceipt> CompleteAsync(ErasureReceipt receipt)
     {
-        receipt = receipt with { Completed = await CompleteAsync() };
+        try
+        {
+            receipt = receipt with { Completed = await CompleteAsync() };
+        }
+        catch (SqliteException exception)
+        {
+            // The rows are gone, and whoever asked must hear so; the bytes follow at the latest with the nightly timer.
+            NotCompleted(_logger, receipt.Code, exception.SqliteErrorCode);
+        }
+
         Erased(_logger, receipt.Code, receipt.Rows.Values.Sum(), receipt.Completed ? "gone from the file's bytes" : "still in the write-ahead log");
         return receipt;
     }
@@ -149,6 +158,9 @@ public sealed partial class Eraser
     /// <param name="Named">Ids that the wish names itself.</param>
     /// <param name="IssuedAt">When it was signed, UTC.</param>
     private sealed record Wish(string Kind, IReadOnlyList<long> People, IReadOnlyList<Identity> Named, DateTime? IssuedAt);
+
+    [LoggerMessage(2, LogLevel.Warning, "The write-ahead log could not be emptied after the erasure of receipt {Code} (SQLite error {Error}); it is tried again")]
+    private static partial void NotCompleted(ILogger logger, string code, int error);
 
     [LoggerMessage(1, LogLevel.Information, "Erased a person, receipt {Code}: {Rows} rows, {Bytes}")]
     private static partial void Erased(ILogger logger, string code, int rows, string bytes);

@@ -9,14 +9,17 @@ internal sealed class ErasureKeys(SqliteConnections connections, WriteGate gate,
 {
     private const int Bytes = 32;
 
+    // Where somebody was erased a key is lost, and another one would not tell whom.
     // Of two instances that make one at a time, the first keeps its own and the second takes that.
     private const string Keep = """
-        INSERT INTO app_settings (key, value, category, is_sensitive, description, updated_by) VALUES (@0, @1, @2, 1, @3, 'migochat')
+        INSERT INTO app_settings (key, value, category, is_sensitive, description, updated_by)
+        SELECT @0, @1, @2, 1, @3, 'migochat' WHERE NOT EXISTS (SELECT 1 FROM erasures)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
         WHERE trim(coalesce(app_settings.value, '')) = ''
         """;
 
     /// <summary>What makes new hashes and recognises old ones.</summary>
+    /// <exception cref="ErasureKeyMissingException">Somebody was erased, and no source has the key any more.</exception>
     public async Task<ErasureHasher> HasherAsync(CancellationToken cancellationToken)
     {
         var configured = (await settings.CurrentAsync(cancellationToken)).List(SettingKeys.ErasureHashKey);

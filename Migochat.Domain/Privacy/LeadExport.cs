@@ -33,6 +33,11 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
     /// <summary>What a caller gets to see of the person's row; what finds them is made from the rest.</summary>
     private static readonly HashSet<string> LeftOut = new(["search_text"], StringComparer.Ordinal);
 
+    /// <summary>Columns of enums, which are said as everywhere in the API.</summary>
+    private static readonly HashSet<string> Enums = new(
+        ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "status"],
+        StringComparer.Ordinal);
+
     /// <summary>True if there is such a lead.</summary>
     public bool Exists(long userId)
     {
@@ -111,6 +116,8 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
             json.WriteStringValue(UtcText.Parse(row.GetString(column)));
         else if (row.GetFieldType(column) == typeof(long))
             json.WriteNumberValue(row.GetInt64(column));
+        else if (Enums.Contains(row.GetName(column)))
+            json.WriteStringValue(row.GetString(column).ToLowerInvariant());
         else
             json.WriteStringValue(row.GetString(column));
     }

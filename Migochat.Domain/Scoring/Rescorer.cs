@@ -13,8 +13,11 @@ namespace Migochat.Scoring;
 /// </summary>
 public sealed partial class Rescorer
 {
-    private const int FirstSlice = 50;
+    private const int FirstSlice = 10;
     private const double WholeTime = 1;
+
+    /// <summary>Of the time, for who hurries but finds others writing.</summary>
+    private const double ShareBesideOthers = 0.25;
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
@@ -56,7 +59,7 @@ public sealed partial class Rescorer
         return run;
     }
 
-    /// <summary>The same without a line in the log.</summary>
+    /// <summary>The same without a line in the log. Leads that become due meanwhile are left to the next run: under load they never end.</summary>
     /// <param name="share">Of the time, up to <see cref="WholeTime"/>: after each slice it rests, so that it leaves the rest to the intake.</param>
     /// <param name="cancellationToken">Ends it between two slices.</param>
     internal async Task<RescoreRun> RescoreDueAsync(double share, CancellationToken cancellationToken)
@@ -67,20 +70,22 @@ public sealed partial class Rescorer
         using var session = new RescoreSession(_connections);
         // Who hurries takes as long as anything may: the commit's share of it is paid a thousand times.
         var aim = share < WholeTime ? WriteGate.Slice : WriteGate.LongestSlice;
-        var (leads, stages, rows, started) = (0, 0, FirstSlice, _time.GetTimestamp());
+        var (leads, stages, rows, started, begun) = (0, 0, FirstSlice, _time.GetTimestamp(), _time.Now());
         while (_time.GetElapsedTime(started) < LongestRun)
         {
             var size = rows;
             var terms = await TermsAsync(cancellationToken);
             var sliceStarted = Stopwatch.GetTimestamp();
-            var (written, took) = await SliceAsync(session, now => session.Store.Due(now, size), terms, cancellationToken);
-            leads += written.Count;
-            stages += written.Count(rescoring => rescoring.HasMoved);
-            if (share < WholeTime)
-                await Task.Delay(Stopwatch.GetElapsedTime(sliceStarted) * ((WholeTime / share) - 1), _time, cancellationToken);
-            if (written.Count < rows)
+            var slice = await SliceAsync(session, () => session.Store.Due(begun, size), terms, aim, cancellationToken);
+            leads += slice.Written.Count;
+            stages += slice.Written.Count(rescoring => rescoring.HasMoved);
+            var left = session.IsOvertaken ? Math.Min(share, ShareBesideOthers) : share;
+            // By the clock that the slice was measured by.
+            if (left < WholeTime)
+                await Task.Delay(Stopwatch.GetElapsedTime(sliceStarted) * ((WholeTime / left) - 1), TimeProvider.System, cancellationToken);
+            if (slice.Due < size && slice.Written.Count == slice.Due)
                 return new RescoreRun(leads, stages, IsComplete: true);
-            rows = Math.Clamp((int)(rows * (aim / took)), 10, 1000);
+            rows = Math.Clamp((int)(slice.Written.Count * (aim / slice.Took)), 1, 1000);
         }
 
         return new RescoreRun(leads, stages, IsComplete: false);
@@ -93,7 +98,8 @@ public sealed partial class Rescorer
             return;
         var terms = await TermsAsync(cancellationToken);
         using var session = new RescoreSession(_connections);
-        await SliceAsync(session, now => session.Store.IsDue(userId, now) ? [userId] : [], terms, cancellationToken);
+        var now = _time.Now();
+        await SliceAsync(session, () => session.Store.IsDue(userId, now) ? [userId] : [], terms, WriteGate.LongestSlice, cancellationToken);
     }
 
     /// <summary>The parts of a lead's score at this moment; null where there is no such lead. Writes nothing.</summary>
@@ -110,9 +116,8 @@ public sealed partial class Rescorer
     private async ValueTask<ScoringTerms> TermsAsync(CancellationToken cancellationToken) =>
         (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
 
-    /// <returns>What was written, and how long the gate was held.</returns>
-    private async Task<(IReadOnlyList<Rescoring> Written, TimeSpan Took)> SliceAsync(
-        RescoreSession session, Func<DateTime, IReadOnlyList<long>> due, ScoringTerms terms, CancellationToken cancellationToken)
+    private async Task<RescoreSlice> SliceAsync(
+        RescoreSession session, Func<IReadOnlyList<long>> due, ScoringTerms terms, TimeSpan aim, CancellationToken cancellationToken)
     {
         var now = _time.Now();
         var isQuiet = !session.IsOvertaken;
@@ -120,46 +125,49 @@ public sealed partial class Rescorer
         List<Rescoring> judged = [];
         session.Read(() =>
         {
-            (version, ids) = (session.Version(), due(now));
+            (version, ids) = (session.Version(), due());
             if (isQuiet)
-                judged = Judge(session, ids, terms, now);
+                judged = [.. Judge(session, ids, terms, now)];
         });
         if (ids.Count == 0)
-            return ([], TimeSpan.Zero);
+            return RescoreSlice.Nothing;
 
         using var pass = await _gate.EnterAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
+        var written = new List<Rescoring>(ids.Count);
         session.Commit(() =>
         {
             session.IsOvertaken = session.Version() != version;
-            if (session.IsOvertaken || !isQuiet)
-                judged = Judge(session, due(now), terms, now);
-            foreach (var rescoring in judged)
+            if (session.IsOvertaken)
+                ids = due();
+            foreach (var rescoring in session.IsOvertaken || !isQuiet ? Judge(session, ids, terms, now) : judged)
+            {
                 rescoring.Write(session.Store, terms, now);
+                written.Add(rescoring);
+                if (Stopwatch.GetElapsedTime(started) > aim)
+                    break;
+            }
         });
         _checkpointer.Committed();
-        Telemetry.LeadsRescored.Add(judged.Count);
-        return (judged, Stopwatch.GetElapsedTime(started));
+        Telemetry.LeadsRescored.Add(written.Count);
+        return new RescoreSlice(ids.Count, written, Stopwatch.GetElapsedTime(started));
     }
 
-    private List<Rescoring> Judge(RescoreSession session, IReadOnlyList<long> ids, ScoringTerms terms, DateTime now)
-    {
-        var judged = new List<Rescoring>(ids.Count);
-        foreach (var id in ids)
-        {
-            try
-            {
-                if (session.Store.Read(id, now) is { } lead)
-                    judged.Add(new Rescoring(id, lead, LeadVerdict.Of(lead.Facts, lead.Standing, terms, now)));
-            }
-            catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
-            {
-                NotJudged(_logger, id, ExceptionOutline.Whole(exception));
-                judged.Add(new Rescoring(id, null, null));
-            }
-        }
+    private IEnumerable<Rescoring> Judge(RescoreSession session, IReadOnlyList<long> ids, ScoringTerms terms, DateTime now) =>
+        ids.Select(id => Judge(session, id, terms, now));
 
-        return judged;
+    private Rescoring Judge(RescoreSession session, long id, ScoringTerms terms, DateTime now)
+    {
+        try
+        {
+            var lead = session.Store.Read(id, now) ?? throw new KeyNotFoundException("The lead was just found and is not there.");
+            return new Rescoring(id, lead, LeadVerdict.Of(lead.Facts, lead.Standing, terms, now));
+        }
+        catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
+        {
+            NotJudged(_logger, id, ExceptionOutline.Whole(exception));
+            return new Rescoring(id, null, null);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Rescored {Leads} leads, {Stages} of them moved to another stage; {Rest}")]

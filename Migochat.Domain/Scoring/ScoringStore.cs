@@ -28,7 +28,8 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
                (SELECT c.started_at FROM conversations c
                 WHERE c.user_id = u.id AND EXISTS (SELECT 1 FROM messages m WHERE m.user_id = c.user_id AND m.timestamp = c.started_at AND m.direction = 'INBOUND')
                 ORDER BY c.started_at DESC LIMIT 1),
-               (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' LIMIT 2))
+               (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' LIMIT 2)),
+               u.lead_score
         FROM users u WHERE u.id = @0
         """);
 
@@ -81,18 +82,17 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
         return ReadLead(userId, row, history);
     }
 
-    public void Write(StoredLead lead, LeadVerdict verdict) => _write.Run(
-        lead.Id,
-        verdict.Score.Points,
-        StoredOrNull(verdict.Label),
-        StoredOrNull(verdict.Type),
-        EnumText.Stored(verdict.Stage),
-        verdict.LastStageChange,
-        verdict.ChangesAt,
-        LeadAudit.AuditedScore(lead, verdict));
+    /// <summary>Writes what the verdict changes. Often that is only when to look again, and the columns that lists are sorted by stay untouched.</summary>
+    public void Write(StoredLead lead, LeadVerdict verdict)
+    {
+        if (lead.IsLeftBy(verdict))
+            PutOff(lead.Id, verdict.ChangesAt);
+        else
+            WriteAll(lead, verdict);
+    }
 
-    /// <summary>Leaves a lead as it is until then.</summary>
-    public void PutOff(long userId, DateTime until) => _putOff.Run(userId, until);
+    /// <summary>Leaves a lead as it is until then; null: until somebody does something.</summary>
+    public void PutOff(long userId, DateTime? until) => _putOff.Run(userId, until);
 
     public void Record(long userId, LeadChange change, DateTime now) =>
         _record.Run(userId, change.Type, change.Old, change.New, change.Reason, now);
@@ -116,6 +116,16 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
         foreach (var statement in (Statement[])[_due, _isDue, _lead, _messages, _referrals, _write, _putOff, _record, _trail])
             statement.Dispose();
     }
+
+    private void WriteAll(StoredLead lead, LeadVerdict verdict) => _write.Run(
+        lead.Id,
+        verdict.Score.Points,
+        StoredOrNull(verdict.Label),
+        StoredOrNull(verdict.Type),
+        EnumText.Stored(verdict.Stage),
+        verdict.LastStageChange,
+        verdict.ChangesAt,
+        LeadAudit.AuditedScore(lead, verdict));
 
     private void AddMessages(long userId, LeadHistory history)
     {
@@ -156,7 +166,7 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
             IsStageLocked = locked.Contains(LockedField.Stage, StringComparer.Ordinal),
             IsLabelLocked = locked.Contains(LockedField.Label, StringComparer.Ordinal),
         };
-        return new StoredLead(userId, facts, standing, history.Complaints);
+        return new StoredLead(userId, (int)row.Number(15), facts, standing, history.Complaints);
     }
 
     private static bool HasText(Rows row, int column) => !string.IsNullOrWhiteSpace(row.TextOrNull(column));

@@ -8,6 +8,7 @@ using Migochat.LocalHost;
 using Migochat.LocalHost.Routing;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
+using Migochat.Tests.Privacy;
 
 namespace Migochat.Tests.Access;
 
@@ -17,6 +18,9 @@ namespace Migochat.Tests.Access;
 /// </summary>
 public sealed class CanaryTests : IAsyncLifetime, IDisposable
 {
+    // Whoever the callbacks are about: the planted person is to be seen until the erasure.
+    private const string Nobody = "1122334455667788";
+
     // Bodies that are understood; every other route gets an empty object.
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
@@ -24,6 +28,9 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         ["AddLeadNote"] = $$"""{"text":"{{Canaries.Note}}"}""",
         ["CreatePost"] = """{"facebook_post_id":"p_new","type":"info"}""",
         ["CreateAdCampaign"] = """{"facebook_ad_id":"a_new"}""",
+        ["UpdateSetting"] = """{"value":"24"}""",
+        ["DeleteData"] = $"signed_request={SignedRequests.Signed(Nobody, secret: Canaries.Settings["fb_app_secret"])}",
+        ["Deauthorize"] = $"signed_request={SignedRequests.Signed(Nobody, secret: Canaries.Settings["fb_app_secret"])}",
     };
 
     private readonly Sinks _sinks = new();
@@ -194,6 +201,8 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     {
         foreach (var function in Routes.All.Where(function => Routes.Classified[function.Name].Shows == "people"))
             Assert.True(_answers.Exists(answer => answer.Function == function.Name && Canaries.In(answer.Text, Canaries.Person).Any()), $"{function.Name} showed nobody.");
+        foreach (var function in Bodies.Keys)
+            Assert.True(_answers.Exists(answer => answer.Function == function && (int)answer.Status is >= 200 and < 300), $"{function} understood no body.");
         Assert.Contains(_sinks.Logs, line => line.StartsWith("Debug Microsoft.EntityFrameworkCore.Database.Command", StringComparison.Ordinal));
         Assert.Contains(_sinks.Logs, line => line.Contains("kept as a dead letter: SqliteException 1811", StringComparison.Ordinal));
         Assert.Contains(_sinks.Logs, line => line.Contains("A request failed: KeyNotFoundException", StringComparison.Ordinal));

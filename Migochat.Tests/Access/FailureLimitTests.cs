@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Migochat.Access;
 using Migochat.Tests.LocalHost;
+using Migochat.Tests.Privacy;
 
 namespace Migochat.Tests.Access;
 
@@ -16,6 +17,7 @@ public sealed class FailureLimitTests
     {
         { "signature", HttpStatusCode.Unauthorized },
         { "malformed signature", HttpStatusCode.Unauthorized },
+        { "signed request", HttpStatusCode.Unauthorized },
         { "verify token", HttpStatusCode.Forbidden },
         { "function key", HttpStatusCode.Unauthorized },
         { "function key in the query", HttpStatusCode.Unauthorized },
@@ -44,7 +46,7 @@ public sealed class FailureLimitTests
     [Fact]
     public async Task All_kinds_of_failure_count_together()
     {
-        string[] kinds = ["signature", "verify token", "function key", "admin key"];
+        string[] kinds = ["signature", "signed request", "verify token", "function key", "admin key"];
         await using var shop = await Shop.OpenAsync(withTimers: false);
         for (var n = 0; n < FailureLimit.Allowed; n++)
             await SendAsync(shop, kinds[n % kinds.Length], isRight: false);
@@ -156,6 +158,7 @@ public sealed class FailureLimitTests
         {
             "signature" => PostAsync(shop, Shop.Sign(Body, isRight ? Shop.Secret : "forged")),
             "malformed signature" => PostAsync(shop, isRight ? Shop.Sign(Body) : "sha256=none"),
+            "signed request" => CallBackAsync(shop, isRight ? Shop.Secret : "forged"),
             "verify token" => GetAsync(shop, HandshakePath + (isRight ? Shop.VerifyToken : "wrong")),
             "function key" => GetAsync(shop, "/api/posts", ("x-functions-key", key)),
             "function key in the query" => GetAsync(shop, $"/api/posts?code={key}"),
@@ -166,6 +169,13 @@ public sealed class FailureLimitTests
     private static async Task<(HttpStatusCode Status, TimeSpan? RetryAfter)> PostAsync(Shop shop, string signature)
     {
         using var response = await shop.PostAsync(Encoding.UTF8.GetBytes(Body), signature);
+        return (response.StatusCode, response.Headers.RetryAfter?.Delta);
+    }
+
+    private static async Task<(HttpStatusCode Status, TimeSpan? RetryAfter)> CallBackAsync(Shop shop, string secret)
+    {
+        using var form = new FormUrlEncodedContent([new("signed_request", SignedRequests.Signed("6543210987654321", secret: secret))]);
+        using var response = await shop.Client.PostAsync("/api/privacy/deauthorize", form);
         return (response.StatusCode, response.Headers.RetryAfter?.Delta);
     }
 

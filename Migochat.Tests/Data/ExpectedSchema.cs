@@ -214,6 +214,7 @@ public static class ExpectedSchema
             search_text TEXT
             first_ad_id -> ad_campaigns.id
             first_post_id -> posts.id
+            index customer_label, lead_score
             index first_ad_id WHERE first_ad_id IS NOT NULL
             index first_post_id WHERE first_post_id IS NOT NULL
             index last_message_at

@@ -27,6 +27,8 @@ public sealed class PlanTests
     [InlineData("conversations")]
     [InlineData("conversations?active=true&platform=whatsapp&cursor=1.63908000000000000.7")]
     [InlineData("conversations?waiting=true")]
+    [InlineData("leads?label=cold")]
+    [InlineData("leads?label=cold&cursor=40.7")]
     [InlineData("conversations?waiting=true&active=true&cursor=2.63908000000000000.7")]
     [InlineData("messages")]
     [InlineData("messages?lead_id=1&since=2026-01-01&direction=inbound")]

@@ -68,6 +68,7 @@ public sealed class PostTests
         Assert.Equal(HttpStatusCode.Conflict, (await shop.CallAsync(HttpMethod.Delete, "posts/1")).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await shop.CallAsync(HttpMethod.Delete, "ad-campaigns/1")).Status);
         Assert.Equal((2, 1), (shop.Count("posts"), shop.Count("ad_campaigns")));
+        Assert.Empty(shop.Log.Errors);
     }
 
     [Theory]
@@ -79,6 +80,33 @@ public sealed class PostTests
         await shop.SendJsonAsync(HttpMethod.Post, path, body);
 
         Assert.Equal(HttpStatusCode.Conflict, (await shop.SendJsonAsync(HttpMethod.Post, path, body)).Status);
+        Assert.Empty(shop.Log.Errors);
+    }
+
+    [Theory]
+    [InlineData("posts", "INSERT INTO posts (facebook_post_id, post_type) VALUES ('p_1', 'AD')", """{"content":"x"}""")]
+    [InlineData("ad-campaigns", "INSERT INTO ad_campaigns (facebook_ad_id) VALUES ('a_1')", """{"content":"x"}""")]
+    public async Task Of_many_who_remove_it_at_once_one_does_and_who_changes_it_meanwhile_changes_it_or_finds_nothing(string path, string insert, string change)
+    {
+        const int Callers = 8;
+        const int Rounds = 10;
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var removals = new List<HttpStatusCode>();
+        var changes = new List<HttpStatusCode>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            shop.Rows(insert);
+            var id = shop.Rows($"SELECT max(id) AS id FROM {path.Replace('-', '_')}")[0]["id"];
+            var removing = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => shop.CallAsync(HttpMethod.Delete, $"{path}/{id}"))).ToList();
+            var changing = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => shop.SendJsonAsync(HttpMethod.Patch, $"{path}/{id}", change))).ToList();
+            removals.AddRange((await Task.WhenAll(removing)).Select(answer => answer.Status));
+            changes.AddRange((await Task.WhenAll(changing)).Select(answer => answer.Status));
+        }
+
+        Assert.Equal(Rounds, removals.Count(status => status == HttpStatusCode.NoContent));
+        Assert.Equal(Rounds * (Callers - 1), removals.Count(status => status == HttpStatusCode.NotFound));
+        Assert.All(changes, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{status}"));
+        Assert.Equal(0, shop.Count(path.Replace('-', '_')));
     }
 
     [Theory]

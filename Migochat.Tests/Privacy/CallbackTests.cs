@@ -1,7 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using static Migochat.Tests.Privacy.SignedRequests;
 
 namespace Migochat.Tests.Privacy;
 
@@ -9,7 +8,6 @@ namespace Migochat.Tests.Privacy;
 public sealed class CallbackTests
 {
     private const string Person = "6543210987654321";
-    private const long Issued = 1_772_366_340;
 
     [Fact]
     public async Task A_wish_to_be_deleted_erases_the_person_and_gives_a_code_to_follow_it()
@@ -150,19 +148,6 @@ public sealed class CallbackTests
         Assert.Contains("There is no request with this code.", other, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(shop, "x", "application/json")).Status);
     }
-
-    private static string Signed(string userId, long issuedAt = Issued, string secret = Shop.Secret) =>
-        Sign($$"""{"user_id":"{{userId}}","algorithm":"HMAC-SHA256","issued_at":{{issuedAt}}}""", secret);
-
-    private static string Sign(string json, string secret = Shop.Secret)
-    {
-        var payload = Payload(json);
-        return $"{Encode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload)))}.{payload}";
-    }
-
-    private static string Payload(string json) => Encode(Encoding.UTF8.GetBytes(json));
-
-    private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static async Task<(HttpStatusCode Status, JsonNode? Body)> PostAsync(Shop shop, string callback, string? signed)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Migochat.Privacy;
+using Migochat.Tests.Leads;
 
 namespace Migochat.Tests.Privacy;
 
@@ -128,6 +129,40 @@ public sealed class ErasureTests
         string[] expected = [hasher.Of(new("wa_phone", Phone)), hasher.OfMessage("wamid.1"), hasher.Of(new("wa_phone", Other)), hasher.OfMessage("wamid.2")];
         Assert.Equal(expected.Order(StringComparer.Ordinal), shop.Rows("SELECT hash FROM erasures ORDER BY hash").Select(row => row["hash"]!));
         Assert.DoesNotContain(shop.Log.All, line => line.Contains(key["value"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_erasure_whose_bytes_could_not_be_seen_to_is_told_as_done_and_not_completed()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+        shop.Rows("CREATE TRIGGER fault BEFORE UPDATE ON deletion_requests BEGIN SELECT RAISE(ABORT, 'fault'); END");
+
+        var (status, receipt) = await shop.CallAsync(HttpMethod.Delete, "leads/1");
+
+        Assert.Equal((HttpStatusCode.OK, false), (status, (bool?)receipt?["completed"]));
+        Assert.Equal(0, shop.Count("users"));
+        shop.Rows("DROP TRIGGER fault");
+        Assert.True(await shop.Service<Eraser>().CompleteAsync());
+        Assert.NotNull(shop.Rows("SELECT completed_at FROM deletion_requests")[0]["completed_at"]);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_gone_is_not_made_anew_since_then_the_erased_would_come_back()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone), Texts.WhatsAppMessage("wamid.2", Other)]).Json(), secret: Shop.WhatsAppSecret);
+        await shop.CallAsync(HttpMethod.Delete, "leads/1");
+        var key = shop.Rows("SELECT value FROM app_settings WHERE key = 'erasure_hash_key'")[0]["value"];
+        await shop.CallAsync(HttpMethod.Delete, "settings/erasure_hash_key");
+
+        var (status, problem) = await shop.CallAsync(HttpMethod.Delete, "leads/2");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("erasure_hash_key", (string)problem!["detail"]!, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (shop.Count("users"), shop.Count("app_settings")));
+        await shop.SendJsonAsync(HttpMethod.Put, "settings/erasure_hash_key", $$"""{"value":"{{key}}"}""");
+        Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Delete, "leads/2")).Status);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
 using Migochat.Privacy;
 
 namespace Migochat.Tests.Privacy;
@@ -24,6 +26,28 @@ public sealed class ExportTests
             string.Join(", ", export.Where(list => list.Value is JsonArray).Select(list => $"{list.Key} {list.Value!.AsArray().Count}")));
         Assert.Equal(("بكام؟", "2026-03-01T11:55:00Z"), ((string)export["messages"]![0]!["message_text"]!, (string)export["messages"]![0]!["timestamp"]!));
         Assert.Equal(("+" + Phone, true), ((string)export["leads"]![0]!["phone_number"]!, (bool)export["leads"]![0]!["is_active"]!));
+    }
+
+    [Fact]
+    public async Task Its_enums_are_said_as_everywhere_in_the_API()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await PersonalData.FillAsync(shop);
+        shop.Rows("UPDATE users SET governorate = 'KAFR_EL_SHEIKH', customer_label = 'HOT', customer_type = 'VIP' WHERE id = 1");
+        await using var context = await shop.Service<IDbContextFactory<MigochatDbContext>>().CreateDbContextAsync();
+        var columns = context.Model.GetEntityTypes().Where(entity => ErasureStore.Tables.Contains(entity.GetTableName()))
+            .SelectMany(entity => entity.GetProperties())
+            .Where(property => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
+            .Select(property => property.GetColumnName()).ToHashSet(StringComparer.Ordinal);
+
+        var export = (await shop.CallAsync(HttpMethod.Get, "leads/1/export")).Body!.AsObject();
+
+        var said = export.Select(list => list.Value).OfType<JsonArray>().SelectMany(list => list).SelectMany(row => row!.AsObject())
+            .Where(field => columns.Contains(field.Key) && field.Value is not null).Select(field => (field.Key, Text: (string)field.Value!)).ToList();
+        Assert.All(said, field => Assert.Matches("^[a-z_]+$", field.Text));
+        Assert.Equal("kafr_el_sheikh", (string)export["leads"]![0]!["governorate"]!);
+        Assert.Equal(["customer_label", "customer_type", "direction", "governorate", "kind", "lead_stage", "message_source", "status"],
+            columns.Intersect(said.Select(field => field.Key)).Except(["first_source", "post_type"]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -250,6 +250,8 @@ namespace Migochat.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "CustomerLabel", "LeadScore" }, "ix_users_customer_label_lead_score");
+
                     b.HasIndex(new[] { "FirstAdId" }, "ix_users_first_ad_id")
                         .HasFilter("first_ad_id IS NOT NULL");
 
