@@ -21,12 +21,17 @@ public sealed partial class RetentionOrderTests : IDisposable
 
     private readonly Ledger _ledger = new();
 
+    // One form filled in through two ads: Meta sends no such thing, and without metadata nothing tells its copies apart.
+    private static Gen<JsonNode[]> History => Histories.Of(LongestHistory)
+        .Select(history => history.Where(delivery => !delivery.Json().Contains("\"leadgen_id\"", StringComparison.Ordinal)).ToArray())
+        .Where(history => history.Length > 0);
+
     // The histories' times lie seven hours apart; those at the bound are kept.
     private static Gen<DateTime> Bound => Gen.Int[0, 12].Select(step => DateTime.UnixEpoch.AddMilliseconds(Texts.Before - step * 7L * 3600 * 1000));
 
     [Fact]
     public void The_order_of_events_changes_nothing_when_some_are_too_old() =>
-        (from history in Histories.Of(LongestHistory)
+        (from history in History
          from shuffled in Gen.Shuffle(history)
          from repeated in Histories.Pick(history).Array[0, 5]
          from bound in Bound
@@ -42,7 +47,7 @@ public sealed partial class RetentionOrderTests : IDisposable
 
     [Fact]
     public void The_slow_path_gives_what_the_fast_path_gave() =>
-        (from history in Histories.Of(LongestHistory) from bound in Bound select (history, bound)).Sample(
+        (from history in History from bound in Bound select (history, bound)).Sample(
             sample =>
             {
                 _ledger.Terms = KeepAll with { KeptSince = sample.bound };
@@ -54,7 +59,7 @@ public sealed partial class RetentionOrderTests : IDisposable
 
     [Fact]
     public async Task The_intake_leaves_nothing_to_purge() => await
-        (from history in Histories.Of(LongestHistory) from bound in Bound select (history, bound)).SampleAsync(
+        (from history in History from bound in Bound select (history, bound)).SampleAsync(
             async sample =>
             {
                 _ledger.Terms = KeepAll with { KeptSince = sample.bound };
@@ -71,7 +76,7 @@ public sealed partial class RetentionOrderTests : IDisposable
 
     [Fact]
     public async Task What_was_stored_in_time_and_purged_is_as_if_it_had_come_too_late() => await
-        (from history in Histories.Of(LongestHistory)
+        (from history in History
          from shuffled in Gen.Shuffle(history)
          from inTime in Gen.Int[0, history.Length]
          select (history, shuffled, inTime)).SampleAsync(
