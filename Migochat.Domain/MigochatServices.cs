@@ -148,7 +148,15 @@ public static class MigochatServices
             provider.GetRequiredService<Eraser>(),
             provider.GetRequiredService<SettingsReader>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Purge>();
+        services.AddSingleton(provider => new Purge(
+            provider.GetRequiredService<MigochatDatabase>(),
+            provider.GetRequiredService<SqliteConnections>(),
+            provider.GetRequiredService<WriteGate>(),
+            provider.GetRequiredService<Checkpointer>(),
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<Eraser>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Purge>>()));
     }
 
     private static void AddIntake(this IServiceCollection services)
@@ -168,7 +176,8 @@ public static class MigochatServices
             provider.GetRequiredService<SqliteConnections>(),
             provider.GetRequiredService<WriteGate>(),
             provider.GetRequiredService<IntakeQueue>(),
-            provider.GetRequiredService<SettingsReader>()));
+            provider.GetRequiredService<SettingsReader>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<IntakeWriter>();
     }
 }

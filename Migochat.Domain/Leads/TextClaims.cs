@@ -26,6 +26,9 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
     /// <summary>True if stored signals say where somebody lives or how to call them.</summary>
     public static bool Matter(string? signals) => TextSignals.Parse(signals) is { Governorate: not null } or { HasPhone: true };
 
+    /// <summary>True if a change of its text may have changed what a message says: signals do not hold the number, so that of two nobody knows whether they are one.</summary>
+    public static bool MayDiffer(StoredMessage before, StoredMessage after) => after.Signals != before.Signals || after.Text != before.Text;
+
     /// <summary>The slow path: from all messages, after one was changed or deleted, or two persons were joined.</summary>
     public void Recount(long userId, DateTime now)
     {

@@ -13,10 +13,14 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
     /// <param name="terms">The intake's present terms.</param>
     /// <param name="receivedAt">UTC.</param>
     /// <returns>False if nothing changed.</returns>
-    public bool Apply(string key, Pending change, PersonTerms terms, DateTime receivedAt) =>
-        messages.Find(key) is { } row && MayChange(row.Message, change)
-            ? Change(row, change, terms, receivedAt)
-            : Wait(key, change, receivedAt);
+    public bool Apply(string key, Pending change, PersonTerms terms, DateTime receivedAt)
+    {
+        if (Retention.Of(change, terms) is not { } kept)
+            return false;
+        return messages.Find(key) is { } row && MayChange(row.Message, kept, terms)
+            ? Change(row, kept, terms, receivedAt)
+            : Wait(key, kept, receivedAt);
+    }
 
     /// <summary>Applies what waited for a message that is there now, or that has found its person.</summary>
     public void ApplyWaiting(string key, PersonTerms terms, DateTime receivedAt)
@@ -24,10 +28,11 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         foreach (var change in pending.Of(key))
         {
             var row = messages.Find(key)!;
-            if (!MayChange(row.Message, change) || (change.Kind == PendingKind.Reply && row.UserId is null))
+            if (!MayChange(row.Message, change, terms) || (change.Kind == PendingKind.Reply && row.UserId is null))
                 continue;
             pending.Remove(key, change);
-            Change(row, change, terms, receivedAt);
+            if (Retention.Of(change, terms) is { } kept)
+                Change(row, kept, terms, receivedAt);
         }
     }
 
@@ -35,9 +40,14 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
     public void WaitForParent(string parentKey, string replyKey, DateTime receivedAt) =>
         pending.Keep(parentKey, new Pending(PendingKind.Reply, DateTime.UnixEpoch, new PendingContent { Reply = replyKey }), receivedAt);
 
-    // A status says something about the shop's messages alone; a copy that is an echo may still show that this is one.
-    private static bool MayChange(StoredMessage message, Pending change) =>
-        change.Kind != PendingKind.Status || message.Direction == MessageDirection.Outbound;
+    private static bool MayChange(StoredMessage message, Pending change, PersonTerms terms) => change.Kind switch
+    {
+        // It says something about the shop's messages alone; a copy that is an echo may still show that this is one.
+        PendingKind.Status => message.Direction == MessageDirection.Outbound,
+        // An edit without its text takes no text away: a copy may still show that the message is as old.
+        PendingKind.Edit => terms.Keeps(change.At) || !terms.Keeps(message.Timestamp) || message.Metadata.Deleted is true,
+        _ => true,
+    };
 
     private bool Change(MessageRow row, Pending change, PersonTerms terms, DateTime receivedAt)
     {
@@ -47,10 +57,12 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
             return Assign(reply, persons.Get(row.UserId!.Value), terms, receivedAt);
         }
 
-        var changed = Changed(MessageChanges.Name(row.Message, change.Content.Author?.Value), change);
+        var changed = Retention.Of(Changed(MessageChanges.Name(row.Message, change.Content.Author?.Value), change), terms);
         if (changed != row.Message)
             messages.Replace(row.Id, changed);
-        if (changed.Signals != row.Message.Signals && row.UserId is { } userId)
+        if (change.Kind == PendingKind.Deletion && terms.KeptSince is not null)
+            ApplyWaiting(row.Key, terms, receivedAt);
+        if (TextClaims.MayDiffer(row.Message, changed) && row.UserId is { } userId)
         {
             if (TextClaims.Matter(row.Message.Signals) || TextClaims.Matter(changed.Signals))
                 claims.Recount(userId, receivedAt);
@@ -64,7 +76,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
 
     private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
     {
-        PendingKind.Edit => MessageChanges.Edit(message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text),
+        PendingKind.Edit => MessageChanges.Edit(message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text, change.Content.Signals),
         PendingKind.Deletion => MessageChanges.Delete(message),
         PendingKind.Visibility => MessageChanges.Hide(message, change.Content.Hidden!.Value, change.At),
         PendingKind.Reaction => MessageChanges.React(message, change.Content.Side!.Value, new Reaction(change.Content.Emoji, change.At)),
@@ -117,5 +129,5 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         return pending.Keep(key, isDeleted ? Silenced(change) : change, receivedAt);
     }
 
-    private static Pending Silenced(Pending change) => change with { Content = change.Content with { Text = null, Emoji = null } };
+    private static Pending Silenced(Pending change) => change with { Content = change.Content with { Text = null, Signals = null, Emoji = null } };
 }

@@ -10,14 +10,23 @@ internal static class MessageChanges
 {
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>The greatest edit by version, then time, then text; none on what was deleted.</summary>
-    public static StoredMessage Edit(StoredMessage message, MessageEdit edit, string? text)
+    /// <summary>The greatest edit by version, then time, then what it says, then text; none on what was deleted.</summary>
+    /// <param name="message">As it stands.</param>
+    /// <param name="edit">Which one it is.</param>
+    /// <param name="text">Null where there is none, or it is not kept.</param>
+    /// <param name="signals">What the text says, where it is not kept.</param>
+    public static StoredMessage Edit(StoredMessage message, MessageEdit edit, string? text, string? signals = null)
     {
         var (metadata, present) = (message.Metadata, message.Metadata.Edited);
-        if (metadata.Deleted is true || (present is not null && Compare(edit, text, present, message.Text) <= 0))
+        if (metadata.Deleted is true || (present is not null && Compare(edit, text, signals, present, message) <= 0))
             return message;
         var original = present is null ? message.Text : metadata.OriginalText;
-        return Reread(message with { Text = text, Metadata = metadata with { Edited = edit, OriginalText = original } });
+        return message with
+        {
+            Text = text,
+            Signals = message.Direction == MessageDirection.Inbound ? signals ?? Read(text) : null,
+            Metadata = metadata with { Edited = edit, OriginalText = original },
+        };
     }
 
     /// <summary>The author of what was written in public, whom any event may name; of several the ordinally greatest.</summary>
@@ -28,11 +37,8 @@ internal static class MessageChanges
     public static StoredMessage Delete(StoredMessage message) =>
         message with { Text = null, Signals = null, Metadata = message.Metadata.Flags with { Deleted = true } };
 
-    /// <summary>With what its present text says.</summary>
-    public static StoredMessage Reread(StoredMessage message) => message with
-    {
-        Signals = message is { Direction: MessageDirection.Inbound, Text: { } text } ? Texts.Read(text).ToString() : null,
-    };
+    /// <summary>What a text says, as the column holds it; null where there is none.</summary>
+    public static string? Read(string? text) => text is null ? null : Texts.Read(text).ToString();
 
     /// <summary>The latest; of two at one time, hidden.</summary>
     public static StoredMessage Hide(StoredMessage message, bool isHidden, DateTime time)
@@ -82,13 +88,17 @@ internal static class MessageChanges
         _ => 3,
     };
 
-    private static int Compare(MessageEdit edit, string? text, MessageEdit other, string? otherText)
+    // What a text says outlives it, and so comes before it: edits compare the same whether the texts are kept or not.
+    private static int Compare(MessageEdit edit, string? text, string? signals, MessageEdit present, StoredMessage message)
     {
-        var byVersion = edit.Version.CompareTo(other.Version);
+        var byVersion = edit.Version.CompareTo(present.Version);
         if (byVersion != 0)
             return byVersion;
-        var byTime = edit.At.CompareTo(other.At);
-        return byTime != 0 ? byTime : string.CompareOrdinal(text, otherText);
+        var byTime = edit.At.CompareTo(present.At);
+        if (byTime != 0)
+            return byTime;
+        var bySignals = string.CompareOrdinal(signals ?? Read(text), Read(message.Text) ?? message.Signals);
+        return bySignals != 0 ? bySignals : string.CompareOrdinal(text, message.Text);
     }
 
     private static Reaction Later(Reaction? present, Reaction other)

@@ -1,3 +1,5 @@
+using Migochat.Leads;
+
 namespace Migochat.Messaging;
 
 /// <summary>
@@ -8,20 +10,25 @@ internal static class MessageCopies
 {
     /// <param name="stored">With all that other events have changed.</param>
     /// <param name="copy">As it just came.</param>
-    public static StoredMessage Fold(StoredMessage stored, StoredMessage copy)
+    /// <param name="terms">By which a message of that age keeps its text, or not.</param>
+    public static StoredMessage Fold(StoredMessage stored, StoredMessage copy, PersonTerms terms) =>
+        terms.Keeps(stored.Timestamp) && terms.Keeps(copy.Timestamp) ? Fold(stored, copy) : Fold(Retention.Strip(stored), Retention.Strip(copy));
+
+    private static StoredMessage Fold(StoredMessage stored, StoredMessage copy)
     {
         var time = copy.Timestamp < stored.Timestamp ? copy.Timestamp : stored.Timestamp;
         var (best, other) = Compare(copy, stored) > 0 ? (copy, stored) : (stored, copy);
         var isEdited = stored.Metadata.Edited is not null;
         var contentTime = ContentTime(best);
+        var direction = stored.Direction == MessageDirection.Outbound ? stored.Direction : copy.Direction;
         var folded = best with
         {
             SenderId = IsPublic(best) ? MessageChanges.Name(best, other.SenderId).SenderId : best.SenderId,
-            Direction = stored.Direction == MessageDirection.Outbound ? stored.Direction : copy.Direction,
+            Direction = direction,
             Status = stored.Status,
             Timestamp = time,
             Text = isEdited ? stored.Text : best.Text,
-            Signals = stored.Signals,
+            Signals = direction == MessageDirection.Outbound ? null : isEdited ? stored.Signals : best.Signals,
             Metadata = best.Metadata with
             {
                 CopiedAt = contentTime == time ? null : contentTime,
@@ -36,9 +43,7 @@ internal static class MessageCopies
                 Statuses = stored.Metadata.Statuses,
             },
         };
-        if (stored.Metadata.Deleted is true)
-            return MessageChanges.Delete(folded);
-        return folded.Text == stored.Text && folded.Direction == stored.Direction ? folded : MessageChanges.Reread(folded);
+        return stored.Metadata.Deleted is true ? MessageChanges.Delete(folded) : folded;
     }
 
     private static int Compare(StoredMessage a, StoredMessage b)
@@ -47,7 +52,10 @@ internal static class MessageCopies
         if (byRank != 0)
             return byRank;
         var byTime = ContentTime(a).CompareTo(ContentTime(b));
-        return byTime != 0 ? byTime : string.CompareOrdinal(Content(a), Content(b));
+        if (byTime != 0)
+            return byTime;
+        var byLasting = string.CompareOrdinal(Lasting(a), Lasting(b));
+        return byLasting != 0 ? byLasting : CompareContent(a, b);
     }
 
     private static DateTime ContentTime(StoredMessage message) => message.Metadata.CopiedAt ?? message.Timestamp;
@@ -55,13 +63,28 @@ internal static class MessageCopies
     private static string? Original(StoredMessage message) =>
         message.Metadata.Edited is null ? message.Text : message.Metadata.OriginalText;
 
-    // What outlives a deletion comes first: where that differs, copies compare the same before it and after it. The author
-    // of what is public is not the copy's own: another copy or an edit may have named it.
-    private static string Content(StoredMessage message)
+    // What outlives a deletion: it comes first, so that where it differs copies compare the same before one and after it. The
+    // author of what is public is not the copy's own: another copy or an edit may have named it.
+    private static string Lasting(StoredMessage message)
     {
         var sender = IsPublic(message) ? "" : message.SenderId;
-        return $"{message.Type}\n{sender}\n{message.RecipientId}\n{Origin(message)}\n{message.Metadata.OfCopy.Flags}\n{Original(message)}\n{message.Metadata.OfCopy}";
+        return $"{message.Type}\n{sender}\n{message.RecipientId}\n{Origin(message)}\n{message.Metadata.OfCopy.Flags}";
     }
+
+    // What a text says outlives it, and so comes before it.
+    private static int CompareContent(StoredMessage a, StoredMessage b)
+    {
+        var (original, other) = (Original(a), Original(b));
+        var bySignals = original is not null && original == other ? 0 : string.CompareOrdinal(OriginalSignals(a), OriginalSignals(b));
+        if (bySignals != 0)
+            return bySignals;
+        var byText = string.CompareOrdinal(original, other);
+        return byText != 0 ? byText : string.CompareOrdinal(a.Metadata.OfCopy.ToString(), b.Metadata.OfCopy.ToString());
+    }
+
+    // Of an edited message without its original text nobody knows them, and its edit's are kept whichever copy is better.
+    private static string? OriginalSignals(StoredMessage message) =>
+        MessageChanges.Read(Original(message)) ?? (message.Metadata.Edited is null ? message.Signals : null);
 
     // Without the ids of our own rows, which say nothing; who names an ad comes after who does not.
     private static string Origin(StoredMessage message)

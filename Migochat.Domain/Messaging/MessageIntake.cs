@@ -18,6 +18,7 @@ internal sealed class MessageIntake(
     /// <returns>False if the message was stored before.</returns>
     public bool Apply(MessageReceived received, PersonTerms terms)
     {
+        received = Retention.Of(received, terms);
         var person = PersonOf(received, terms);
         var message = placing.Place(StoredForm(received), received.Attribution, person);
         if (!messages.Add(person?.Id, received.MessageId, received.Platform, message, received.ReceivedAt))
@@ -84,12 +85,16 @@ internal sealed class MessageIntake(
         if (row.UserId is { } userId && person?.Id != userId)
             person = person is null || received.Person.Count == 0 ? persons.Get(userId) : finder.JoinRow(person, userId, received.Person[0], terms, received.ReceivedAt);
 
-        var folded = placing.Replace(MessageCopies.Fold(row.Message, copy), person);
+        var folded = placing.Replace(MessageCopies.Fold(row.Message, copy, terms), person);
         var isChanged = folded != row.Message || person?.Id != row.UserId;
         if (folded != row.Message)
             messages.Replace(row.Id, folded);
         if (person is null)
+        {
+            if (isChanged)
+                changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
             return;
+        }
 
         Record(person, received);
         if (row.UserId is null)
@@ -107,7 +112,7 @@ internal sealed class MessageIntake(
             rebuild.Rebuild(claimed, terms, received.ReceivedAt);
         else if (claimed != person)
             persons.Touch(claimed);
-        if (folded.Signals != row.Message.Signals && (TextClaims.Matter(folded.Signals) || TextClaims.Matter(row.Message.Signals)))
+        if (TextClaims.MayDiffer(row.Message, folded) && (TextClaims.Matter(folded.Signals) || TextClaims.Matter(row.Message.Signals)))
             claims.Recount(person.Id, received.ReceivedAt);
         if (folded.Placed != row.Message.Placed)
             rebuild.RebuildFirstTouch(person.Id);

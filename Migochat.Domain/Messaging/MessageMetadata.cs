@@ -132,6 +132,10 @@ public sealed record MessageMetadata
         HiddenAt = HiddenAt,
     };
 
+    /// <summary>What is left of the metadata of a message whose text is no longer kept.</summary>
+    [JsonIgnore]
+    public MessageMetadata Lasting => Flags with { Edited = Edited };
+
     public static MessageMetadata Parse(string? json) =>
         json is null ? None : JsonSerializer.Deserialize(json, MessageMetadataJson.Default.MessageMetadata) ?? None;
 

@@ -14,6 +14,10 @@ internal sealed record PendingContent
     [JsonPropertyName("text")]
     public string? Text { get; init; }
 
+    /// <summary>What an edit's text says, where the text itself is not kept.</summary>
+    [JsonPropertyName("signals")]
+    public string? Signals { get; init; }
+
     /// <summary>Of a comment that is edited, removed, hidden or shown again, where the event names it.</summary>
     [JsonPropertyName("author")]
     public Identity? Author { get; init; }

@@ -6,65 +6,95 @@ namespace Migochat.Privacy;
 
 /// <summary>
 /// Removes what was only kept for a while, in short slices between the intake's batches: dead letters, and what waits for a
-/// message that never came; and the last bytes of what was erased, if somebody still read them then. Safe to run twice, late, and on two instances at once.
+/// message that never came; texts and metadata that are older than they are kept; and the last bytes of what was erased, if
+/// somebody still read them then. Safe to run twice, late, and on two instances at once.
 /// </summary>
-public sealed partial class Purge(
-    MigochatDatabase database,
-    SqliteConnections connections,
-    WriteGate gate,
-    Checkpointer checkpointer,
-    SettingsReader settings,
-    Eraser eraser,
-    TimeProvider time,
-    ILogger<Purge> logger)
+public sealed partial class Purge
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    private const string OldReceipts = """
-        DELETE FROM pending_receipts
-        WHERE id IN (SELECT id FROM pending_receipts WHERE received_at < @0 AND kind <> 'deletion' LIMIT @1)
-        """;
+    private const string ExpiredReceipts = "FROM pending_receipts WHERE received_at < @0 AND kind <> 'deletion'";
 
     // A deletion that waits keeps a text from being stored that comes after all, so it stays as long as texts do.
-    private const string OldDeletions = """
-        DELETE FROM pending_receipts
-        WHERE id IN (SELECT id FROM pending_receipts WHERE received_at < @0 AND kind = 'deletion' LIMIT @1)
-        """;
+    private const string ExpiredDeletions = "FROM pending_receipts WHERE received_at < @0 AND kind = 'deletion'";
 
-    private const string OldDeadLetters = """
-        DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE received_at < @0 LIMIT @1)
-        """;
+    private const string ExpiredLetters = "FROM dead_letters WHERE received_at < @0";
+
+    private readonly MigochatDatabase _database;
+    private readonly SqliteConnections _connections;
+    private readonly WriteGate _gate;
+    private readonly Checkpointer _checkpointer;
+    private readonly SettingsReader _settings;
+    private readonly RetentionSweep _sweep;
+    private readonly Eraser _eraser;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Purge> _logger;
+
+    internal Purge(
+        MigochatDatabase database, SqliteConnections connections, WriteGate gate, Checkpointer checkpointer, SettingsReader settings, Eraser eraser, TimeProvider time, ILogger<Purge> logger) =>
+        (_database, _connections, _gate, _checkpointer, _settings, _sweep, _eraser, _time, _logger) =
+        (database, connections, gate, checkpointer, settings, new RetentionSweep(connections, gate, checkpointer), eraser, time, logger);
 
     /// <summary>Runs until nothing is left.</summary>
-    /// <returns>How many rows were removed of what waited, and of the dead letters.</returns>
-    public async Task<(int Pending, int DeadLetters)> RunAsync(CancellationToken cancellationToken)
+    public async Task<PurgeCounts> RunAsync(CancellationToken cancellationToken)
     {
-        if (!database.IsReady)
-            return default;
-        var retention = (await settings.CurrentAsync(cancellationToken)).Retention;
-        var now = time.Now();
+        if (!_database.IsReady)
+            return new PurgeCounts(0, 0, 0, 0);
+        var retention = (await _settings.CurrentAsync(cancellationToken)).Retention;
+        var now = _time.Now();
 
-        var pending = await RemoveAsync(OldReceipts, now - KeptFor, cancellationToken);
+        var counts = new PurgeCounts(0, 0, await RemoveAsync("pending_receipts", ExpiredReceipts, now - KeptFor, cancellationToken), await RemoveAsync("dead_letters", ExpiredLetters, now - KeptFor, cancellationToken));
         if (retention is { } kept)
-            pending += await RemoveAsync(OldDeletions, now - kept, cancellationToken);
-        var letters = await RemoveAsync(OldDeadLetters, now - KeptFor, cancellationToken);
-        if (!await eraser.CompleteAsync())
-            StillRead(logger);
+        {
+            var deletions = await RemoveAsync("pending_receipts", ExpiredDeletions, now - kept, cancellationToken);
+            var swept = await _sweep.RunAsync(now, kept, now - KeptFor, cancellationToken);
+            counts = Sum(counts with { Waiting = counts.Waiting + deletions }, swept);
+            if (swept != new PurgeCounts(0, 0, 0, 0) && !await _checkpointer.EmptyAsync())
+                StillRead(_logger);
+        }
+
+        if (!await _eraser.CompleteAsync())
+            StillRead(_logger);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "purge_expired"));
-        Purged(logger, pending, letters);
-        return (pending, letters);
+        Purged(_logger, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters);
+        return counts;
     }
 
-    private async Task<int> RemoveAsync(string sql, DateTime before, CancellationToken cancellationToken)
+    /// <summary>Counts what a run would take now, and changes nothing.</summary>
+    public async Task<PurgePreview> PreviewAsync(CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
-        using var remove = new Statement(connection, sql);
-        return await gate.RepeatAsync(checkpointer, rows => remove.Run(before, rows), cancellationToken);
+        var retention = (await _settings.CurrentAsync(cancellationToken)).Retention;
+        var now = _time.Now();
+        var counts = new PurgeCounts(0, 0, Count(ExpiredReceipts, now - KeptFor), Count(ExpiredLetters, now - KeptFor));
+        if (retention is { } kept)
+        {
+            var swept = await _sweep.CountAsync(now, kept, now - KeptFor, cancellationToken);
+            counts = Sum(counts with { Waiting = counts.Waiting + Count(ExpiredDeletions, now - kept) }, swept);
+        }
+
+        return new PurgePreview((int?)retention?.TotalDays, now - retention, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters);
     }
 
-    [LoggerMessage(2, LogLevel.Warning, "What was erased is still in the write-ahead log, since somebody reads an old state of the database")]
+    private static PurgeCounts Sum(PurgeCounts a, PurgeCounts b) =>
+        new(a.Messages + b.Messages, a.Referrals + b.Referrals, a.Waiting + b.Waiting, a.DeadLetters + b.DeadLetters);
+
+    private async Task<int> RemoveAsync(string table, string expired, DateTime before, CancellationToken cancellationToken)
+    {
+        using var connection = _connections.Open();
+        using var remove = new Statement(connection, $"DELETE FROM {table} WHERE id IN (SELECT id {expired} LIMIT @1)");
+        return await _gate.RepeatAsync(_checkpointer, rows => remove.Run(before, rows), cancellationToken);
+    }
+
+    private int Count(string expired, DateTime before)
+    {
+        using var connection = _connections.Open();
+        using var count = new Statement(connection, $"SELECT count(*) {expired}");
+        return (int)count.RunForId(before)!.Value;
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "What was erased or is too old is still in the write-ahead log, since somebody reads an old state of the database")]
     private static partial void StillRead(ILogger logger);
 
-    [LoggerMessage(1, LogLevel.Information, "Removed after their time: {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
-    private static partial void Purged(ILogger logger, int pending, int deadLetters);
+    [LoggerMessage(1, LogLevel.Information, "Removed after their time: the texts of {Messages} messages, the details of {Referrals} referrals, {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
+    private static partial void Purged(ILogger logger, int messages, int referrals, int pending, int deadLetters);
 }

@@ -42,6 +42,9 @@ public sealed class SettingsSnapshot
     /// <summary>How long texts are kept; null: for ever.</summary>
     public TimeSpan? Retention { get; }
 
+    /// <summary>The terms for what is stored now, UTC.</summary>
+    public PersonTerms TermsAt(DateTime now) => Retention is { } kept ? PersonTerms with { KeptSince = now - kept } : PersonTerms;
+
     /// <summary>Keys whose values break their rule; their defaults hold, but for what <see cref="KnownSetting.HoldsAnyway"/>.</summary>
     public IReadOnlyList<string> Unusable => _unusable;
 

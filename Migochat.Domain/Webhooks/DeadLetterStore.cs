@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Migochat.Data;
+using Migochat.Privacy;
 
 namespace Migochat.Webhooks;
 
@@ -33,17 +34,27 @@ internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Keeps the event's own envelope; one that is kept already is seen once more. Of a replay only the error is taken: its envelope is kept.</summary>
-    public void Keep(DeadLetterKind kind, EventOrigin origin, string error, DateTime receivedAt)
+    /// <param name="kind">Why it could not be stored.</param>
+    /// <param name="origin">Where it stood.</param>
+    /// <param name="error">Nothing personal.</param>
+    /// <param name="keptSince">Event time before which nothing is kept, UTC; null: all is.</param>
+    /// <param name="receivedAt">UTC.</param>
+    /// <returns>False if it is too old to be kept.</returns>
+    public bool Keep(DeadLetterKind kind, EventOrigin origin, string error, DateTime? keptSince, DateTime receivedAt)
     {
         if (_replay is not null)
         {
             _replayError = error;
-            return;
+            return true;
         }
 
+        var envelope = origin.ToEnvelope();
+        if (keptSince is { } since && new EnvelopeIds(envelope).Time(receivedAt) < since)
+            return false;
         var storedKind = EnumText.Stored(kind);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storedKind + origin.ToContent())));
-        _keep.Run(storedKind, hash, origin.ToEnvelope(), error, receivedAt);
+        _keep.Run(storedKind, hash, envelope, error, receivedAt);
+        return true;
     }
 
     /// <summary>After the last event: a dead letter of which everything could be stored is removed, another has one try more.</summary>

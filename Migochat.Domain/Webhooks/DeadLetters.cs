@@ -14,15 +14,17 @@ public sealed class DeadLetters
     private readonly WriteGate _gate;
     private readonly IntakeQueue _queue;
     private readonly SettingsReader _settings;
+    private readonly TimeProvider _time;
 
     internal DeadLetters(
-        IDbContextFactory<MigochatDbContext> contexts, SqliteConnections connections, WriteGate gate, IntakeQueue queue, SettingsReader settings)
+        IDbContextFactory<MigochatDbContext> contexts, SqliteConnections connections, WriteGate gate, IntakeQueue queue, SettingsReader settings, TimeProvider time)
     {
         _contexts = contexts;
         _connections = connections;
         _gate = gate;
         _queue = queue;
         _settings = settings;
+        _time = time;
     }
 
     /// <summary>Newest first.</summary>
@@ -57,7 +59,7 @@ public sealed class DeadLetters
         if (await ReadAsync(id, cancellationToken) is not { } letter)
             return new ReplayAnswer(ReplayOutcome.Gone);
         var replay = new Replay(id);
-        using var delivery = Read(letter, await _settings.CurrentAsync(cancellationToken), replay);
+        using var delivery = Read(letter, await _settings.CurrentAsync(cancellationToken), _time.Now(), replay);
         var isCommitted = _queue.TryAdd(delivery) && await delivery.Answer == IntakeAnswer.Stored;
         return isCommitted ? replay.Answer : new ReplayAnswer(ReplayOutcome.Unavailable);
     }
@@ -77,13 +79,13 @@ public sealed class DeadLetters
         return await context.DeadLetters.FirstOrDefaultAsync(letter => letter.Id == id, cancellationToken);
     }
 
-    private static Delivery Read(DeadLetter letter, SettingsSnapshot settings, Replay replay)
+    private static Delivery Read(DeadLetter letter, SettingsSnapshot settings, DateTime now, Replay replay)
     {
         // An array that was an item is wrapped again: at the root it would be read as several envelopes.
         var envelope = letter.Envelope.StartsWith('[') ? $"[{letter.Envelope}]" : letter.Envelope;
         var document = WebhookReader.Parse(Encoding.UTF8.GetBytes(envelope))
             ?? throw new InvalidOperationException($"The envelope of dead letter {letter.Id} is not JSON.");
         var events = WebhookReader.Read(document.RootElement, new ReadingContext(letter.ReceivedAt, settings.OurAccounts));
-        return new Delivery(null, document, events, settings.PersonTerms, letter.ReceivedAt) { Replay = replay };
+        return new Delivery(null, document, events, settings.TermsAt(now), letter.ReceivedAt) { Replay = replay };
     }
 }

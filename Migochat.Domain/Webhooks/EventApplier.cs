@@ -36,8 +36,9 @@ internal sealed class EventApplier(
             case PostPublished published:
                 return Outcome(posts.Post(published.Post, published.Time).IsChanged);
             case Unrecognised unrecognised:
-                deadLetters.Keep(DeadLetterKind.Unrecognised, unrecognised.Origin, unrecognised.Reason, receivedAt);
-                return EventOutcome.DeadLettered;
+                return deadLetters.Keep(DeadLetterKind.Unrecognised, unrecognised.Origin, unrecognised.Reason, terms.KeptSince, receivedAt)
+                    ? EventOutcome.DeadLettered
+                    : EventOutcome.Ignored;
             case NotOurs or Notice:
                 return EventOutcome.Ignored;
             default:

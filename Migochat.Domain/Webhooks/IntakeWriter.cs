@@ -156,9 +156,10 @@ internal sealed partial class IntakeWriter(
         catch (Exception exception) when (IsOfEvent(exception))
         {
             session.RollbackToSavepoint();
-            session.DeadLetters.Keep(DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.ReceivedAt);
-            Failed(logger, @event.Kind, ExceptionOutline.Whole(exception));
-            return EventOutcome.DeadLettered;
+            var isKept = session.DeadLetters.Keep(
+                DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.Terms.KeptSince, delivery.ReceivedAt);
+            Failed(logger, @event.Kind, isKept ? "it is kept as a dead letter" : "it is older than texts are kept, and lost", ExceptionOutline.Whole(exception));
+            return isKept ? EventOutcome.DeadLettered : EventOutcome.Ignored;
         }
     }
 
@@ -242,6 +243,6 @@ internal sealed partial class IntakeWriter(
     [LoggerMessage(4, LogLevel.Warning, "A batch of {Deliveries} deliveries is redone event by event after {Error}")]
     private static partial void Redoing(ILogger logger, int deliveries, string error);
 
-    [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; it is kept as a dead letter: {Fault}")]
-    private static partial void Failed(ILogger logger, string kind, string fault);
+    [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; {Fate}: {Fault}")]
+    private static partial void Failed(ILogger logger, string kind, string fate, string fault);
 }

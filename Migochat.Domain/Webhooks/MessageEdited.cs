@@ -3,7 +3,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>A new text for a message or comment. Of several the greatest by version, then time, then text stands.</summary>
+/// <summary>A new text for a message or comment. Of several the greatest by version, then time, then what it says, then text stands.</summary>
 public sealed record MessageEdited(EventOrigin Origin) : WebhookEvent(Origin, "edit")
 {
     /// <summary>The key of the message: see <see cref="MessageKeys"/>.</summary>

@@ -19,7 +19,7 @@ public sealed class PurgeTests
         var again = await shop.Service<Purge>().RunAsync(CancellationToken.None);
 
         Assert.Equal(left, string.Join(", ", shop.Rows("SELECT kind || ' ' || target AS row FROM pending_receipts ORDER BY id").Select(row => row["row"])));
-        Assert.Equal(((5 - (int)shop.Count("pending_receipts"), 0), (0, 0)), (purged, again));
+        Assert.Equal((new PurgeCounts(0, 0, 5 - (int)shop.Count("pending_receipts"), 0), new PurgeCounts(0, 0, 0, 0)), (purged, again));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class PurgeTests
                 """);
         }
 
-        Assert.Equal((0, 2000), await shop.Service<Purge>().RunAsync(CancellationToken.None));
+        Assert.Equal(new PurgeCounts(0, 0, 0, 2000), await shop.Service<Purge>().RunAsync(CancellationToken.None));
 
         Assert.Equal(3, shop.Count("dead_letters"));
         Assert.Single(shop.Log.All, line => line.EndsWith("0 receipts that waited for a message, 2000 dead letters", StringComparison.Ordinal));

@@ -23,12 +23,14 @@ internal sealed class Ledger : IDisposable
 {
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    private static readonly PersonTerms Terms = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
+    /// <summary>Under which everything is applied.</summary>
+    public PersonTerms Terms { get; set; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
     private readonly TemporaryFolder _folder = new();
     private readonly IntakeSession _session;
     private readonly SqliteConnection _outside;
     private readonly Eraser _eraser;
+    private readonly Func<RetentionSweep> _newSweep;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(Now));
 
     public Ledger()
@@ -40,6 +42,13 @@ internal sealed class Ledger : IDisposable
         _session = new IntakeSession(connections, () => []);
         _outside = Database.Open(connections.FilePath);
         _eraser = NewEraser(connections, configuration);
+        _newSweep = () => NewSweep(connections);
+    }
+
+    private RetentionSweep NewSweep(SqliteConnections connections)
+    {
+        var gate = new WriteGate();
+        return new RetentionSweep(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance));
     }
 
     private Eraser NewEraser(SqliteConnections connections, IConfiguration configuration)
@@ -58,6 +67,10 @@ internal sealed class Ledger : IDisposable
         _time.AdjustTime(new DateTimeOffset(at));
         Assert.NotNull(await _eraser.EraseAsync(userId, CancellationToken.None));
     }
+
+    /// <summary>Takes text and metadata from what happened before that moment, and gives what is stored then.</summary>
+    public async Task<(PurgeCounts Taken, string Stored)> PurgeAsync(DateTime keptSince) =>
+        (await _newSweep().RunAsync(Now, Now - keptSince, DateTime.MinValue, CancellationToken.None), Read());
 
     /// <summary>Empties the file, applies the deliveries in one transaction, and gives what is stored.</summary>
     public string Write(IEnumerable<JsonNode> deliveries)
