@@ -53,8 +53,7 @@ public static class ListsVerb
         var name = string.Create(CultureInfo.InvariantCulture, $"{people:N0} people, {list.Name}");
         Spread Of(double share) => Spread.Of(runs.Where(run => run.People == people && run.List == list).Select(run => run.Latencies.Milliseconds(share)));
         yield return new Finding($"{name}, p50 ms", Of(0.5));
-        yield return list.GoalMilliseconds is { } goal
-            ? Finding.AtMost(goal, string.Create(CultureInfo.InvariantCulture, $"at most {goal}"), $"{name}, p99 ms", Of(0.99))
-            : new Finding($"{name}, p99 ms", Of(0.99));
+        yield return Finding.AtMost(
+            list.GoalMilliseconds, string.Create(CultureInfo.InvariantCulture, $"at most {list.GoalMilliseconds}"), $"{name}, p99 ms", Of(0.99));
     }
 }

@@ -32,6 +32,8 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
             (LeadSort.Recent, _, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
             (_, null, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
             (_, null, _) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",
+            // By score the cold of these stages come last, but among the cold these stages come first.
+            (_, LeadStage.Nurture or LeadStage.Convert, CustomerLabel.Cold) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",
             _ => "SELECT * FROM users INDEXED BY ix_users_lead_stage_lead_score",
         });
         if (filter.Query is not { } query)

@@ -28,6 +28,7 @@ public sealed class PlanTests
     [InlineData("conversations?active=true&platform=whatsapp&cursor=1.63908000000000000.7")]
     [InlineData("conversations?waiting=true")]
     [InlineData("leads?label=cold")]
+    [InlineData("leads?label=cold&stage=nurture")]
     [InlineData("leads?label=cold&cursor=40.7")]
     [InlineData("conversations?waiting=true&active=true&cursor=2.63908000000000000.7")]
     [InlineData("messages")]
