@@ -60,8 +60,6 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         var changed = Retention.Of(Changed(MessageChanges.Name(row.Message, change.Content.Author?.Value), change), terms);
         if (changed != row.Message)
             messages.Replace(row.Id, changed);
-        if (change.Kind == PendingKind.Deletion && terms.KeptSince is not null)
-            ApplyWaiting(row.Key, terms, receivedAt);
         if (TextClaims.MayDiffer(row.Message, changed) && row.UserId is { } userId)
         {
             if (TextClaims.Matter(row.Message.Signals) || TextClaims.Matter(changed.Signals))
@@ -69,8 +67,10 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
             persons.SetDue(userId, receivedAt);
         }
 
-        // Last, since it may join the message's person with another.
+        // Last, since both may join the message's person with another.
         var isOwned = change.Content.Author is { } author && Own(row, author, change.At, terms, receivedAt);
+        if (change.Kind == PendingKind.Deletion && terms.KeptSince is not null)
+            ApplyWaiting(row.Key, terms, receivedAt);
         return isOwned || changed != row.Message;
     }
 
