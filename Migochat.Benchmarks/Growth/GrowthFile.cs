@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Migochat.Benchmarks.Measuring;
 using Migochat.Data;
+using Migochat.Settings;
 using Migochat.Texts;
 
 namespace Migochat.Benchmarks.Growth;
@@ -16,7 +17,7 @@ public static class GrowthFile
     private const int HistorySeconds = 122 * 24 * 60 * 60;
 
     /// <summary>Raised when files are filled otherwise, so that those made before are not taken.</summary>
-    private const int Filling = 2;
+    private const int Filling = 3;
 
     private const string Careless = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-262144; PRAGMA threads=2;";
 
@@ -30,7 +31,7 @@ public static class GrowthFile
         if (File.Exists(file) && !remake)
         {
             File.Delete(making);
-            MarkRead(file);
+            MarkDone(file);
             return file;
         }
 
@@ -38,7 +39,7 @@ public static class GrowthFile
         if (people > 0)
             Fill(making, people);
 
-        MarkRead(making);
+        MarkDone(making);
         File.Move(making, file, overwrite: true);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{file} made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s: {DatabaseFiles.CountMessages(file):N0} messages of {people:N0} people, {new FileInfo(file).Length / 1e6:N0} MB"));
@@ -72,12 +73,20 @@ public static class GrowthFile
             Run(connection, sql, people);
     }
 
-    /// <summary>Says that the present lexicon has read the texts, so that reading them again disturbs no measurement.</summary>
-    private static void MarkRead(string file)
+    /// <summary>Says that the present lexicon has read the texts, and that the leads were looked through for the present thresholds, so that doing either again disturbs no measurement.</summary>
+    private static void MarkDone(string file)
     {
         using var connection = DatabaseFiles.Open(file);
-        using var command = new SqliteCommand("DELETE FROM lexicon_marks; INSERT INTO lexicon_marks (version, read_to) SELECT $version, coalesce(max(id), 0) FROM messages", connection);
+        using var command = new SqliteCommand(
+            """
+            DELETE FROM lexicon_marks;
+            INSERT INTO lexicon_marks (version, read_to) SELECT $version, coalesce(max(id), 0) FROM messages;
+            DELETE FROM scoring_marks;
+            INSERT INTO scoring_marks (terms, found_at, passes, marked_to) VALUES ($terms, '2020-01-01 00:00:00.000000', 2, 0);
+            """,
+            connection);
         command.Parameters.AddWithValue("$version", new MessageTextReader().Version);
+        command.Parameters.AddWithValue("$terms", new SettingsSnapshot(new Dictionary<string, SettingValue>(StringComparer.Ordinal)).ScoringTerms.Name);
         command.ExecuteNonQuery();
     }
 

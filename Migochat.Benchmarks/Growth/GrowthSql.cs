@@ -3,7 +3,8 @@ namespace Migochat.Benchmarks.Growth;
 /// <summary>
 /// Fills a file of <c>$people</c> people, who each wrote on two visits: three messages in the 60 days from <c>$start</c> (Unix
 /// seconds), two in the 60 days after that, in the opposite order of people. The middle message of the first visit and the last
-/// of the second are the shop's answers, so nobody waits. Nothing is due for rescoring and no conversation is active.
+/// of the second are the shop's answers, so nobody waits. Nothing is due for rescoring and no conversation is active. Scores are
+/// spread so that every score has people of every name.
 /// </summary>
 public static class GrowthSql
 {
@@ -24,7 +25,7 @@ public static class GrowthSql
         SELECT '' || (120210000000000000 + i), message_text(), {At("$start")}, 1 FROM n
         """,
         $"""
-        {Numbers} $people), person AS (SELECT i, platform(i) AS platform, person_id(i) AS psid, {At(FirstVisit)} AS first, replace({At(FirstVisit)}, ' ', 'T') || 'Z' AS zulu, i * 37 % 60 AS score FROM n)
+        {Numbers} $people), person AS (SELECT i, platform(i) AS platform, person_id(i) AS psid, {At(FirstVisit)} AS first, replace({At(FirstVisit)}, ' ', 'T') || 'Z' AS zulu, (i * 37 + i / 60) % 60 AS score FROM n)
         INSERT INTO users (id, psid, platform, phone_number, first_name, last_name, governorate, created_at, last_message_at, last_inbound_at,
                            is_active, lead_stage, customer_label, customer_type, lead_score, audited_score, last_stage_change, score_due_at,
                            first_source, first_ad_id, first_post_id, field_sources, search_text)
