@@ -77,9 +77,13 @@ public static class RescoreVerb
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={file}")]).Build();
         await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMigochat(configuration).BuildServiceProvider();
         await services.GetRequiredService<MigochatDatabase>().PrepareAsync(CancellationToken.None);
+        // As beside any run: what is written is moved into the file meanwhile.
+        var checkpointer = services.GetRequiredService<Checkpointer>();
+        await checkpointer.StartAsync(CancellationToken.None);
         var started = Stopwatch.GetTimestamp();
         var run = await services.GetRequiredService<Rescorer>().RunAsync(CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await checkpointer.StopAsync(CancellationToken.None);
         // A few become due again while the run goes on.
         return run.Leads >= due && run.IsComplete ? took : throw new InvalidOperationException($"{due} leads were due, {run.Leads} were rescored.");
     }
