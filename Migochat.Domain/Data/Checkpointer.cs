@@ -84,7 +84,7 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
         // A file that was swapped for another has a log of its own; the next look opens it.
         while (!cancellationToken.IsCancellationRequested && !SqliteNative.HasMoved(connection))
         {
-            var pages = Checkpoint(connection, "NOOP").Left;
+            var pages = Left(connection);
             var isIdle = time.GetElapsedTime(Volatile.Read(ref _committedAt)) > IdleAfter;
             if (pages < EnoughPages && !isIdle)
             {
@@ -102,19 +102,31 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
 
     private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        // Each pass leaves what was committed meanwhile, which is less every time.
-        for (var pass = 0; pass < 4 && Checkpoint(connection, "PASSIVE").Left > FewPages; pass++)
+        // Each pass leaves what was committed meanwhile, which is less every time. What it moved is synced at once: else the
+        // last would have to sync all of it, while everybody waits at the gate.
+        for (var pass = 0; pass < 4 && Left(connection) > FewPages; pass++)
+        {
             cancellationToken.ThrowIfCancellationRequested();
+            Checkpoint(connection, "PASSIVE");
+            PageCleaning.SyncEarly(connection);
+        }
+
         using (await gate.EnterAsync(cancellationToken))
         {
             if (!_mustEmpty)
                 Checkpoint(connection, "PASSIVE");
-            else if (!Checkpoint(connection, "TRUNCATE").IsBusy)
+            else if (!Checkpoint(connection, "TRUNCATE"))
                 _mustEmpty = false;
         }
     }
 
-    private static (bool IsBusy, long Left) Checkpoint(SqliteConnection connection, string mode)
+    /// <returns>True if somebody was in the way.</returns>
+    private static bool Checkpoint(SqliteConnection connection, string mode) => Ask(connection, mode).IsBusy;
+
+    /// <summary>The pages in the log that are not in the file yet. Those that come while others are moved, no checkpoint counts.</summary>
+    private static long Left(SqliteConnection connection) => Ask(connection, "NOOP").Left;
+
+    private static (bool IsBusy, long Left) Ask(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // constants only

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
@@ -12,6 +13,7 @@ internal static unsafe partial class PageCleaning
 {
     private const string Name = "migochat-clean";
     private const int OpenMainDatabase = 0x00000100;
+    private const int NormalSync = 2;
     private const int MaxPage = 65536;
 
     private static readonly Lock Registering = new();
@@ -41,6 +43,17 @@ internal static unsafe partial class PageCleaning
                 throw new InvalidOperationException("SQLite refuses a VFS.");
             return Name;
         }
+    }
+
+    /// <summary>
+    /// Sends what was written into the database file so far on its way to the disk. Whether it got there is asked again, and
+    /// told, by the checkpoint that lets the log start over.
+    /// </summary>
+    public static void SyncEarly(SqliteConnection connection)
+    {
+        var file = (File*)SqliteNative.DatabaseFile(connection);
+        if (file != null)
+            _ = file->Methods->Sync(file, NormalSync);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -119,7 +132,7 @@ internal static unsafe partial class PageCleaning
         public fixed long Rest[15];
     }
 
-    /// <summary>sqlite3_io_methods, version 3, of which we touch one.</summary>
+    /// <summary>sqlite3_io_methods, version 3, of which we replace one.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct IoMethods
     {
@@ -128,7 +141,7 @@ internal static unsafe partial class PageCleaning
         public void* Read;
         public delegate* unmanaged[Cdecl]<File*, byte*, int, long, int> Write;
         public void* Truncate;
-        public void* Sync;
+        public delegate* unmanaged[Cdecl]<File*, int, int> Sync;
         public delegate* unmanaged[Cdecl]<File*, long*, int> Size;
         public fixed long Rest[12];
     }

@@ -3,10 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
-/// <summary>The one call of SQLite's C interface that ADO.NET does not offer.</summary>
-internal static partial class SqliteNative
+/// <summary>The one call of SQLite's C interface that ADO.NET does not offer: what it asks of an open file.</summary>
+internal static unsafe partial class SqliteNative
 {
-    private const int FileControlHasMoved = 20;
+    private const int FilePointer = 7;
+    private const int HasMovedFile = 20;
+    private const int JournalPointer = 28;
 
     /// <summary>
     /// True if the database file was deleted, renamed or replaced since the connection opened it.
@@ -15,12 +17,29 @@ internal static partial class SqliteNative
     public static bool HasMoved(SqliteConnection connection)
     {
         var moved = 0;
-        var result = FileControl(connection.Handle!.DangerousGetHandle(), "main", FileControlHasMoved, ref moved);
+        return Ask(connection, HasMovedFile, &moved) && moved != 0;
+    }
+
+    /// <summary>The sqlite3_file of the connection's database file, null where there is none. Valid while the connection is open.</summary>
+    public static void* DatabaseFile(SqliteConnection connection) => FileOf(connection, FilePointer);
+
+    /// <summary>The same of its write-ahead log.</summary>
+    public static void* LogFile(SqliteConnection connection) => FileOf(connection, JournalPointer);
+
+    private static void* FileOf(SqliteConnection connection, int operation)
+    {
+        void* file = null;
+        return Ask(connection, operation, &file) ? file : null;
+    }
+
+    private static bool Ask(SqliteConnection connection, int operation, void* argument)
+    {
+        var result = FileControl(connection.Handle!.DangerousGetHandle(), "main", operation, argument);
         GC.KeepAlive(connection);
-        return result == 0 && moved != 0;
+        return result == 0;
     }
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FileControl(nint database, string schema, int operation, ref int argument);
+    private static partial int FileControl(nint database, string schema, int operation, void* argument);
 }

@@ -18,7 +18,6 @@ internal static unsafe partial class WalBuffering
     public const string Name = "migochat";
 
     private const int OpenWal = 0x00080000;
-    private const int JournalPointer = 28;
 
     // SQLite's own VFS writes less than 128 KiB at a time, and takes the size modulo that.
     private const int Capacity = 120 * 1024;
@@ -52,11 +51,9 @@ internal static unsafe partial class WalBuffering
     /// </summary>
     public static void Discard(SqliteConnection connection)
     {
-        WalFile* file = null;
-        var result = FileControl(connection.Handle!.DangerousGetHandle(), "main", JournalPointer, &file);
-        if (result == 0 && file != null && file->Methods == Methods)
+        var file = (WalFile*)SqliteNative.LogFile(connection);
+        if (file != null && file->Methods == Methods)
             file->Length = 0;
-        GC.KeepAlive(connection);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -189,10 +186,6 @@ internal static unsafe partial class WalBuffering
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial Vfs* Find(string name);
-
-    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FileControl(nint database, string schema, int operation, WalFile** file);
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_register")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -106,10 +106,11 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         _setFirstTouch.Run(userId, first is null ? null : EnumText.Stored(first.Source), first?.AdId, first?.PostId);
 
     /// <summary>Writes where the person lives and how to call them, as their texts say.</summary>
-    public void Claim(Person person)
+    public void Claim(Person before, Person after)
     {
-        _claim.Run(person.Id, person.Governorate, person.PhoneNumber, person.Sources.ToString());
-        Index(person.Id);
+        _claim.Run(after.Id, after.Governorate, after.PhoneNumber, after.Sources.ToString());
+        if (after.PhoneNumber != before.PhoneNumber)
+            Index(after.Id);
     }
 
     /// <summary>Marks the lead for rescoring.</summary>

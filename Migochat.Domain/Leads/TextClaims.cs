@@ -79,7 +79,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
     {
         if (after.Governorate == before.Governorate && after.PhoneNumber == before.PhoneNumber && after.Sources == before.Sources)
             return;
-        persons.Claim(after);
+        persons.Claim(before, after);
         audit.Record(before, after, now);
     }
 }

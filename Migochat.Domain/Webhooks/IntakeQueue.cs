@@ -14,6 +14,16 @@ internal sealed class IntakeQueue(int maxEvents)
     /// <summary>Events that wait.</summary>
     public int Depth => Volatile.Read(ref _events);
 
+    /// <summary>Deliveries that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count;
+        }
+    }
+
     /// <summary>False if the queue is full or closed. A delivery with more events than the queue holds goes into an empty one.</summary>
     public bool TryAdd(Delivery delivery)
     {

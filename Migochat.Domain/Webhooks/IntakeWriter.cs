@@ -102,7 +102,9 @@ internal sealed partial class IntakeWriter(
         try
         {
             Apply(session, _batch[0]);
-            while (_outcomes.Count < MaxEvents && Stopwatch.GetElapsedTime(started) < MaxWork && queue.TakeIfAny() is { } next)
+            // What comes from now on is left to the next batch: it is read while this one is written, and the other way round.
+            var waiting = queue.Count;
+            while (waiting-- > 0 && _outcomes.Count < MaxEvents && Stopwatch.GetElapsedTime(started) < MaxWork && queue.TakeIfAny() is { } next)
             {
                 _batch.Add(next);
                 Apply(session, next);
