@@ -14,8 +14,11 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
 {
     private const int PageSize = 4096;
 
-    /// <summary>From here on the log is moved while writers go on.</summary>
-    private const int EnoughPages = 64 * 1024 * 1024 / PageSize;
+    /// <summary>
+    /// From here on the log is moved while writers go on. Each page is moved once, however often it was written: the longer the
+    /// log, the less there is to move; but whoever reads looks for each page in all of it.
+    /// </summary>
+    private const int EnoughPages = 160 * 1024 * 1024 / PageSize;
 
     /// <summary>What may be left to move with the gate held.</summary>
     private const int FewPages = 1024 * 1024 / PageSize;

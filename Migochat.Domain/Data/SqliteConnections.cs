@@ -15,9 +15,10 @@ public sealed class SqliteConnections
     // synchronous=FULL: what was committed survives a power cut. secure_delete: what was erased is not in the file's bytes;
     // nor is what PageCleaning keeps out of it.
     // wal_autocheckpoint=0: no commit pays for a checkpoint; the Checkpointer does them on its own connection.
+    // journal_size_limit: a log that is cut at each start over would have to grow, and be allotted, again.
     private const string Pragmas = """
         PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
-        PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;
+        PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=268435456;
         """;
 
     private readonly string _pooled;

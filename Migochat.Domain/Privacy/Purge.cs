@@ -31,7 +31,14 @@ public sealed partial class Purge
     private readonly ILogger<Purge> _logger;
 
     internal Purge(
-        MigochatDatabase database, SqliteConnections connections, WriteGate gate, Checkpointer checkpointer, SettingsReader settings, Eraser eraser, TimeProvider time, ILogger<Purge> logger) =>
+        MigochatDatabase database,
+        SqliteConnections connections,
+        WriteGate gate,
+        Checkpointer checkpointer,
+        SettingsReader settings,
+        Eraser eraser,
+        TimeProvider time,
+        ILogger<Purge> logger) =>
         (_database, _connections, _gate, _checkpointer, _settings, _sweep, _eraser, _time, _logger) =
         (database, connections, gate, checkpointer, settings, new RetentionSweep(connections, gate, checkpointer), eraser, time, logger);
 
@@ -39,17 +46,21 @@ public sealed partial class Purge
     public async Task<PurgeCounts> RunAsync(CancellationToken cancellationToken)
     {
         if (!_database.IsReady)
-            return new PurgeCounts(0, 0, 0, 0);
+            return PurgeCounts.None;
         var retention = (await _settings.CurrentAsync(cancellationToken)).Retention;
         var now = _time.Now();
 
-        var counts = new PurgeCounts(0, 0, await RemoveAsync("pending_receipts", ExpiredReceipts, now - KeptFor, cancellationToken), await RemoveAsync("dead_letters", ExpiredLetters, now - KeptFor, cancellationToken));
+        var counts = PurgeCounts.None with
+        {
+            Waiting = await RemoveAsync("pending_receipts", ExpiredReceipts, now - KeptFor, cancellationToken),
+            DeadLetters = await RemoveAsync("dead_letters", ExpiredLetters, now - KeptFor, cancellationToken),
+        };
         if (retention is { } kept)
         {
             var deletions = await RemoveAsync("pending_receipts", ExpiredDeletions, now - kept, cancellationToken);
             var swept = await _sweep.RunAsync(now, kept, now - KeptFor, cancellationToken);
-            counts = Sum(counts with { Waiting = counts.Waiting + deletions }, swept);
-            if (swept != new PurgeCounts(0, 0, 0, 0) && !await _checkpointer.EmptyAsync())
+            counts += swept with { Waiting = swept.Waiting + deletions };
+            if (swept != PurgeCounts.None && !await _checkpointer.EmptyAsync())
                 StillRead(_logger);
         }
 
@@ -65,18 +76,15 @@ public sealed partial class Purge
     {
         var retention = (await _settings.CurrentAsync(cancellationToken)).Retention;
         var now = _time.Now();
-        var counts = new PurgeCounts(0, 0, Count(ExpiredReceipts, now - KeptFor), Count(ExpiredLetters, now - KeptFor));
+        var counts = PurgeCounts.None with { Waiting = Count(ExpiredReceipts, now - KeptFor), DeadLetters = Count(ExpiredLetters, now - KeptFor) };
         if (retention is { } kept)
         {
             var swept = await _sweep.CountAsync(now, kept, now - KeptFor, cancellationToken);
-            counts = Sum(counts with { Waiting = counts.Waiting + Count(ExpiredDeletions, now - kept) }, swept);
+            counts += swept with { Waiting = swept.Waiting + Count(ExpiredDeletions, now - kept) };
         }
 
         return new PurgePreview((int?)retention?.TotalDays, now - retention, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters);
     }
-
-    private static PurgeCounts Sum(PurgeCounts a, PurgeCounts b) =>
-        new(a.Messages + b.Messages, a.Referrals + b.Referrals, a.Waiting + b.Waiting, a.DeadLetters + b.DeadLetters);
 
     private async Task<int> RemoveAsync(string table, string expired, DateTime before, CancellationToken cancellationToken)
     {
@@ -95,6 +103,9 @@ public sealed partial class Purge
     [LoggerMessage(2, LogLevel.Warning, "What was erased or is too old is still in the write-ahead log, since somebody reads an old state of the database")]
     private static partial void StillRead(ILogger logger);
 
-    [LoggerMessage(1, LogLevel.Information, "Removed after their time: the texts of {Messages} messages, the details of {Referrals} referrals, {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Removed after their time: the texts of {Messages} messages, the details of {Referrals} referrals, {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
     private static partial void Purged(ILogger logger, int messages, int referrals, int pending, int deadLetters);
 }

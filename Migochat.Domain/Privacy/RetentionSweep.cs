@@ -25,7 +25,13 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteGate ga
     {
         using var connection = connections.Open();
         var (since, change) = (now - retention, LastChange(connection));
-        var counts = await EachAsync(connection, From(retention, change), since, receivedSince, (expiring, found) => TakeAsync(connection, expiring, found, cancellationToken), cancellationToken);
+        var counts = await EachAsync(
+            connection,
+            From(retention, change),
+            since,
+            receivedSince,
+            (expiring, found) => TakeAsync(connection, expiring, found, cancellationToken),
+            cancellationToken);
         _swept = new Swept(retention, change, since);
         return counts;
     }
@@ -34,7 +40,8 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteGate ga
     public async Task<PurgeCounts> CountAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
     {
         using var connection = connections.Open();
-        return await EachAsync(connection, From(retention, LastChange(connection)), now - retention, receivedSince, (_, found) => Task.FromResult(found.Count), cancellationToken);
+        var from = From(retention, LastChange(connection));
+        return await EachAsync(connection, from, now - retention, receivedSince, (_, found) => Task.FromResult(found.Count), cancellationToken);
     }
 
     private DateTime From(TimeSpan retention, long change) =>
@@ -47,7 +54,12 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteGate ga
     }
 
     private static async Task<PurgeCounts> EachAsync(
-        SqliteConnection connection, DateTime from, DateTime since, DateTime receivedSince, Func<IExpiring, List<long>, Task<int>> done, CancellationToken cancellationToken)
+        SqliteConnection connection,
+        DateTime from,
+        DateTime since,
+        DateTime receivedSince,
+        Func<IExpiring, List<long>, Task<int>> done,
+        CancellationToken cancellationToken)
     {
         using var messages = new ExpiringMessages(connection, from, since);
         using var referrals = new ExpiringReferrals(connection, since);

@@ -13,7 +13,6 @@ public sealed partial class RetentionOrderTests : IDisposable
 {
     private const int LongestHistory = 20;
 
-    private static readonly PurgeCounts Nothing = new(0, 0, 0, 0);
     private static readonly PersonTerms KeepAll = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
     /// <summary>How many histories; a long run sets MIGOCHAT_CASES.</summary>
@@ -67,7 +66,7 @@ public sealed partial class RetentionOrderTests : IDisposable
 
                 var (taken, left) = await _ledger.PurgeAsync(sample.bound);
 
-                Assert.Equal(Nothing, taken);
+                Assert.Equal(PurgeCounts.None, taken);
                 LedgerText.Compare(stored, left);
             },
             iter: Cases,
@@ -92,7 +91,7 @@ public sealed partial class RetentionOrderTests : IDisposable
                 var purged = _ledger.Add(sample.shuffled.Skip(sample.inTime));
 
                 LedgerText.Compare(WithoutPhones(late), WithoutPhones(purged));
-                Assert.Equal(Nothing, (await _ledger.PurgeAsync(everything)).Taken);
+                Assert.Equal(PurgeCounts.None, (await _ledger.PurgeAsync(everything)).Taken);
             },
             iter: Cases,
             threads: 1,
