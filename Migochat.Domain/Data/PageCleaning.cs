@@ -15,12 +15,17 @@ internal static unsafe partial class PageCleaning
     private const int OpenMainDatabase = 0x00000100;
     private const int NormalSync = 2;
     private const int MaxPage = 65536;
+    private const int PortionPages = 128;
 
     private static readonly Lock Registering = new();
     private static readonly Dictionary<nint, nint> Replaced = [];
 
     [ThreadStatic]
     private static byte[]? _page;
+
+    /// <summary>How many pages this thread may still write before a sync; 0: it does not count them.</summary>
+    [ThreadStatic]
+    private static int _untilSync;
 
     private static Vfs* _system;
 
@@ -46,11 +51,22 @@ internal static unsafe partial class PageCleaning
     }
 
     /// <summary>
-    /// Sends what was written into the database file so far on its way to the disk. Whether it got there is asked again, and
-    /// told, by the checkpoint that lets the log start over.
+    /// Syncs what a checkpoint on this thread writes into the database file in portions: a sync of all of it would hold up every
+    /// commit that waits for the same disk meanwhile. Whether it got there is asked again, and told, by the checkpoint that lets
+    /// the log start over.
     /// </summary>
-    public static void SyncEarly(SqliteConnection connection)
+    public static void InPortions(SqliteConnection connection, Action checkpoint)
     {
+        _untilSync = PortionPages;
+        try
+        {
+            checkpoint();
+        }
+        finally
+        {
+            _untilSync = 0;
+        }
+
         var file = (File*)SqliteNative.DatabaseFile(connection);
         if (file != null)
             _ = file->Methods->Sync(file, NormalSync);
@@ -76,7 +92,16 @@ internal static unsafe partial class PageCleaning
         new ReadOnlySpan<byte>(bytes, count).CopyTo(page);
         PageGaps.Clear(page, isFirst: offset == 0);
         fixed (byte* cleaned = page)
-            return system->Write(file, cleaned, count, offset);
+        {
+            var result = system->Write(file, cleaned, count, offset);
+            if (_untilSync > 0 && --_untilSync == 0)
+            {
+                _ = system->Sync(file, NormalSync);
+                _untilSync = PortionPages;
+            }
+
+            return result;
+        }
     }
 
     /// <summary>The system's methods with our way of writing; SQLite has several, by the kind of file system.</summary>
