@@ -133,7 +133,7 @@ public sealed partial class Eraser
         {
             var identities = store.Identities(userId);
             hashes.AddRange(identities.Select(hasher.Of));
-            foreach (var key in store.Messages(userId))
+            foreach (var key in store.Messages(userId).Concat(identities.SelectMany(store.Awaited)))
                 book.Remember(hasher.OfMessage(key), erasedAt);
             store.Remove(userId, identities, rows);
         }

@@ -17,6 +17,10 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
     private readonly Statement _identities = new(connection, "SELECT kind, value FROM user_identities WHERE user_id = @0");
     private readonly Statement _messages = new(connection, "SELECT facebook_message_id FROM messages WHERE user_id = @0 AND facebook_message_id IS NOT NULL");
 
+    // Who is named as the author by an edit or a deletion that waits, wrote the message that it waits for.
+    private readonly Statement _awaited = new(connection, "SELECT DISTINCT target FROM pending_receipts WHERE instr(payload, @0) > 0");
+    private readonly Statement _removeAwaited = new(connection, "DELETE FROM pending_receipts WHERE target = @0");
+
     private readonly Statement _last = new(connection, """
         SELECT max(seen) FROM (
             SELECT max(timestamp) AS seen FROM messages WHERE user_id = @0
@@ -73,6 +77,16 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
         return keys;
     }
 
+    /// <summary>The keys of messages that an id is known to have written, and that are not there.</summary>
+    public IReadOnlyList<string> Awaited(Identity identity)
+    {
+        using var row = _awaited.Query($"\"author\":{Json(identity)}");
+        var keys = new List<string>();
+        while (row.Read())
+            keys.Add(row.Text(0));
+        return keys;
+    }
+
     /// <summary>The time of the last thing that is known of a person, UTC.</summary>
     public DateTime? Last(long userId)
     {
@@ -91,8 +105,8 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
             rows.TryAdd(table, 0);
         foreach (var identity in identities)
         {
-            var json = JsonSerializer.Serialize(identity, PendingJson.Default.Identity);
-            rows["pending_receipts"] += _removePending.Run(PendingStore.KeyOf(identity), json);
+            rows["pending_receipts"] += Awaited(identity).Sum(key => _removeAwaited.Run(key));
+            rows["pending_receipts"] += _removePending.Run(PendingStore.KeyOf(identity), Json(identity));
             rows["thread_marks"] += _removeMarks.Run(identity.Kind, identity.Value);
             rows["fetches"] += _removeFetches.Run(identity.Value);
         }
@@ -104,11 +118,13 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_exists, _owner, _identities, _messages, _last, _letters, _removeLetter, _removePending, _removeMarks, _removeFetches])
+        foreach (var statement in (Statement[])[_exists, _owner, _identities, _messages, _awaited, _removeAwaited, _last, _letters, _removeLetter, _removePending, _removeMarks, _removeFetches])
             statement.Dispose();
         foreach (var (_, statement) in _byPerson)
             statement.Dispose();
     }
+
+    private static string Json(Identity identity) => JsonSerializer.Serialize(identity, PendingJson.Default.Identity);
 
     private int RemoveLetters(HashSet<Identity> identities)
     {

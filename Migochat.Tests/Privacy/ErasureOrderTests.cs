@@ -55,7 +55,26 @@ public sealed class ErasureOrderTests : IDisposable
             threads: 1,
             print: sample => sample.at + "\n" + Print(sample.history, sample.shuffled));
 
+    // Nobody but the deletion, which goes with its author, keeps the text of the edit from being stored.
+    [Fact]
+    public async Task What_waits_for_a_message_that_never_came_goes_with_the_one_who_deleted_it()
+    {
+        const string Sara = "5550001112223334";
+        JsonNode[] history = [Texts.Messenger(Texts.MessengerItem("m_1", Sara)), Mention("edited", null, Texts.Before - 3600_000), Mention("remove", Sara, Texts.Before)];
+        _ledger.Write(history);
+        await _ledger.EraseAsync(Somebody(0)!.Value, Ledger.Now);
+        var erased = _ledger.Add([]);
+
+        LedgerText.Compare(erased, _ledger.Add(history));
+    }
+
     public void Dispose() => _ledger.Dispose();
+
+    private static JsonObject Mention(string verb, string? sender, long time) => Texts.Envelope("page", Texts.PageId, "changes", new JsonObject
+    {
+        ["field"] = "mention",
+        ["value"] = new JsonObject { ["item"] = "post", ["verb"] = verb, ["post_id"] = "1_90", ["message"] = "عايز أطلب", ["sender_id"] = sender, ["edited_time"] = time / 1000 },
+    });
 
     private async Task<bool> EraseAsync(JsonNode[] deliveries, int victim, DateTime at)
     {
