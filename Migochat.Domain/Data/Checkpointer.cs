@@ -105,12 +105,12 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
 
     private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        // Each pass leaves what was committed meanwhile, which is less every time. What it moved is synced with it: else the
+        // Each pass leaves what was committed meanwhile, which is less every time. What it moved is synced meanwhile: else the
         // last would have to sync all of it, while everybody waits at the gate.
         for (var pass = 0; pass < 4 && Left(connection) > FewPages; pass++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            PageCleaning.InPortions(connection, () => Checkpoint(connection, "PASSIVE"));
+            PageCleaning.InPortions(() => Checkpoint(connection, "PASSIVE"));
         }
 
         using (await gate.EnterAsync(cancellationToken))

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
@@ -52,10 +51,10 @@ internal static unsafe partial class PageCleaning
 
     /// <summary>
     /// Syncs what a checkpoint on this thread writes into the database file in portions: a sync of all of it would hold up every
-    /// commit that waits for the same disk meanwhile. Whether it got there is asked again, and told, by the checkpoint that lets
-    /// the log start over.
+    /// commit that waits for the same disk meanwhile. A sync that fails fails the checkpoint, so that nothing of it counts as
+    /// moved: a system tells of it once only.
     /// </summary>
-    public static void InPortions(SqliteConnection connection, Action checkpoint)
+    public static void InPortions(Action checkpoint)
     {
         _untilSync = PortionPages;
         try
@@ -66,10 +65,6 @@ internal static unsafe partial class PageCleaning
         {
             _untilSync = 0;
         }
-
-        var file = (File*)SqliteNative.DatabaseFile(connection);
-        if (file != null)
-            _ = file->Methods->Sync(file, NormalSync);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -94,13 +89,10 @@ internal static unsafe partial class PageCleaning
         fixed (byte* cleaned = page)
         {
             var result = system->Write(file, cleaned, count, offset);
-            if (_untilSync > 0 && --_untilSync == 0)
-            {
-                _ = system->Sync(file, NormalSync);
-                _untilSync = PortionPages;
-            }
-
-            return result;
+            if (result != 0 || _untilSync == 0 || --_untilSync > 0)
+                return result;
+            _untilSync = PortionPages;
+            return system->Sync(file, NormalSync);
         }
     }
 

@@ -6,7 +6,6 @@ namespace Migochat.Data;
 /// <summary>The one call of SQLite's C interface that ADO.NET does not offer: what it asks of an open file.</summary>
 internal static unsafe partial class SqliteNative
 {
-    private const int FilePointer = 7;
     private const int HasMovedFile = 20;
     private const int JournalPointer = 28;
 
@@ -20,16 +19,11 @@ internal static unsafe partial class SqliteNative
         return Ask(connection, HasMovedFile, &moved) && moved != 0;
     }
 
-    /// <summary>The sqlite3_file of the connection's database file, null where there is none. Valid while the connection is open.</summary>
-    public static void* DatabaseFile(SqliteConnection connection) => FileOf(connection, FilePointer);
-
-    /// <summary>The same of its write-ahead log.</summary>
-    public static void* LogFile(SqliteConnection connection) => FileOf(connection, JournalPointer);
-
-    private static void* FileOf(SqliteConnection connection, int operation)
+    /// <summary>The sqlite3_file of the connection's write-ahead log, null where there is none. Valid while the connection is open.</summary>
+    public static void* LogFile(SqliteConnection connection)
     {
         void* file = null;
-        return Ask(connection, operation, &file) ? file : null;
+        return Ask(connection, JournalPointer, &file) ? file : null;
     }
 
     private static bool Ask(SqliteConnection connection, int operation, void* argument)
