@@ -1,34 +1,63 @@
-using Microsoft.Extensions.Logging.Console;
+using NLog;
+using NLog.Config;
+using NLog.Extensions.Logging;
+using NLog.Targets;
+using NLog.Targets.Wrappers;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Migochat.LocalHost;
 
-/// <summary>The console log: one line an event, UTC, Information and up; of the framework only Warning and up.</summary>
+/// <summary>
+/// The console log: one line an event, UTC, Information and up; of the framework only Warning and up. The lines of some
+/// milliseconds are printed together: a thread that woke for each would cost more than the line.
+/// </summary>
 internal static class HostLogging
 {
+    private const int LongestDelayMilliseconds = 50;
+    private const int MostWaiting = 10_000;
+
+    private const string Line =
+        "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:lowercase=true} ${logger}: "
+        + "${replace-newlines:${message}${onexception: ${exception:format=tostring}}}";
+
     /// <param name="services">Where logging is added.</param>
     /// <param name="hasStarted">Until it answers true, the host's own errors are left out: they reach the caller, who prints one line.</param>
-    public static IServiceCollection AddHostLogging(this IServiceCollection services, Func<bool> hasStarted)
-    {
-        // A log that nobody reads on must not hold up webhooks.
-        services.Configure<ConsoleLoggerOptions>(console =>
-        {
-            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
-            console.MaxQueueLength = 10_000;
-        });
-        return services.AddLogging(logging => logging
+    public static IServiceCollection AddHostLogging(this IServiceCollection services, Func<bool> hasStarted) =>
+        services.AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Information)
             // Its request lines print query strings, where keys and verify tokens are.
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && hasStarted())
             // The gate logs failed requests; silenced, this category costs no activity for each.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            .AddSimpleConsole(Format));
-    }
+            .AddNLog(Options(), _ => NewFactory()));
 
-    private static void Format(SimpleConsoleFormatterOptions console)
+    private static NLogProviderOptions Options() => new()
     {
-        console.SingleLine = true;
-        console.UseUtcTimestamp = true;
-        console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        // The levels are those above.
+        RemoveLoggerFactoryFilter = false,
+        ShutdownOnDispose = true,
+        IncludeScopes = false,
+        ParseMessageTemplates = false,
+        CaptureMessageTemplates = false,
+        CaptureMessageParameters = false,
+        CaptureMessageProperties = false,
+        CaptureEventId = EventIdCaptureType.None,
+    };
+
+    private static LogFactory NewFactory()
+    {
+        var factory = new LogFactory();
+        var configuration = new LoggingConfiguration(factory);
+        configuration.AddRuleForAllLevels(new AsyncTargetWrapper(new ConsoleTarget { Layout = Line })
+        {
+            TimeToSleepBetweenBatches = LongestDelayMilliseconds,
+            // A log that nobody reads on must not hold up webhooks.
+            OverflowAction = AsyncTargetWrapperOverflowAction.Discard,
+            QueueLimit = MostWaiting,
+            BatchSize = MostWaiting,
+        });
+        factory.Configuration = configuration;
+        return factory;
     }
 }

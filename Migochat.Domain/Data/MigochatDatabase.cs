@@ -98,7 +98,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
     private void BringUpToDate()
     {
         DatabaseFile.RemoveLeftovers(FilePath);
-        switch (DatabaseFile.Inspect(FilePath, AllMigrations()))
+        switch (DatabaseFile.Inspect(FilePath, MigrationIds.All))
         {
             case DatabaseFileState.Missing or DatabaseFileState.Empty:
                 DatabaseFile.Replace(FilePath, Migrate);
@@ -119,23 +119,15 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
         }
     }
 
-    private static string[] AllMigrations()
-    {
-        using var context = ContextFor("Data Source=:memory:");
-        return [.. context.Database.GetMigrations()];
-    }
-
     private static void Migrate(string file)
     {
-        using (var context = ContextFor(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()))
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+        using (var context = new MigochatDbContext(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite(connectionString).Options))
             context.Database.Migrate();
         using var connection = DatabaseFile.Open(file, SqliteOpenMode.ReadWrite);
         AdoptionFunctions.RegisterSearchText(connection);
         connection.Execute("UPDATE users SET search_text = SearchText(first_name, last_name, phone_number, psid) WHERE search_text IS NULL;");
     }
-
-    private static MigochatDbContext ContextFor(string connectionString) =>
-        new(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite(connectionString).Options);
 
     [LoggerMessage(1, LogLevel.Information, "Created the database {File}")]
     private static partial void Created(ILogger logger, string file);

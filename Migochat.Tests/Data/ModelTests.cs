@@ -30,6 +30,15 @@ public sealed class ModelTests
         Assert.Equal(FieldRank.Profile, FieldSources.Parse(user.FieldSources).Name?.Rank);
     }
 
+    [Fact]
+    public async Task The_migrations_are_those_that_are_written_down()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await using var context = await shop.Service<IDbContextFactory<MigochatDbContext>>().CreateDbContextAsync();
+
+        Assert.Equal(context.Database.GetMigrations(), MigrationIds.All);
+    }
+
     [Theory]
     [InlineData("journal_mode", "wal")]
     [InlineData("synchronous", "2")]
