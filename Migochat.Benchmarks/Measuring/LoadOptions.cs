@@ -3,7 +3,7 @@ namespace Migochat.Benchmarks.Measuring;
 /// <summary>How long and how often a verb measures.</summary>
 /// <param name="Rounds">Processes of each system.</param>
 /// <param name="Duration">Measured time at each number of connections.</param>
-/// <param name="Warmup">Time under load before that, once a process: until the JIT is done, which takes about four seconds.</param>
+/// <param name="Warmup">Time under load before that, once a process: until the JIT is done, which on two processors, both of them busy, takes about seven seconds.</param>
 /// <param name="Folder">Where databases and the published product go; it decides which disk is measured.</param>
 /// <param name="JsonFile">Where the results go as JSON, if anywhere.</param>
 public sealed record LoadOptions(
@@ -13,7 +13,7 @@ public sealed record LoadOptions(
     public const string Help = """
           --rounds N        fresh processes of each system, order alternating (4)
           --seconds N       measured time at each number of connections (3)
-          --warmup N        seconds under load before that, once a process (4)
+          --warmup N        seconds under load before that, once a process (8)
           --connections N,.. connections in a closed loop (16,64; burst 16)
           --folder DIR      where databases and the published product go, on the disk to be measured (the temporary folder)
           --json FILE       write every run and the medians there
@@ -27,7 +27,7 @@ public sealed record LoadOptions(
     public static LoadOptions Read(Arguments arguments, params int[] connections) => new(
         arguments.Count("--rounds", 4),
         TimeSpan.FromSeconds(arguments.Count("--seconds", 3)),
-        TimeSpan.FromSeconds(arguments.Count("--warmup", 4)),
+        TimeSpan.FromSeconds(arguments.Count("--warmup", 8)),
         arguments.Counts("--connections", connections),
         arguments.Text("--folder") ?? Path.GetTempPath(),
         arguments.Text("--json"));

@@ -28,7 +28,7 @@ public sealed class ErasureOrderTests : IDisposable
 
                 LedgerText.Compare(erased, _ledger.Add(sample.shuffled));
             },
-            iter: 200,
+            iter: GeneratedCases.Or(200),
             threads: 1,
             print: sample => Print(sample.history, sample.shuffled));
 
@@ -51,7 +51,7 @@ public sealed class ErasureOrderTests : IDisposable
                     LedgerText.Compare(expected, _ledger.Add(sample.shuffled));
                 }
             },
-            iter: 200,
+            iter: GeneratedCases.Or(200),
             threads: 1,
             print: sample => sample.at + "\n" + Print(sample.history, sample.shuffled));
 

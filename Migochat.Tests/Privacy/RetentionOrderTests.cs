@@ -15,8 +15,7 @@ public sealed partial class RetentionOrderTests : IDisposable
 
     private static readonly PersonTerms KeepAll = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
-    /// <summary>How many histories; a long run sets MIGOCHAT_CASES.</summary>
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("MIGOCHAT_CASES"), CultureInfo.InvariantCulture, out var cases) ? cases : 300;
+    private static readonly int Cases = GeneratedCases.Or(300);
 
     private readonly Ledger _ledger = new();
 

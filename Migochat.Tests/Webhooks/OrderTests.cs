@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
 
@@ -11,8 +10,7 @@ public sealed class OrderTests : IDisposable
 
     private readonly Ledger _ledger = new();
 
-    /// <summary>How many histories; a long run sets MIGOCHAT_CASES.</summary>
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("MIGOCHAT_CASES"), CultureInfo.InvariantCulture, out var cases) ? cases : 300;
+    private static readonly int Cases = GeneratedCases.Or(300);
 
     [Fact]
     public void The_order_and_repetition_of_events_change_nothing()
