@@ -21,7 +21,7 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
     private const int EnoughPages = 160 * 1024 * 1024 / PageSize;
 
     /// <summary>What may be left to move with the gate held.</summary>
-    private const int FewPages = 1024 * 1024 / PageSize;
+    private const int FewPages = 256 * 1024 / PageSize;
 
     private const int EmptyingAttempts = 20;
 
