@@ -3,6 +3,7 @@ using NLog.Config;
 using NLog.Extensions.Logging;
 using NLog.Targets;
 using NLog.Targets.Wrappers;
+using ILogger = Microsoft.Extensions.Logging.ILogger;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Migochat.LocalHost;
@@ -30,13 +31,10 @@ internal static class HostLogging
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && hasStarted())
             // The gate logs failed requests; silenced, this category costs no activity for each.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            .AddNLog(Options(), _ => NewFactory()));
+            .Services.AddSingleton<ILoggerProvider, ConsoleLog>());
 
     private static NLogProviderOptions Options() => new()
     {
-        // The levels are those above.
-        RemoveLoggerFactoryFilter = false,
-        ShutdownOnDispose = true,
         IncludeScopes = false,
         ParseMessageTemplates = false,
         CaptureMessageTemplates = false,
@@ -47,7 +45,7 @@ internal static class HostLogging
 
     private static LogFactory NewFactory()
     {
-        var factory = new LogFactory();
+        var factory = new LogFactory { AutoShutdown = false };
         var configuration = new LoggingConfiguration(factory);
         configuration.AddRuleForAllLevels(new AsyncTargetWrapper(new ConsoleTarget { Layout = Line })
         {
@@ -59,5 +57,23 @@ internal static class HostLogging
         });
         factory.Configuration = configuration;
         return factory;
+    }
+
+    /// <summary>
+    /// NLog's loggers. At the end what waits is printed, unless nobody reads it: then it is left, after a second. NLog's own
+    /// end would wait for 15 s, and close a console that can't be closed while a write to it hangs.
+    /// </summary>
+    private sealed class ConsoleLog : ILoggerProvider
+    {
+        private static readonly TimeSpan LongestLastWords = TimeSpan.FromSeconds(1);
+
+        private readonly LogFactory _factory = NewFactory();
+        private readonly NLogLoggerProvider _loggers;
+
+        public ConsoleLog() => _loggers = new NLogLoggerProvider(Options(), _factory);
+
+        public ILogger CreateLogger(string categoryName) => _loggers.CreateLogger(categoryName);
+
+        public void Dispose() => _factory.Flush(LongestLastWords);
     }
 }
