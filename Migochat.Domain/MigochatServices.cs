@@ -117,16 +117,19 @@ public static class MigochatServices
             provider.GetRequiredService<Checkpointer>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ThresholdMarker>>()));
+        services.AddSingleton<LeadJudge>();
         services.AddSingleton(provider => new Rescorer(
             provider.GetRequiredService<MigochatDatabase>(),
             provider.GetRequiredService<Rereader>(),
             provider.GetRequiredService<ThresholdMarker>(),
+            provider.GetRequiredService<LeadJudge>(),
             provider.GetRequiredService<SqliteConnections>(),
             provider.GetRequiredService<WriteGate>(),
             provider.GetRequiredService<Checkpointer>(),
             provider.GetRequiredService<SettingsReader>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Rescorer>>()));
+        services.AddSingleton<BackgroundRescorer>();
         services.AddSingleton<RescoreNudge>();
         services.AddHostedService(provider => provider.GetRequiredService<RescoreNudge>());
     }
@@ -178,6 +181,7 @@ public static class MigochatServices
             provider.GetRequiredService<IntakeQueue>(),
             provider.GetRequiredService<SettingsReader>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<GatedSession>();
         services.AddHostedService<IntakeWriter>();
     }
 }

@@ -21,6 +21,8 @@ public sealed class SqliteConnections
         PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=268435456;
         """;
 
+    static SqliteConnections() => PageSwaps.Install();
+
     private readonly string _pooled;
     private readonly string _owned;
     private readonly string _writer;

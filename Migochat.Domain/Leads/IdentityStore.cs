@@ -4,7 +4,7 @@ using Migochat.Data;
 namespace Migochat.Leads;
 
 /// <summary>The intake's prepared SQL for the ids of persons. Portable to PostgreSQL but for the parameters' names.</summary>
-internal sealed class IdentityStore(SqliteConnection connection) : IDisposable
+internal sealed class IdentityStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
     private readonly Statement _add = new(connection, """
         INSERT INTO user_identities (user_id, kind, value, seen_at, erased_before) VALUES (@0, @1, @2, @3, @4) ON CONFLICT (kind, value) DO NOTHING
@@ -34,7 +34,11 @@ internal sealed class IdentityStore(SqliteConnection connection) : IDisposable
         _add.Run(userId, identity.Kind, identity.Value, time, erasedBefore) == 1;
 
     /// <summary>Raises when an identity was last seen.</summary>
-    public void See(long identityId, DateTime time) => _see.Run(identityId, time);
+    public void See(Identity identity, long identityId, DateTime time)
+    {
+        memory.See(identity, time);
+        _see.Run(identityId, time);
+    }
 
     /// <summary>All of a person's.</summary>
     public IReadOnlyList<(Identity Identity, DateTime SeenAt)> Of(long userId) => Read(_of.Query(userId));

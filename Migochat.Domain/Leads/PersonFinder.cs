@@ -91,7 +91,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     {
         var known = persons.Find(identity)!.Value;
         if (time > known.SeenAt)
-            persons.Identities.See(known.IdentityId, time);
+            persons.Identities.See(identity, known.IdentityId, time);
         return known.Person.Id == person.Id ? person : Join(person, known.Person, identity, terms, receivedAt);
     }
 
@@ -100,7 +100,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     {
         if (time <= known.SeenAt)
             return known.Person;
-        persons.Identities.See(known.IdentityId, time);
+        persons.Identities.See(identity, known.IdentityId, time);
         if (!Psid.MayGiveWay(known.Person.Psid, identity))
             return known.Person;
         rebuild.ReconsiderIds(known.Person, [(identity, time)]);

@@ -4,7 +4,7 @@ using Migochat.Data;
 namespace Migochat.Leads;
 
 /// <summary>The prepared SQL that brings two persons' rows under one.</summary>
-internal sealed class PersonMergeStore(SqliteConnection connection) : IDisposable
+internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
     private readonly Statement[] _move =
     [
@@ -51,13 +51,18 @@ internal sealed class PersonMergeStore(SqliteConnection connection) : IDisposabl
         };
     }
 
-    public void Write(long userId, LeadFields fields) => _write.Run(
-        userId, fields.Stage, fields.LastStageChange, fields.Label, fields.Type, fields.Governorate, fields.Phone, fields.ProfilePic,
-        fields.Locked.Count == 0 ? null : string.Join(',', fields.Locked));
+    public void Write(long userId, LeadFields fields)
+    {
+        memory.Forget(userId);
+        _write.Run(
+            userId, fields.Stage, fields.LastStageChange, fields.Label, fields.Type, fields.Governorate, fields.Phone, fields.ProfilePic,
+            fields.Locked.Count == 0 ? null : string.Join(',', fields.Locked));
+    }
 
     /// <summary>Brings all rows that name one person under the other, and removes the empty person.</summary>
     public void Move(long keptId, long otherId)
     {
+        memory.Clear();
         foreach (var statement in _move)
             statement.Run(keptId, otherId);
         _remove.Run(otherId);

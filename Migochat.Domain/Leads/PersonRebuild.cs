@@ -133,7 +133,7 @@ internal sealed class PersonRebuild(
     {
         var stored = conversations.Of(userId).ToList();
         foreach (var run in stored.Where(run => run.IsActive))
-            conversations.SetActive(run.Id, false);
+            conversations.SetActive(userId, run.Id, false);
 
         var runs = Threading.Runs(messages.Times(userId), idle);
         for (var i = 0; i < runs.Count; i++)
@@ -143,7 +143,7 @@ internal sealed class PersonRebuild(
         }
 
         foreach (var left in stored)
-            conversations.Remove(left.Id);
+            conversations.Remove(userId, left.Id);
         conversations.RecountWaiting(userId);
     }
 
@@ -158,6 +158,6 @@ internal sealed class PersonRebuild(
         }
 
         stored.Remove(row);
-        conversations.Replace(run with { Id = row.Id });
+        conversations.Replace(userId, run with { Id = row.Id });
     }
 }

@@ -5,7 +5,7 @@ using Migochat.Messaging;
 namespace Migochat.Leads;
 
 /// <summary>The intake's prepared SQL for persons. Portable to PostgreSQL but for the parameters' names.</summary>
-internal sealed class PersonStore(SqliteConnection connection) : IDisposable
+internal sealed class PersonStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
     private const string Columns = """
         SELECT u.id, u.psid, u.created_at, u.last_message_at, u.last_inbound_at, u.is_active, u.first_name, u.last_name,
@@ -40,6 +40,9 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         WHERE id = @0
         """);
 
+    private readonly Statement _setTimes = new(connection,
+        "UPDATE users SET last_message_at = @1, last_inbound_at = @2, is_active = @3 WHERE id = @0");
+
     private readonly Statement _setFirstTouch = new(connection,
         "UPDATE users SET first_source = @1, first_ad_id = @2, first_post_id = @3 WHERE id = @0");
 
@@ -52,13 +55,19 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     private readonly Statement _setSearch = new(connection, "UPDATE users SET search_text = @1 WHERE id = @0 AND search_text IS NOT @1");
     private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
 
-    public IdentityStore Identities { get; } = new(connection);
+    public IdentityStore Identities { get; } = new(connection, memory);
 
     /// <returns>The person, the identity's row and when it was last seen; null where nobody has it.</returns>
     public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity)
     {
+        if (memory.Find(identity) is { } remembered)
+            return remembered;
         using var row = _find.Query(identity.Kind, identity.Value);
-        return row.Read() ? (ReadPerson(row), row.Number(13), row.Time(14)) : null;
+        if (!row.Read())
+            return null;
+        var (person, identityId, seenAt) = (ReadPerson(row), row.Number(13), row.Time(14));
+        memory.Keep(identity, person, identityId, seenAt);
+        return (person, identityId, seenAt);
     }
 
     /// <exception cref="InvalidOperationException">There is no such person.</exception>
@@ -79,12 +88,14 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     public void SetPsid(long userId, Identity identity)
     {
+        memory.Forget(userId);
         if (_setPsid.Run(userId, ClaimPsid(identity, userId), Psid.PlatformOf(identity.Kind)) > 0)
             Index(userId);
     }
 
     public void SetPhone(long userId, string? phone)
     {
+        memory.Forget(userId);
         if (_setPhone.Run(userId, phone) > 0)
             Index(userId);
     }
@@ -108,17 +119,38 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
     /// <summary>Writes where the person lives and how to call them, as their texts say.</summary>
     public void Claim(Person before, Person after)
     {
+        memory.Forget(after.Id);
         _claim.Run(after.Id, after.Governorate, after.PhoneNumber, after.Sources.ToString());
         if (after.PhoneNumber != before.PhoneNumber)
             Index(after.Id);
     }
 
     /// <summary>Marks the lead for rescoring.</summary>
-    public void SetDue(long userId, DateTime at) => _setDue.Run(userId, at);
+    public void SetDue(long userId, DateTime at)
+    {
+        memory.Forget(userId);
+        _setDue.Run(userId, at);
+    }
+
+    /// <summary>Writes what a message changed on its person, as they were before and are now.</summary>
+    public void Touch(Person before, Person after)
+    {
+        if (after == before)
+            return;
+        if (after != before with { LastMessageAt = after.LastMessageAt, LastInboundAt = after.LastInboundAt, IsActive = after.IsActive })
+        {
+            Touch(after);
+            return;
+        }
+
+        memory.Forget(after.Id);
+        _setTimes.Run(after.Id, after.LastMessageAt, after.LastInboundAt, after.IsActive);
+    }
 
     /// <summary>Writes what an event can change on any person: times, activity, names, where they came from, opt-out.</summary>
     public void Touch(Person person)
     {
+        memory.Forget(person.Id);
         _touch.Run(
             person.Id,
             person.CreatedAt,
@@ -137,7 +169,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _get, _create, _setPsid, _mark, _touch, _setFirstTouch, _setPhone, _claim, _setDue, _searched, _setSearch])
+        foreach (var statement in (Statement[])[_find, _get, _create, _setPsid, _mark, _touch, _setTimes, _setFirstTouch, _setPhone, _claim, _setDue, _searched, _setSearch])
             statement.Dispose();
         Identities.Dispose();
     }
@@ -148,6 +180,7 @@ internal sealed class PersonStore(SqliteConnection connection) : IDisposable
         var namesakes = Identities.Namesakes(identity.Value, userId);
         foreach (var (kind, other) in namesakes.Where(namesake => Psid.Rank(namesake.Kind) > Psid.Rank(identity.Kind)))
         {
+            memory.Forget(other);
             if (_mark.Run(other, $"{kind}:{identity.Value}", identity.Value) > 0)
                 Index(other);
         }

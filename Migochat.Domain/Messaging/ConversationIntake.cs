@@ -10,42 +10,45 @@ internal sealed class ConversationIntake(ConversationStore conversations)
     /// <param name="direction">The message's.</param>
     /// <param name="idle">The longest gap that still joins.</param>
     /// <param name="now">UTC, for what is active.</param>
-    public void Place(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    /// <returns>The person's newest conversation as its row is now; null where that takes a look at it.</returns>
+    public ConversationRun? Place(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
     {
         switch (Threading.Place(person.Newest, time, idle))
         {
             case Placement.Begins:
-                Begin(person, time, direction, idle, now);
-                break;
+                return Begin(person, time, direction, idle, now);
             case Placement.Joins:
-                Join(person, person.Newest!, time, direction, idle, now);
-                break;
-            case Placement.Earlier:
+                return Join(person, person.Newest!, time, direction, idle, now);
+            default:
                 JoinEarlier(person, person.Newest!, time, direction, idle, now);
-                break;
+                return null;
         }
     }
 
-    private void Begin(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    private ConversationRun Begin(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
     {
         if (person.Newest is { IsActive: true } older)
-            conversations.SetActive(older.Id, false);
+            conversations.SetActive(person.Id, older.Id, false);
         if (person.Newest is not null && Answers(person.Newest, direction))
             conversations.Answer(person.Id, time);
-        conversations.Add(person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, idle), 1, Waiting(person, null, time, direction)));
+        var begun = new ConversationRun(0, time, time, Threading.IsActive(time, now, idle), 1, Waiting(person, null, time, direction));
+        return begun with { Id = conversations.Add(person.Id, begun) };
     }
 
-    private void Join(Person person, ConversationRun newest, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    private ConversationRun? Join(Person person, ConversationRun newest, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
     {
         var joined = Threading.Join(newest, time);
         var inOrder = time > newest.LastActivity;
         if (inOrder && Answers(newest, direction))
             conversations.Answer(person.Id, time);
         joined = joined with { WaitingSince = inOrder ? Waiting(person, newest, time, direction) : Late(person, newest, newest, time, direction) };
-        conversations.Extend(newest, joined);
-        SetActive(joined, Threading.IsActive(joined.LastActivity, now, idle));
+        var isActive = Threading.IsActive(joined.LastActivity, now, idle);
+        conversations.Extend(person.Id, newest, joined);
+        if (newest.IsActive != isActive)
+            conversations.SetActive(person.Id, newest.Id, isActive);
         if (!inOrder && Answers(newest, direction))
             conversations.Answer(person.Id, time);
+        return Answers(newest, direction) ? null : joined with { IsActive = isActive };
     }
 
     /// <summary>Who waits after a message that is the person's last so far.</summary>
@@ -83,7 +86,7 @@ internal sealed class ConversationIntake(ConversationStore conversations)
         var next = touched.Where(run => run.LastActivity >= time).MinBy(run => run.StartedAt) ?? conversations.After(person.Id, time) ?? newest;
         var isNewest = touched.Any(run => run.Id == newest.Id);
         foreach (var run in touched.Where(run => run.Id != united.Id))
-            conversations.Remove(run.Id);
+            conversations.Remove(person.Id, run.Id);
         united = united with
         {
             IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle),
@@ -92,14 +95,8 @@ internal sealed class ConversationIntake(ConversationStore conversations)
         if (united.Id == 0)
             conversations.Add(person.Id, united);
         else
-            conversations.Replace(united);
+            conversations.Replace(person.Id, united);
         if (Answers(next, direction))
             conversations.Answer(person.Id, time);
-    }
-
-    private void SetActive(ConversationRun run, bool isActive)
-    {
-        if (run.IsActive != isActive)
-            conversations.SetActive(run.Id, isActive);
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Migochat.Data;
+using Migochat.Leads;
 
 namespace Migochat.Messaging;
 
 /// <summary>The intake's prepared SQL for conversations.</summary>
-internal sealed class ConversationStore(SqliteConnection connection) : IDisposable
+internal sealed class ConversationStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
     private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
 
@@ -58,23 +59,38 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
 
     private readonly Statement _recountWaiting = new(connection, $"UPDATE conversations SET waiting_since = {Waiting} WHERE user_id = @0");
 
-    public long Add(long userId, ConversationRun run) => _add.RunForId(
-        userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
+    public long Add(long userId, ConversationRun run)
+    {
+        memory.Forget(userId);
+        return _add.RunForId(userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
+    }
 
     /// <summary>Writes what a message at or after the start changes. A column that is named costs its index, changed or not.</summary>
-    public void Extend(ConversationRun before, ConversationRun run)
+    public void Extend(long userId, ConversationRun before, ConversationRun run)
     {
+        memory.Forget(userId);
         _extend.Run(run.Id, run.LastActivity, run.MessageCount);
         if (run.WaitingSince != before.WaitingSince)
             _wait.Run(run.Id, run.WaitingSince);
     }
 
-    public void Replace(ConversationRun run) =>
+    public void Replace(long userId, ConversationRun run)
+    {
+        memory.Forget(userId);
         _replace.Run(run.Id, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince);
+    }
 
-    public void SetActive(long id, bool isActive) => _setActive.Run(id, isActive);
+    public void SetActive(long userId, long id, bool isActive)
+    {
+        memory.Forget(userId);
+        _setActive.Run(id, isActive);
+    }
 
-    public void Remove(long id) => _remove.Run(id);
+    public void Remove(long userId, long id)
+    {
+        memory.Forget(userId);
+        _remove.Run(id);
+    }
 
     /// <summary>The conversations that a message at that time would join or lie in.</summary>
     public IReadOnlyList<ConversationRun> Near(long userId, DateTime time, TimeSpan idle) =>
@@ -90,10 +106,18 @@ internal sealed class ConversationStore(SqliteConnection connection) : IDisposab
     public IReadOnlyList<ConversationRun> Of(long userId) => Read(_of.Query(userId));
 
     /// <summary>What was said up to that time is answered.</summary>
-    public void Answer(long userId, DateTime time) => _answer.Run(userId, time);
+    public void Answer(long userId, DateTime time)
+    {
+        memory.Forget(userId);
+        _answer.Run(userId, time);
+    }
 
     /// <summary>Finds out from the messages who waits.</summary>
-    public void RecountWaiting(long userId) => _recountWaiting.Run(userId);
+    public void RecountWaiting(long userId)
+    {
+        memory.Forget(userId);
+        _recountWaiting.Run(userId);
+    }
 
     public void Dispose()
     {

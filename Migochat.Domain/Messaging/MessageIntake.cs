@@ -5,6 +5,7 @@ namespace Migochat.Messaging;
 
 /// <summary>Stores a message once, and keeps its person and conversation in step with it.</summary>
 internal sealed class MessageIntake(
+    PersonMemory memory,
     PersonFinder finder,
     PersonStore persons,
     PersonRebuild rebuild,
@@ -64,13 +65,14 @@ internal sealed class MessageIntake(
     {
         var touched = PersonTouch.Apply(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
         touched = TextClaims.Said(touched, received.Signals, received.Time);
-        if (touched != person)
-            persons.Touch(touched);
+        persons.Touch(person, touched);
         claims.Keep(person, touched, received.ReceivedAt);
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
             rebuild.RebuildFirstTouch(person.Id);
-        MarkDue(person, received.ReceivedAt);
-        conversations.Place(person, received.Time, received.Direction, terms.ConversationIdle, received.ReceivedAt);
+        var dueAt = MarkDue(person, received.ReceivedAt);
+        var newest = conversations.Place(person, received.Time, received.Direction, terms.ConversationIdle, received.ReceivedAt);
+        if (newest is not null)
+            memory.Keep(touched with { StoredName = touched.Name, ScoreDueAt = dueAt, Newest = newest });
     }
 
     private void Record(Person? person, MessageReceived received)
@@ -120,9 +122,12 @@ internal sealed class MessageIntake(
             MarkDue(person, received.ReceivedAt);
     }
 
-    private void MarkDue(Person person, DateTime now)
+    /// <returns>When the person's score is due now.</returns>
+    private DateTime MarkDue(Person person, DateTime now)
     {
-        if (person.ScoreDueAt is null || person.ScoreDueAt > now)
-            persons.SetDue(person.Id, now);
+        if (person.ScoreDueAt is { } dueAt && dueAt <= now)
+            return dueAt;
+        persons.SetDue(person.Id, now);
+        return now;
     }
 }

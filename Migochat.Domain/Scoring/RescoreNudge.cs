@@ -5,13 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Migochat.Scoring;
 
 /// <summary>Rescores in the background what the intake touched, about a second later and all of it at once.</summary>
-internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time, ILogger<RescoreNudge> logger) : BackgroundService
+internal sealed partial class RescoreNudge(BackgroundRescorer rescorer, TimeProvider time, ILogger<RescoreNudge> logger) : BackgroundService
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    // A lead that is looked at is rescored first; in the background there is no hurry. Every commit of another connection
-    // also costs the intake the pages that it had at hand.
-    private const double ShareOfTime = 0.02;
 
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -26,7 +22,7 @@ internal sealed partial class RescoreNudge(Rescorer rescorer, TimeProvider time,
             _nudges.Reader.TryRead(out var _);
             try
             {
-                await rescorer.RescoreDueAsync(ShareOfTime, stoppingToken);
+                await rescorer.RunAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Migochat.Data;
+using Migochat.Leads;
 
 namespace Migochat.Scoring;
 
@@ -15,7 +16,7 @@ internal sealed class RescoreSession : IDisposable
         _connection = connections.OpenForIntake();
         // A lead's rows lie apart, and each of its indexes changes: what neighbours share is to be there still.
         _connection.Execute("PRAGMA cache_size=-16384");
-        Store = new ScoringStore(_connection);
+        Store = new ScoringStore(_connection, new PersonMemory());
         _version = new Statement(_connection, "PRAGMA data_version");
     }
 

@@ -7,23 +7,25 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// Rescores the leads that are due, in short slices between the intake's batches. Leads are judged before the gate is entered,
+/// The timer's rescoring, and that of one lead who is looked at, in short slices between the intake's batches. Leads are judged before the gate is entered,
 /// and again behind it if anything was committed meanwhile; while others keep committing they are judged behind it alone. So
 /// it is safe to run twice, late, and on two instances at once, and what a kill interrupts is still due.
 /// </summary>
 public sealed partial class Rescorer
 {
     private const int FirstSlice = 10;
-    private const double WholeTime = 1;
 
-    /// <summary>Of the time, for who hurries but finds others writing.</summary>
+    /// <summary>Of the time, where others are writing too.</summary>
     private const double ShareBesideOthers = 0.25;
 
+    // As long as anything may take: the commit's share of it is paid a thousand times.
+    private static readonly TimeSpan Aim = WriteGate.LongestSlice;
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     private readonly MigochatDatabase _database;
     private readonly Rereader _rereader;
     private readonly ThresholdMarker _marker;
+    private readonly LeadJudge _judge;
     private readonly SqliteConnections _connections;
     private readonly WriteGate _gate;
     private readonly Checkpointer _checkpointer;
@@ -35,14 +37,15 @@ public sealed partial class Rescorer
         MigochatDatabase database,
         Rereader rereader,
         ThresholdMarker marker,
+        LeadJudge judge,
         SqliteConnections connections,
         WriteGate gate,
         Checkpointer checkpointer,
         SettingsReader settings,
         TimeProvider time,
         ILogger<Rescorer> logger) =>
-        (_database, _rereader, _marker, _connections, _gate, _checkpointer, _settings, _time, _logger) =
-        (database, rereader, marker, connections, gate, checkpointer, settings, time, logger);
+        (_database, _rereader, _marker, _judge, _connections, _gate, _checkpointer, _settings, _time, _logger) =
+        (database, rereader, marker, judge, connections, gate, checkpointer, settings, time, logger);
 
     /// <summary>
     /// The timer's run: what another lexicon has read is read again, whom other thresholds concern is marked, then leads until
@@ -53,39 +56,33 @@ public sealed partial class Rescorer
         await _rereader.RunAsync(cancellationToken);
         if (_database.IsReady)
             await _marker.RunAsync(await TermsAsync(cancellationToken), cancellationToken);
-        var run = await RescoreDueAsync(WholeTime, cancellationToken);
+        var run = await RescoreDueAsync(cancellationToken);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
         Rescored(_logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
         return run;
     }
 
-    /// <summary>The same without a line in the log. Leads that become due meanwhile are left to the next run: under load they never end.</summary>
-    /// <param name="share">Of the time, up to <see cref="WholeTime"/>: after each slice it rests, so that it leaves the rest to the intake.</param>
-    /// <param name="cancellationToken">Ends it between two slices.</param>
-    internal async Task<RescoreRun> RescoreDueAsync(double share, CancellationToken cancellationToken)
+    /// <summary>Leads that become due meanwhile are left to the next run: under load they never end.</summary>
+    private async Task<RescoreRun> RescoreDueAsync(CancellationToken cancellationToken)
     {
         if (!_database.IsReady)
             return new RescoreRun(0, 0, IsComplete: true);
-        await _marker.RunIfOthersAsync(await TermsAsync(cancellationToken), cancellationToken);
         using var session = new RescoreSession(_connections);
-        // Who hurries takes as long as anything may: the commit's share of it is paid a thousand times.
-        var aim = share < WholeTime ? WriteGate.Slice : WriteGate.LongestSlice;
         var (leads, stages, rows, started, begun) = (0, 0, FirstSlice, _time.GetTimestamp(), _time.Now());
         while (_time.GetElapsedTime(started) < LongestRun)
         {
             var size = rows;
             var terms = await TermsAsync(cancellationToken);
             var sliceStarted = Stopwatch.GetTimestamp();
-            var slice = await SliceAsync(session, () => session.Store.Due(begun, size), terms, aim, cancellationToken);
+            var slice = await SliceAsync(session, () => session.Store.Due(begun, size), terms, cancellationToken);
             leads += slice.Written.Count;
             stages += slice.Written.Count(rescoring => rescoring.HasMoved);
-            var left = session.IsOvertaken ? Math.Min(share, ShareBesideOthers) : share;
             // By the clock that the slice was measured by.
-            if (left < WholeTime)
-                await Task.Delay(Stopwatch.GetElapsedTime(sliceStarted) * ((WholeTime / left) - 1), TimeProvider.System, cancellationToken);
+            if (session.IsOvertaken)
+                await Task.Delay(Stopwatch.GetElapsedTime(sliceStarted) * ((1 / ShareBesideOthers) - 1), TimeProvider.System, cancellationToken);
             if (slice.Due < size && slice.Written.Count == slice.Due)
                 return new RescoreRun(leads, stages, IsComplete: true);
-            rows = Math.Clamp((int)(slice.Written.Count * (aim / slice.Took)), 1, 1000);
+            rows = Math.Clamp((int)(slice.Written.Count * (Aim / slice.Took)), 1, 1000);
         }
 
         return new RescoreRun(leads, stages, IsComplete: false);
@@ -99,7 +96,7 @@ public sealed partial class Rescorer
         var terms = await TermsAsync(cancellationToken);
         using var session = new RescoreSession(_connections);
         var now = _time.Now();
-        await SliceAsync(session, () => session.Store.IsDue(userId, now) ? [userId] : [], terms, WriteGate.LongestSlice, cancellationToken);
+        await SliceAsync(session, () => session.Store.IsDue(userId, now) ? [userId] : [], terms, cancellationToken);
     }
 
     /// <summary>The parts of a lead's score at this moment; null where there is no such lead. Writes nothing.</summary>
@@ -117,7 +114,7 @@ public sealed partial class Rescorer
         (await _settings.CurrentAsync(cancellationToken)).ScoringTerms;
 
     private async Task<RescoreSlice> SliceAsync(
-        RescoreSession session, Func<IReadOnlyList<long>> due, ScoringTerms terms, TimeSpan aim, CancellationToken cancellationToken)
+        RescoreSession session, Func<IReadOnlyList<long>> due, ScoringTerms terms, CancellationToken cancellationToken)
     {
         var now = _time.Now();
         var isQuiet = !session.IsOvertaken;
@@ -144,7 +141,7 @@ public sealed partial class Rescorer
             {
                 rescoring.Write(session.Store, terms, now);
                 written.Add(rescoring);
-                if (Stopwatch.GetElapsedTime(started) > aim)
+                if (Stopwatch.GetElapsedTime(started) > Aim)
                     break;
             }
         });
@@ -154,25 +151,8 @@ public sealed partial class Rescorer
     }
 
     private IEnumerable<Rescoring> Judge(RescoreSession session, IReadOnlyList<long> ids, ScoringTerms terms, DateTime now) =>
-        ids.Select(id => Judge(session, id, terms, now));
-
-    private Rescoring Judge(RescoreSession session, long id, ScoringTerms terms, DateTime now)
-    {
-        try
-        {
-            var lead = session.Store.Read(id, now) ?? throw new KeyNotFoundException("The lead was just found and is not there.");
-            return new Rescoring(id, lead, LeadVerdict.Of(lead.Facts, lead.Standing, terms, now));
-        }
-        catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
-        {
-            NotJudged(_logger, id, ExceptionOutline.Whole(exception));
-            return new Rescoring(id, null, null);
-        }
-    }
+        ids.Select(id => _judge.Judge(session.Store, id, terms, now));
 
     [LoggerMessage(1, LogLevel.Information, "Rescored {Leads} leads, {Stages} of them moved to another stage; {Rest}")]
     private static partial void Rescored(ILogger logger, int leads, int stages, string rest);
-
-    [LoggerMessage(2, LogLevel.Error, "Lead {UserId} can't be rescored, its row holds what nobody should have written; it is put off for a day: {Fault}")]
-    private static partial void NotJudged(ILogger logger, long userId, string fault);
 }

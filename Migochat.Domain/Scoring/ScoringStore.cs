@@ -8,7 +8,7 @@ namespace Migochat.Scoring;
 /// All SQL of scoring, prepared. A lead's facts are read by a few statements of its own: within the process a query costs no
 /// round trip, and one lead that can't be read harms no other. Portable to PostgreSQL but for the parameters' names.
 /// </summary>
-internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
+internal sealed class ScoringStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
     /// <summary>A flood of messages must not make its lead's rescoring slow; nobody's score needs more.</summary>
     private const int MessagesRead = 2000;
@@ -92,7 +92,11 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Leaves a lead as it is until then; null: until somebody does something.</summary>
-    public void PutOff(long userId, DateTime? until) => _putOff.Run(userId, until);
+    public void PutOff(long userId, DateTime? until)
+    {
+        memory.Forget(userId);
+        _putOff.Run(userId, until);
+    }
 
     public void Record(long userId, LeadChange change, DateTime now) =>
         _record.Run(userId, change.Type, change.Old, change.New, change.Reason, now);
@@ -117,15 +121,19 @@ internal sealed class ScoringStore(SqliteConnection connection) : IDisposable
             statement.Dispose();
     }
 
-    private void WriteAll(StoredLead lead, LeadVerdict verdict) => _write.Run(
-        lead.Id,
-        verdict.Score.Points,
-        StoredOrNull(verdict.Label),
-        StoredOrNull(verdict.Type),
-        EnumText.Stored(verdict.Stage),
-        verdict.LastStageChange,
-        verdict.ChangesAt,
-        LeadAudit.AuditedScore(lead, verdict));
+    private void WriteAll(StoredLead lead, LeadVerdict verdict)
+    {
+        memory.Forget(lead.Id);
+        _write.Run(
+            lead.Id,
+            verdict.Score.Points,
+            StoredOrNull(verdict.Label),
+            StoredOrNull(verdict.Type),
+            EnumText.Stored(verdict.Stage),
+            verdict.LastStageChange,
+            verdict.ChangesAt,
+            LeadAudit.AuditedScore(lead, verdict));
+    }
 
     private void AddMessages(long userId, LeadHistory history)
     {

@@ -3,10 +3,11 @@ using Migochat.Data;
 using Migochat.Leads;
 using Migochat.Messaging;
 using Migochat.Privacy;
+using Migochat.Scoring;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The intake's own connection with everything prepared on it. Used by one thread.</summary>
+/// <summary>The connection of all who write beside each other, with everything prepared on it. Used by one thread at a time.</summary>
 internal sealed class IntakeSession : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -17,7 +18,9 @@ internal sealed class IntakeSession : IDisposable
     private readonly Statement _savepoint;
     private readonly Statement _release;
     private readonly Statement _rollbackToSavepoint;
+    private readonly Statement _version;
     private readonly ErasureGuard _erasures;
+    private readonly PersonMemory _memory = new();
     private bool _inTransaction;
 
     /// <param name="connections">To the file.</param>
@@ -37,6 +40,8 @@ internal sealed class IntakeSession : IDisposable
             _savepoint = Prepare("SAVEPOINT event");
             _release = Prepare("RELEASE event");
             _rollbackToSavepoint = Prepare("ROLLBACK TO event");
+            _version = Prepare("PRAGMA data_version");
+            Scoring = Own(new ScoringStore(_connection, _memory));
             DeadLetters = Own(new DeadLetterStore(_connection));
             _erasures = new ErasureGuard(Own(new ErasureLookup(_connection)), erasureKeys);
             Applier = NewApplier();
@@ -50,11 +55,13 @@ internal sealed class IntakeSession : IDisposable
 
     public EventApplier Applier { get; }
     public DeadLetterStore DeadLetters { get; }
+    public ScoringStore Scoring { get; }
 
     public void Begin()
     {
         _begin.Run();
         _inTransaction = true;
+        _memory.Begin(_version.RunForId()!.Value);
         _erasures.Begin();
     }
 
@@ -71,6 +78,7 @@ internal sealed class IntakeSession : IDisposable
     /// <summary>Undoes the transaction, unless SQLite has done so by itself.</summary>
     public void Rollback()
     {
+        _memory.Clear();
         if (!_inTransaction)
             return;
         _inTransaction = false;
@@ -85,6 +93,7 @@ internal sealed class IntakeSession : IDisposable
 
     public void RollbackToSavepoint()
     {
+        _memory.Clear();
         _rollbackToSavepoint.Run();
         _release.Run();
     }
@@ -99,9 +108,9 @@ internal sealed class IntakeSession : IDisposable
 
     private EventApplier NewApplier()
     {
-        var persons = Own(new PersonStore(_connection));
+        var persons = Own(new PersonStore(_connection, _memory));
         var messages = Own(new MessageStore(_connection));
-        var conversations = Own(new ConversationStore(_connection));
+        var conversations = Own(new ConversationStore(_connection, _memory));
         var referrals = Own(new ReferralStore(_connection));
         var marks = Own(new ThreadMarkStore(_connection));
         var pending = Own(new PendingStore(_connection));
@@ -109,12 +118,12 @@ internal sealed class IntakeSession : IDisposable
         var leadForms = Own(new LeadFormStore(_connection));
         var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, claims);
-        var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
+        var merge = new PersonMerge(Own(new PersonMergeStore(_connection, _memory)), persons, rebuild);
         var finder = new PersonFinder(persons, merge, rebuild, pending, _erasures);
         var placing = new MessagePlacing(stubs, referrals, marks);
         var changes = new ChangeIntake(finder, persons, rebuild, messages, placing, claims, pending);
         return new EventApplier(
-            new MessageIntake(finder, persons, rebuild, messages, placing, new ConversationIntake(conversations), changes, claims, leadForms),
+            new MessageIntake(_memory, finder, persons, rebuild, messages, placing, new ConversationIntake(conversations), changes, claims, leadForms),
             changes,
             new ReceiptIntake(finder, persons, conversations, marks, changes),
             new ReferralIntake(finder, persons, rebuild, stubs, referrals),

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Privacy;
 using Migochat.Scoring;
-using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
@@ -16,12 +15,11 @@ namespace Migochat.Webhooks;
 /// </summary>
 internal sealed partial class IntakeWriter(
     IntakeQueue queue,
-    SqliteConnections connections,
+    GatedSession shared,
     WriteGate gate,
     Checkpointer checkpointer,
     RescoreNudge nudge,
     EventCounts counts,
-    SettingsReader settings,
     ILogger<IntakeWriter> logger) : IHostedService
 {
     private const int MaxEvents = 500;
@@ -30,7 +28,6 @@ internal sealed partial class IntakeWriter(
     private readonly List<Delivery> _batch = [];
     private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
     private Thread? _thread;
-    private IntakeSession? _session;
     private bool _isOut;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -58,15 +55,13 @@ internal sealed partial class IntakeWriter(
             using (gate.EnterForIntake())
                 Store();
         }
-
-        _session?.Dispose();
     }
 
     private void Store()
     {
         try
         {
-            var session = _session ??= new IntakeSession(connections, () => settings.Latest?.List(SettingKeys.ErasureHashKey) ?? []);
+            var session = shared.Open();
             if (!TryTogether(session))
                 OneByOne(session);
             Count();
@@ -89,7 +84,7 @@ internal sealed partial class IntakeWriter(
 #pragma warning restore CA1031
         {
             Broken(logger, ExceptionOutline.Whole(exception));
-            Reset();
+            shared.Close();
             Answer(IntakeAnswer.Unavailable);
         }
     }
@@ -198,29 +193,22 @@ internal sealed partial class IntakeWriter(
     private void Abandon(SqliteException exception)
     {
         if (exception.IsBusy())
-            RollbackOrReset();
+            RollbackOrClose();
         else
-            Reset();
+            shared.Close();
     }
 
-    private void RollbackOrReset()
+    private void RollbackOrClose()
     {
         try
         {
-            _session?.Rollback();
+            shared.Rollback();
         }
         catch (SqliteException exception)
         {
             TellOutage(exception);
-            Reset();
+            shared.Close();
         }
-    }
-
-    /// <summary>Lets go of the connection; its transaction is undone with it. The next batch opens a new one.</summary>
-    private void Reset()
-    {
-        _session?.Dispose();
-        _session = null;
     }
 
     /// <summary>False for what no event is to blame for, and what may be over when they come again.</summary>

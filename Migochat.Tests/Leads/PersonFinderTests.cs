@@ -72,13 +72,14 @@ public sealed class PersonFinderTests : IDisposable
 
     private static void Connect(SqliteConnection connection, int length, Order order)
     {
-        using var persons = new PersonStore(connection);
+        var memory = new PersonMemory();
+        using var persons = new PersonStore(connection, memory);
         using var messages = new MessageStore(connection);
         using var referrals = new ReferralStore(connection);
         using var marks = new ThreadMarkStore(connection);
-        using var conversations = new ConversationStore(connection);
+        using var conversations = new ConversationStore(connection, memory);
         using var audit = new ClaimAudit(connection);
-        using var merges = new PersonMergeStore(connection);
+        using var merges = new PersonMergeStore(connection, memory);
         using var pending = new PendingStore(connection);
         using var erasures = new ErasureLookup(connection);
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, new TextClaims(persons, messages, audit));

@@ -98,6 +98,48 @@ internal sealed class Ledger : IDisposable
         return Read();
     }
 
+    /// <summary>The same in a transaction for each delivery, before which something else happens.</summary>
+    public string WriteApart(IEnumerable<JsonNode> deliveries, Action<JsonNode> before)
+    {
+        Empty();
+        foreach (var delivery in deliveries)
+        {
+            before(delivery);
+            Add([delivery]);
+        }
+
+        return Read();
+    }
+
+    /// <summary>Applies a delivery, and takes it back.</summary>
+    public void Undo(JsonNode delivery)
+    {
+        _session.Begin();
+        Apply(delivery);
+        _session.Rollback();
+    }
+
+    /// <summary>Applies a delivery, takes it back alone, and commits what is left.</summary>
+    public void UndoAlone(JsonNode delivery)
+    {
+        _session.Begin();
+        _session.Savepoint();
+        Apply(delivery);
+        _session.RollbackToSavepoint();
+        _session.Commit();
+    }
+
+    /// <summary>Commits something on another connection.</summary>
+    public void Interfere(string sql) => _outside.Run(sql);
+
+    /// <summary>Rescores a lead beside the intake: nothing is pending then.</summary>
+    public void PutOff(long userId)
+    {
+        _session.Begin();
+        _session.Scoring.PutOff(userId, null);
+        _session.Commit();
+    }
+
     /// <summary>When the last thing happened that a delivery tells of, UTC; the greatest moment for what nobody is named in.</summary>
     public static DateTime TimeOf(JsonNode delivery)
     {
@@ -131,11 +173,12 @@ internal sealed class Ledger : IDisposable
     /// <summary>Computes every person anew from their rows, and gives what is stored then.</summary>
     public string Rebuild()
     {
-        using var persons = new PersonStore(_outside);
+        var memory = new PersonMemory();
+        using var persons = new PersonStore(_outside, memory);
         using var messages = new MessageStore(_outside);
         using var referrals = new ReferralStore(_outside);
         using var marks = new ThreadMarkStore(_outside);
-        using var conversations = new ConversationStore(_outside);
+        using var conversations = new ConversationStore(_outside, memory);
         using var audit = new ClaimAudit(_outside);
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, new TextClaims(persons, messages, audit));
         foreach (var user in Rows("SELECT id FROM users ORDER BY id"))
