@@ -7,9 +7,10 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// The timer's rescoring, and that of one lead who is looked at, in short slices between the intake's batches. Leads are judged before the gate is entered,
-/// and again behind it if anything was committed meanwhile; while others keep committing they are judged behind it alone. So
-/// it is safe to run twice, late, and on two instances at once, and what a kill interrupts is still due.
+/// The timer's rescoring, and that of one lead who is looked at, in short slices between the intake's batches. Leads are
+/// judged before the gate is entered, and again behind it if anything was committed meanwhile; while others keep committing
+/// they are judged behind it alone. So it is safe to run twice, late, and on two instances at once, and what a kill
+/// interrupts is still due.
 /// </summary>
 public sealed partial class Rescorer
 {

@@ -31,8 +31,14 @@ internal sealed class SampleGuard(bool areConfigured, SettingsReader settings)
     }
 
     /// <summary>Whether the request came from another machine, by another name than this machine's own, or through a proxy or a tunnel.</summary>
-    public async ValueTask<bool> RefusesAsync(HttpContext context) =>
-        IsFromElsewhere(context) && (areConfigured || AreInUse(await settings.CurrentAsync(context.RequestAborted)));
+    public ValueTask<bool> RefusesAsync(HttpContext context) =>
+        IsClear || !IsFromElsewhere(context) ? ValueTask.FromResult(false) : IsSampleAsync(context);
+
+    // Looking at the headers of every request costs more than this.
+    private bool IsClear => !areConfigured && _last is { IsSample: false } last && last.Snapshot == settings.Latest;
+
+    private async ValueTask<bool> IsSampleAsync(HttpContext context) =>
+        areConfigured || AreInUse(await settings.CurrentAsync(context.RequestAborted));
 
     /// <summary>403 and a sentence that says what to do.</summary>
     public static Task AnswerAsync(HttpContext context)
