@@ -2,7 +2,7 @@ namespace Migochat.Leads;
 
 /// <summary>
 /// The persons that the intake met last, as their rows are: who writes again soon isn't looked up again. Whatever writes rows
-/// that a person is read from forgets them; what others commit, or what is undone, makes it forget all. Used by one thread.
+/// that a person is read from forgets them; what others commit, or what is undone, makes it forget all. Used by one thread at a time.
 /// </summary>
 internal sealed class PersonMemory
 {
@@ -35,15 +35,18 @@ internal sealed class PersonMemory
             return;
         if (_identities.Count >= MostPersons)
             Clear();
+        Keep(person);
         _identities[identity] = (person.Id, identityId, seenAt);
-        _persons[person.Id] = person;
     }
 
     /// <summary>Takes up a person as their rows are after they were written.</summary>
     public void Keep(Person person)
     {
-        if (_version is not null)
-            _persons[person.Id] = person;
+        if (_version is null)
+            return;
+        if (_persons.Count >= MostPersons)
+            Clear();
+        _persons[person.Id] = person;
     }
 
     /// <summary>Takes up when an identity was last seen.</summary>
