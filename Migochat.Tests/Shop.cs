@@ -23,6 +23,15 @@ internal sealed class Shop : IAsyncDisposable
     public const string VerifyToken = "verify-token-of-the-tests";
     public const string AdminKey = "an-admin-key";
 
+    /// <summary>Those that a host needs, as its environment has them.</summary>
+    public static IReadOnlyDictionary<string, string?> Secrets { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["fb_app_secret"] = Secret,
+        ["whatsapp_app_secret"] = WhatsAppSecret,
+        ["instagram_app_secret"] = InstagramSecret,
+        ["fb_verify_token"] = VerifyToken,
+    };
+
     private static readonly string TimersNamespace = typeof(Migochat.Functions.Timers.MarkInactiveConversations).Namespace!;
 
     private readonly RunningHost _host;
@@ -48,13 +57,7 @@ internal sealed class Shop : IAsyncDisposable
     /// <param name="settings">Besides the secrets.</param>
     public static async Task<Shop> OpenAsync(bool withTimers, Action<IServiceCollection> services, params (string Key, string? Value)[] settings)
     {
-        var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["fb_app_secret"] = Secret,
-            ["whatsapp_app_secret"] = WhatsAppSecret,
-            ["instagram_app_secret"] = InstagramSecret,
-            ["fb_verify_token"] = VerifyToken,
-        };
+        var all = new Dictionary<string, string?>(Secrets, StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in settings)
             all[key] = value;
         var functions = typeof(Migochat.LocalHost.LocalHostOptions).Assembly.GetTypes();
@@ -115,6 +118,14 @@ internal sealed class Shop : IAsyncDisposable
         request.Headers.Add("x-functions-key", RunningHost.DefaultKey);
         if (adminKey is not null)
             request.Headers.Add("X-Admin-Key", adminKey);
+        return request;
+    }
+
+    /// <summary>A delivery as Meta signs it.</summary>
+    public static HttpRequestMessage Delivery(string body, string channel = "meta", string secret = Secret)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/{channel}") { Content = new StringContent(body) };
+        request.Headers.Add("X-Hub-Signature-256", Sign(body, secret));
         return request;
     }
 

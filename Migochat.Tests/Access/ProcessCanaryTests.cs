@@ -81,8 +81,7 @@ public sealed class ProcessCanaryTests : IDisposable
         var body = Texts.Messenger(Texts.MessengerItem(sender: Canaries.Psid, text: Canaries.Text)).Json();
         foreach (var secret in (string[])[Canaries.Settings["fb_app_secret"], "forged"])
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/meta") { Content = new StringContent(body) };
-            request.Headers.Add("X-Hub-Signature-256", Shop.Sign(body, secret));
+            using var request = Shop.Delivery(body, secret: secret);
             using var response = await client.SendAsync(request);
         }
 

@@ -13,7 +13,7 @@ public sealed class UnreadLogTests : IDisposable
     [Fact]
     public async Task A_full_pipe_holds_up_neither_deliveries_nor_the_end()
     {
-        using var process = HostProcess.Start(_folder.Path, Settings, "--urls=http://127.0.0.1:0");
+        using var process = HostProcess.Start(_folder.Path, Shop.Secrets, "--urls=http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await HostProcess.ServingAsync(process) };
 
         for (var number = 0; number < Deliveries; number++)
@@ -28,13 +28,10 @@ public sealed class UnreadLogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Dictionary<string, string?> Settings => new(StringComparer.Ordinal) { ["fb_app_secret"] = Shop.Secret, ["fb_verify_token"] = "t" };
-
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, int number)
     {
         var body = Texts.Messenger(Texts.MessengerItem($"m_{number}", $"65432109876543{number % 40:00}", time: Texts.Before + number)).Json();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
-        request.Headers.Add("X-Hub-Signature-256", Shop.Sign(body));
+        using var request = Shop.Delivery(body);
         using var response = await client.SendAsync(request);
         return response.StatusCode;
     }

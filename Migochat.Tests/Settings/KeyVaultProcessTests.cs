@@ -60,8 +60,7 @@ public sealed class KeyVaultProcessTests : IDisposable
     private static async Task<HttpStatusCode> SendAsync(HttpClient client)
     {
         var body = Texts.Messenger(Texts.MessengerItem("m_1", "6543210987654321")).Json();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
-        request.Headers.Add("X-Hub-Signature-256", Shop.Sign(body));
+        using var request = Shop.Delivery(body);
         using var response = await client.SendAsync(request);
         return response.StatusCode;
     }

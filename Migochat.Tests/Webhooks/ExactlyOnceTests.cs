@@ -88,8 +88,7 @@ public sealed class ExactlyOnceTests
     private static async Task SendAsync(Shop shop, string mid, CancellationToken cancellationToken)
     {
         var body = Texts.Messenger(Texts.MessengerItem(mid)).Json();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks") { Content = new StringContent(body) };
-        request.Headers.Add("X-Hub-Signature-256", Shop.Sign(body));
+        using var request = Shop.Delivery(body);
         using var response = await shop.Client.SendAsync(request, cancellationToken);
     }
 }

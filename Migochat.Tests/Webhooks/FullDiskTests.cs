@@ -14,7 +14,7 @@ public sealed class FullDiskTests : IDisposable
     [SmallDiskFact]
     public async Task A_full_disk_answers_503_until_there_is_room_and_loses_nothing_that_was_answered_200()
     {
-        var process = _process = HostProcess.StartOnSmallDisk(_folder.Path, "16m", Settings, "--urls=http://127.0.0.1:0");
+        var process = _process = HostProcess.StartOnSmallDisk(_folder.Path, "16m", Shop.Secrets, "--urls=http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await HostProcess.ServingAsync(process) };
         var log = process.StandardOutput.ReadToEndAsync();
         // The disk as the process sees it.
@@ -60,8 +60,6 @@ public sealed class FullDiskTests : IDisposable
         _folder.Dispose();
     }
 
-    private static Dictionary<string, string?> Settings => new(StringComparer.Ordinal) { ["fb_app_secret"] = Shop.Secret, ["fb_verify_token"] = "t" };
-
     /// <summary>Writes until the disk takes no byte more.</summary>
     private static void Fill(string file)
     {
@@ -80,8 +78,7 @@ public sealed class FullDiskTests : IDisposable
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, int number)
     {
         var body = Texts.Messenger(Texts.MessengerItem($"m_{number}", text: new string('x', 2000), time: Texts.Before + number)).Json();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
-        request.Headers.Add("X-Hub-Signature-256", Shop.Sign(body));
+        using var request = Shop.Delivery(body);
         using var response = await client.SendAsync(request);
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{response.StatusCode}");
         return response.StatusCode;

@@ -19,7 +19,7 @@ public sealed class KillTests : IDisposable
         var sent = 0;
         for (var round = 0; round < 2; round++)
         {
-            using var process = HostProcess.Start(_folder.Path, Settings, "--urls=http://127.0.0.1:0");
+            using var process = HostProcess.Start(_folder.Path, Shop.Secrets, "--urls=http://127.0.0.1:0");
             using var client = new HttpClient { BaseAddress = await HostProcess.ServingAsync(process) };
             _ = process.StandardOutput.ReadToEndAsync();
             var enough = stored.Count + 300;
@@ -42,8 +42,6 @@ public sealed class KillTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Dictionary<string, string?> Settings => new(StringComparer.Ordinal) { ["fb_app_secret"] = Shop.Secret, ["fb_verify_token"] = "t" };
-
     private static async Task SendUntilKilledAsync(HttpClient client, ConcurrentBag<string> stored, Func<int> next)
     {
         while (true)
@@ -51,8 +49,7 @@ public sealed class KillTests : IDisposable
             var number = next();
             var id = $"m_{number}";
             var body = Texts.Messenger(Texts.MessengerItem(id, $"65432109876543{number % 40:00}", time: Texts.Before + number)).Json();
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
-            request.Headers.Add("X-Hub-Signature-256", Shop.Sign(body));
+            using var request = Shop.Delivery(body);
             try
             {
                 using var response = await client.SendAsync(request);
