@@ -20,13 +20,19 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     private readonly Statement _holds = new(connection, "SELECT 1 FROM pending_receipts WHERE target = @0 AND kind = @1 LIMIT 1");
     private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE target = @0 AND kind = @1 AND discriminator = @2");
 
+    private readonly PendingTargets _targets = new(connection);
+
     /// <summary>The target of what waits for somebody to have an id.</summary>
     public static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";
+
+    /// <summary>As <see cref="PendingTargets.Begin"/>; who doesn't call it looks everything up.</summary>
+    public void Begin(long version) => _targets.Begin(version);
 
     /// <summary>Keeps it until its target is there; the same again is kept once.</summary>
     /// <returns>False if it waits already.</returns>
     public bool Keep(string target, Pending pending, DateTime receivedAt)
     {
+        _targets.Add(target);
         var payload = Payload(pending);
         return _keep.Run(target, pending.Kind, Discriminator(pending, payload), pending.At, payload, receivedAt) == 1;
     }
@@ -34,6 +40,8 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     /// <summary>All that waits for a target.</summary>
     public IReadOnlyList<Pending> Of(string target)
     {
+        if (!_targets.MayHold(target))
+            return [];
         using var row = _of.Query(target);
         List<Pending>? pending = null;
         while (row.Read())
@@ -42,14 +50,14 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>True if something of that kind waits for a target.</summary>
-    public bool Holds(string target, string kind) => _holds.RunForId(target, kind) is not null;
+    public bool Holds(string target, string kind) => _targets.MayHold(target) && _holds.RunForId(target, kind) is not null;
 
     public void Remove(string target, Pending pending) => _remove.Run(target, pending.Kind, Discriminator(pending, Payload(pending)));
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_keep, _of, _holds, _remove])
-            statement.Dispose();
+        foreach (var prepared in (IDisposable[])[_keep, _of, _holds, _remove, _targets])
+            prepared.Dispose();
     }
 
     private static string Payload(Pending pending) => JsonSerializer.Serialize(pending.Content, PendingJson.Default.PendingContent);

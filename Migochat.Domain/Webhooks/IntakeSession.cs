@@ -7,7 +7,7 @@ using Migochat.Scoring;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The connection of all who write beside each other, with everything prepared on it. Used by one thread at a time.</summary>
+/// <summary>The intake's connection with everything prepared on it, which rescoring in the background uses too. Used by one thread at a time.</summary>
 internal sealed class IntakeSession : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -21,6 +21,7 @@ internal sealed class IntakeSession : IDisposable
     private readonly Statement _version;
     private readonly ErasureGuard _erasures;
     private readonly PersonMemory _memory = new();
+    private readonly PendingStore _pending;
     private bool _inTransaction;
 
     /// <param name="connections">To the file.</param>
@@ -33,7 +34,7 @@ internal sealed class IntakeSession : IDisposable
         {
             // What a thousand people who write at once have their rows and index entries on: what is not here is looked for in
             // the log, then in the file.
-            _connection.Execute("PRAGMA cache_size=-32768");
+            _connection.Execute("PRAGMA cache_size=-49152");
             _begin = Prepare("BEGIN IMMEDIATE");
             _commit = Prepare("COMMIT");
             _rollback = Prepare("ROLLBACK");
@@ -44,6 +45,7 @@ internal sealed class IntakeSession : IDisposable
             Scoring = Own(new ScoringStore(_connection, _memory));
             DeadLetters = Own(new DeadLetterStore(_connection));
             _erasures = new ErasureGuard(Own(new ErasureLookup(_connection)), erasureKeys);
+            _pending = Own(new PendingStore(_connection));
             Applier = NewApplier();
         }
         catch
@@ -61,7 +63,9 @@ internal sealed class IntakeSession : IDisposable
     {
         _begin.Run();
         _inTransaction = true;
-        _memory.Begin(_version.RunForId()!.Value);
+        var version = _version.RunForId()!.Value;
+        _memory.Begin(version);
+        _pending.Begin(version);
         _erasures.Begin();
     }
 
@@ -113,15 +117,14 @@ internal sealed class IntakeSession : IDisposable
         var conversations = Own(new ConversationStore(_connection, _memory));
         var referrals = Own(new ReferralStore(_connection));
         var marks = Own(new ThreadMarkStore(_connection));
-        var pending = Own(new PendingStore(_connection));
         var stubs = Own(new StubStore(_connection));
         var leadForms = Own(new LeadFormStore(_connection));
         var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection, _memory)), persons, rebuild);
-        var finder = new PersonFinder(persons, merge, rebuild, pending, _erasures);
+        var finder = new PersonFinder(persons, merge, rebuild, _pending, _erasures);
         var placing = new MessagePlacing(stubs, referrals, marks);
-        var changes = new ChangeIntake(finder, persons, rebuild, messages, placing, claims, pending);
+        var changes = new ChangeIntake(finder, persons, rebuild, messages, placing, claims, _pending);
         return new EventApplier(
             new MessageIntake(_memory, finder, persons, rebuild, messages, placing, new ConversationIntake(conversations), changes, claims, leadForms),
             changes,
