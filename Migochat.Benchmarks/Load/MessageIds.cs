@@ -6,16 +6,15 @@ namespace Migochat.Benchmarks.Load;
 /// <summary>Message ids in the lengths and shapes that Meta gives them; distinct for distinct numbers.</summary>
 public static class MessageIds
 {
-    private const int SharedInstagramPrefix = 125;
+    private const long Decimals = 1_000_000_000_000;
     private static readonly int[] s_whatsAppHexLengths = [16, 20, 20, 32];
-    private static readonly string s_instagramPrefix = InstagramPrefix();
 
     /// <summary>An id of a message between the person and the shop.</summary>
     public static string On(Person person, long number, Random random) => person.Channel switch
     {
         Channel.WhatsApp => WhatsApp(person.Id, number, random),
         Channel.Messenger => Messenger(number, random),
-        _ => Instagram(number, random),
+        _ => Instagram(person.Id, number, random),
     };
 
     /// <summary><c>wamid.</c> and base64 of the sender's number and a hexadecimal id: 58 to 78 characters.</summary>
@@ -33,15 +32,14 @@ public static class MessageIds
     /// <summary><c>m_</c> and 86 characters of base64url.</summary>
     private static string Messenger(long number, Random random) => "m_" + Base64Url.EncodeToString(Bytes(64, number, random));
 
-    /// <summary>164 characters, the first 125 of which every id of the account shares.</summary>
-    private static string Instagram(long number, Random random) =>
-        string.Concat(s_instagramPrefix, Base64Url.EncodeToString(Bytes(29, number, random)));
-
-    private static string InstagramPrefix()
+    /// <summary>
+    /// 164 characters of base64: the account's, the thread's and the message's number. Ids of a thread share more than a
+    /// hundred characters, and grow with time from there.
+    /// </summary>
+    private static string Instagram(string sender, long number, Random random)
     {
-        var bytes = new byte[96];
-        new Random(17).NextBytes(bytes);
-        return string.Concat("aWdfZAG1faXRlbToxOklHTWVzc2FnZAUlEOjE3ODQx", Base64Url.EncodeToString(bytes))[..SharedInstagramPrefix];
+        var (thread, message) = ($"340282366841710300949{sender.PadLeft(18, '0')}", $"30{number:D14}{random.NextInt64(Decimals):D12}{random.NextInt64(Decimals):D12}");
+        return Convert.ToBase64String(Encoding.ASCII.GetBytes($"ig_dm_item:1:IGMessageID:{Shop.InstagramAccount}:{thread}:{message}"));
     }
 
     private static string Hexadecimal(int length, long number, Random random) =>
