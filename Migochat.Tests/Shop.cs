@@ -121,10 +121,10 @@ internal sealed class Shop : IAsyncDisposable
         return request;
     }
 
-    /// <summary>A delivery as Meta signs it.</summary>
-    public static HttpRequestMessage Delivery(string body, string channel = "meta", string secret = Secret)
+    /// <summary>A delivery as Meta signs it, to the address that names no channel.</summary>
+    public static HttpRequestMessage Delivery(string body, string secret = Secret)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/{channel}") { Content = new StringContent(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks") { Content = new StringContent(body) };
         request.Headers.Add("X-Hub-Signature-256", Sign(body, secret));
         return request;
     }

@@ -6,7 +6,7 @@ namespace Migochat.Benchmarks.Load;
 /// <summary>Message ids in the lengths and shapes that Meta gives them; distinct for distinct numbers.</summary>
 public static class MessageIds
 {
-    private const long Decimals = 1_000_000_000_000;
+    private const long TwelveDigits = 1_000_000_000_000;
     private static readonly int[] s_whatsAppHexLengths = [16, 20, 20, 32];
 
     /// <summary>An id of a message between the person and the shop.</summary>
@@ -38,7 +38,7 @@ public static class MessageIds
     /// </summary>
     private static string Instagram(string sender, long number, Random random)
     {
-        var (thread, message) = ($"340282366841710300949{sender.PadLeft(18, '0')}", $"30{number:D14}{random.NextInt64(Decimals):D12}{random.NextInt64(Decimals):D12}");
+        var (thread, message) = ($"340282366841710300949{sender.PadLeft(18, '0')}", $"30{number:D14}{random.NextInt64(TwelveDigits):D12}{random.NextInt64(TwelveDigits):D12}");
         return Convert.ToBase64String(Encoding.ASCII.GetBytes($"ig_dm_item:1:IGMessageID:{Shop.InstagramAccount}:{thread}:{message}"));
     }
 

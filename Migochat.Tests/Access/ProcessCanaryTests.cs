@@ -81,7 +81,7 @@ public sealed class ProcessCanaryTests : IDisposable
         var body = Texts.Messenger(Texts.MessengerItem(sender: Canaries.Psid, text: Canaries.Text)).Json();
         foreach (var secret in (string[])[Canaries.Settings["fb_app_secret"], "forged"])
         {
-            using var request = Shop.Delivery(body, secret: secret);
+            using var request = Shop.Delivery(body, secret);
             using var response = await client.SendAsync(request);
         }
 

@@ -1,31 +1,24 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
-using Migochat.Data;
 using Migochat.Messaging;
-using Migochat.Tests.LocalHost;
+using Migochat.Tests.Data;
 
 namespace Migochat.Tests.Messaging;
 
-public sealed class PendingTargetsTests : IDisposable
+public sealed class PendingTargetsTests : IAsyncLifetime
 {
     private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
     private static readonly Pending Deletion = new(PendingKind.Deletion, Now, new PendingContent());
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly string _file;
+    private readonly DatabaseInFolder _database = DatabaseInFolder.Empty();
 
-    public PendingTargetsTests()
+    public Task InitializeAsync() => _database.PrepareAsync();
+
+    public Task DisposeAsync()
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={_folder.File("migochat.db")}")]).Build();
-        var connections = new SqliteConnections(configuration);
-        new MigochatDatabase(connections, TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
-        _file = connections.FilePath;
+        _database.Dispose();
+        return Task.CompletedTask;
     }
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(0)]
@@ -36,7 +29,7 @@ public sealed class PendingTargetsTests : IDisposable
     [InlineData(4321)]
     public void What_waited_before_is_found_from_the_first_transaction_on_and_strangers_soon_are_known(int waiting)
     {
-        using var connection = Database.Open(_file);
+        using var connection = Database.Open(_database.FilePath);
         using (var earlier = new PendingStore(connection))
             Keep(connection, earlier, [.. Enumerable.Range(0, waiting).Select(Target)]);
         using var targets = new PendingTargets(connection);
@@ -53,7 +46,7 @@ public sealed class PendingTargetsTests : IDisposable
     [Fact]
     public void Before_the_first_transaction_anything_may_wait()
     {
-        using var connection = Database.Open(_file);
+        using var connection = Database.Open(_database.FilePath);
         using var targets = new PendingTargets(connection);
 
         targets.Add(Target(1));
@@ -65,12 +58,12 @@ public sealed class PendingTargetsTests : IDisposable
     [Fact]
     public void What_somebody_else_commits_is_found()
     {
-        using var connection = Database.Open(_file);
+        using var connection = Database.Open(_database.FilePath);
         using var store = new PendingStore(connection);
         store.Begin(Version(connection));
         Assert.Empty(store.Of(Target(1)));
 
-        using var elsewhere = Database.Open(_file);
+        using var elsewhere = Database.Open(_database.FilePath);
         using var other = new PendingStore(elsewhere);
         Keep(elsewhere, other, Target(1));
         store.Begin(Version(connection));
@@ -82,14 +75,14 @@ public sealed class PendingTargetsTests : IDisposable
     [Fact]
     public void What_takes_the_id_of_one_that_was_undone_is_found()
     {
-        using var connection = Database.Open(_file);
+        using var connection = Database.Open(_database.FilePath);
         using var store = new PendingStore(connection);
         connection.Run("BEGIN");
         store.Begin(Version(connection));
         store.Keep(Target(1), Deletion, Now);
         connection.Run("ROLLBACK");
 
-        using var elsewhere = Database.Open(_file);
+        using var elsewhere = Database.Open(_database.FilePath);
         using var other = new PendingStore(elsewhere);
         Keep(elsewhere, other, Target(2));
         store.Begin(Version(connection));
@@ -101,7 +94,7 @@ public sealed class PendingTargetsTests : IDisposable
     [Fact]
     public void What_is_kept_in_a_transaction_is_found_in_it_and_after_it()
     {
-        using var connection = Database.Open(_file);
+        using var connection = Database.Open(_database.FilePath);
         using var store = new PendingStore(connection);
         connection.Run("BEGIN");
         store.Begin(Version(connection));

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text;
 using Migochat.Tests.LocalHost;
 
 namespace Migochat.Tests.Webhooks;
