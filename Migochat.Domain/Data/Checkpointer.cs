@@ -18,10 +18,13 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
     /// From here on the log is moved while writers go on. Each page is moved once, however often it was written: the longer the
     /// log, the less there is to move; but whoever reads looks for each page in all of it.
     /// </summary>
-    private const int EnoughPages = 160 * 1024 * 1024 / PageSize;
+    private const int EnoughPages = 320 * 1024 * 1024 / PageSize;
 
     /// <summary>What may be left to move with the gate held.</summary>
     private const int FewPages = 256 * 1024 / PageSize;
+
+    /// <summary>After so many passes more may be left: under load a third one moves mostly what is written anew meanwhile.</summary>
+    private const int MostPasses = 2;
 
     private const int EmptyingAttempts = 20;
 
@@ -105,9 +108,9 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteGat
 
     private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        // Each pass leaves what was committed meanwhile, which is less every time. What it moved is synced meanwhile: else the
+        // Each pass leaves what was committed meanwhile, which is less than before. What it moved is synced meanwhile: else the
         // last would have to sync all of it, while everybody waits at the gate.
-        for (var pass = 0; pass < 4 && Left(connection) > FewPages; pass++)
+        for (var pass = 0; pass < MostPasses && Left(connection) > FewPages; pass++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             PageCleaning.InPortions(() => Checkpoint(connection, "PASSIVE"));

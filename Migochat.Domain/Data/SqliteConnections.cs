@@ -18,7 +18,7 @@ public sealed class SqliteConnections
     // journal_size_limit: a log that is cut at each start over would have to grow, and be allotted, again.
     private const string Pragmas = """
         PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
-        PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=268435456;
+        PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=536870912;
         """;
 
     static SqliteConnections() => PageSwaps.Install();

@@ -34,7 +34,7 @@ internal sealed class IntakeSession : IDisposable
         {
             // What a thousand people who write at once have their rows and index entries on: what is not here is looked for in
             // the log, then in the file.
-            _connection.Execute("PRAGMA cache_size=-32768");
+            _connection.Execute("PRAGMA cache_size=-49152");
             _begin = Prepare("BEGIN IMMEDIATE");
             _commit = Prepare("COMMIT");
             _rollback = Prepare("ROLLBACK");

@@ -33,14 +33,14 @@ public sealed class CheckpointerTests
     public async Task Commits_without_a_pause_do_not_let_the_log_grow_beyond_its_bound()
     {
         await using var shop = await Shop.OpenAsync();
-        for (var delivery = 0; delivery < 100; delivery++)
+        for (var delivery = 0; delivery < 200; delivery++)
         {
             Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(Large($"{delivery}")));
             shop.Time.Advance(Look);
         }
 
-        Assert.InRange(new FileInfo(shop.File + "-wal").Length, 160 * MiB, 260 * MiB);
-        Assert.Equal(100, shop.Count("dead_letters"));
+        Assert.InRange(new FileInfo(shop.File + "-wal").Length, 320 * MiB, 440 * MiB);
+        Assert.Equal(200, shop.Count("dead_letters"));
     }
 
     [Theory]
