@@ -30,8 +30,7 @@ public sealed class PendingTargetsTests : IAsyncLifetime
     public void What_waited_before_is_found_from_the_first_transaction_on_and_strangers_soon_are_known(int waiting)
     {
         using var connection = Database.Open(_database.FilePath);
-        using (var earlier = new PendingStore(connection))
-            Keep(connection, earlier, [.. Enumerable.Range(0, waiting).Select(Target)]);
+        KeepElsewhere([.. Enumerable.Range(0, waiting).Select(Target)]);
         using var targets = new PendingTargets(connection);
 
         for (var transaction = 0; transaction < 6; transaction++)
@@ -63,9 +62,7 @@ public sealed class PendingTargetsTests : IAsyncLifetime
         store.Begin(Version(connection));
         Assert.Empty(store.Of(Target(1)));
 
-        using var elsewhere = Database.Open(_database.FilePath);
-        using var other = new PendingStore(elsewhere);
-        Keep(elsewhere, other, Target(1));
+        KeepElsewhere(Target(1));
         store.Begin(Version(connection));
 
         Assert.Single(store.Of(Target(1)));
@@ -82,9 +79,7 @@ public sealed class PendingTargetsTests : IAsyncLifetime
         store.Keep(Target(1), Deletion, Now);
         connection.Run("ROLLBACK");
 
-        using var elsewhere = Database.Open(_database.FilePath);
-        using var other = new PendingStore(elsewhere);
-        Keep(elsewhere, other, Target(2));
+        KeepElsewhere(Target(2));
         store.Begin(Version(connection));
 
         Assert.Empty(store.Of(Target(1)));
@@ -106,8 +101,10 @@ public sealed class PendingTargetsTests : IAsyncLifetime
         Assert.Single(store.Of(Target(1)));
     }
 
-    private static void Keep(SqliteConnection connection, PendingStore store, params string[] targets)
+    private void KeepElsewhere(params string[] targets)
     {
+        using var connection = Database.Open(_database.FilePath);
+        using var store = new PendingStore(connection);
         connection.Run("BEGIN");
         foreach (var target in targets)
             store.Keep(target, Deletion, Now);
