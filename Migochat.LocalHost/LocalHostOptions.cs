@@ -1,3 +1,5 @@
+using Migochat.LocalHost.Routing;
+
 namespace Migochat.LocalHost;
 
 /// <summary>What a test may set otherwise than the process does.</summary>
@@ -6,8 +8,8 @@ internal sealed record LocalHostOptions
     /// <summary>Settings that win over every other source.</summary>
     public IReadOnlyDictionary<string, string?> Configuration { get; init; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The types whose functions are served; this assembly's unless set.</summary>
-    public IEnumerable<Type> FunctionTypes { get; init; } = typeof(LocalHostOptions).Assembly.GetTypes();
+    /// <summary>The types whose functions are served; the function app's unless set.</summary>
+    public IEnumerable<Type> FunctionTypes { get; init; } = FunctionCatalogue.AppTypes;
 
     /// <summary>Where host.json and local.settings.json are looked for first.</summary>
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();

@@ -1,8 +1,10 @@
+using System.CodeDom.Compiler;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Data;
+using Migochat.Functions.Webhooks;
 using Migochat.LocalHost;
 
 namespace Migochat.Tests;
@@ -11,7 +13,8 @@ namespace Migochat.Tests;
 public sealed class ConventionTests
 {
     private static readonly Assembly Domain = typeof(MigochatDatabase).Assembly;
-    private static readonly Assembly Hosted = typeof(LocalHostOptions).Assembly;
+    private static readonly Assembly App = typeof(ReceiveWebhook).Assembly;
+    private static readonly Assembly Host = typeof(LocalHostOptions).Assembly;
 
     // A Markdown link to a file: its path up to an anchor.
     private static readonly Regex Link = new(@"\]\((?!https?:|#)(?<target>[^)#]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
@@ -20,8 +23,7 @@ public sealed class ConventionTests
     public void A_function_has_the_name_of_its_class_and_file_and_its_method_is_Run()
     {
         var functions =
-            from type in Hosted.GetTypes()
-            where type.Namespace?.StartsWith("Migochat.Functions", StringComparison.Ordinal) is true
+            from type in App.GetTypes()
             from method in type.GetMethods()
             let name = method.GetCustomAttribute<FunctionAttribute>()?.Name
             where name is not null
@@ -38,8 +40,8 @@ public sealed class ConventionTests
     [Fact]
     public void Classes_are_sealed_unless_they_are_there_to_be_derived_from()
     {
-        var open = from type in Domain.GetTypes().Concat(Hosted.GetTypes())
-                   where type is { IsClass: true, IsSealed: false, IsAbstract: false } && !IsGenerated(type) && type != Hosted.EntryPoint!.DeclaringType
+        var open = from type in Types()
+                   where type is { IsClass: true, IsSealed: false, IsAbstract: false } && !IsGenerated(type) && type != Host.EntryPoint!.DeclaringType && type != App.EntryPoint!.DeclaringType
                    select type.FullName;
 
         Assert.Empty(open);
@@ -48,7 +50,7 @@ public sealed class ConventionTests
     [Fact]
     public void Private_fields_are_written_with_an_underscore()
     {
-        var others = from type in Domain.GetTypes().Concat(Hosted.GetTypes())
+        var others = from type in Types()
                      where !IsGenerated(type)
                      from field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                      where field.IsPrivate && !field.IsDefined(typeof(CompilerGeneratedAttribute)) && field.Name[0] is not ('_' or '<')
@@ -102,8 +104,10 @@ public sealed class ConventionTests
         Assert.Empty(tooLong);
     }
 
+    private static IEnumerable<Type> Types() => [.. Domain.GetTypes(), .. App.GetTypes(), .. Host.GetTypes()];
+
     private static bool IsGenerated(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Namespace == "Migochat.Data.Migrations"
+        type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.IsDefined(typeof(GeneratedCodeAttribute)) || type.Namespace == "Migochat.Data.Migrations"
         || (type.DeclaringType is { } outer && IsGenerated(outer));
 
     private static bool IsText(string file) => Path.GetExtension(file) is not (".db" or ".png");

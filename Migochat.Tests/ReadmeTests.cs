@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Migochat.LocalHost;
 using Migochat.LocalHost.Routing;
 using Migochat.LocalHost.Settings;
 using Migochat.Settings;
@@ -12,7 +11,7 @@ public sealed class ReadmeTests
     [Fact]
     public void The_routes_and_timers_are_those_of_the_functions()
     {
-        var functions = FunctionCatalogue.From(typeof(LocalHostOptions).Assembly.GetTypes());
+        var functions = FunctionCatalogue.From(FunctionCatalogue.AppTypes);
         var http = functions.Http.Select(function =>
             $"{function.Name} {string.Join(", ", function.Methods).ToUpperInvariant()} /api/{function.Route} {KeyOf(function)}");
         var timers = functions.Timers.Select(function => $"{function.Name} {function.Trigger.Schedule} ");

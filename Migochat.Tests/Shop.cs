@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
+using Migochat.LocalHost.Routing;
 using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
@@ -60,10 +61,9 @@ internal sealed class Shop : IAsyncDisposable
         var all = new Dictionary<string, string?>(Secrets, StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in settings)
             all[key] = value;
-        var functions = typeof(Migochat.LocalHost.LocalHostOptions).Assembly.GetTypes();
         return new Shop(await RunningHost.StartAsync(new RunningHost.Setup
         {
-            Functions = withTimers ? functions : [.. functions.Where(type => type.Namespace != TimersNamespace)],
+            Functions = [.. FunctionCatalogue.AppTypes.Where(type => withTimers || type.Namespace != TimersNamespace)],
             Settings = all,
             Services = collection =>
             {

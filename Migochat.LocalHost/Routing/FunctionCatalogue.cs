@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Functions.Webhooks;
 using Migochat.LocalHost.Timers;
 
 namespace Migochat.LocalHost.Routing;
@@ -11,6 +12,9 @@ namespace Migochat.LocalHost.Routing;
 /// </summary>
 internal sealed record FunctionCatalogue(IReadOnlyList<HttpFunction> Http, IReadOnlyList<TimerFunction> Timers)
 {
+    /// <summary>The types of the function app, Migochat.Functions.</summary>
+    public static IReadOnlyList<Type> AppTypes { get; } = typeof(ReceiveWebhook).Assembly.GetExportedTypes();
+
     /// <exception cref="InvalidOperationException">A function has no trigger or two, a parameter that can't be bound, or another's name.</exception>
     public static FunctionCatalogue From(IEnumerable<Type> types)
     {

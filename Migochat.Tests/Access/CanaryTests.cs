@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
-using Migochat.LocalHost;
 using Migochat.LocalHost.Routing;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
@@ -45,7 +44,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         settings["FunctionKeys:master"] = Canaries.MasterKey;
         _host = await RunningHost.StartAsync(new RunningHost.Setup
         {
-            Functions = [.. typeof(LocalHostOptions).Assembly.GetTypes(), typeof(ThrowingFunction)],
+            Functions = [.. FunctionCatalogue.AppTypes, typeof(ThrowingFunction)],
             Settings = settings,
             Services = services =>
             {
@@ -155,7 +154,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
 
     private async Task RunTimersAsync()
     {
-        foreach (var timer in FunctionCatalogue.From(typeof(LocalHostOptions).Assembly.GetTypes()).Timers)
+        foreach (var timer in FunctionCatalogue.From(FunctionCatalogue.AppTypes).Timers)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/functions/{timer.Name}");
             request.Headers.Add("x-functions-key", Canaries.MasterKey);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Migochat.LocalHost;
 using Migochat.LocalHost.Routing;
 
 namespace Migochat.Tests.Access;
@@ -9,7 +8,7 @@ internal static class Routes
 {
     private static readonly Regex Part = new(@"\{(?<name>\w+)[^}]*\}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    public static IReadOnlyList<HttpFunction> All { get; } = FunctionCatalogue.From(typeof(LocalHostOptions).Assembly.GetTypes()).Http;
+    public static IReadOnlyList<HttpFunction> All { get; } = FunctionCatalogue.From(FunctionCatalogue.AppTypes).Http;
 
     /// <summary>By function: what it wants, and what it shows of people.</summary>
     public static IReadOnlyDictionary<string, (string Wants, string Shows)> Classified { get; } =

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Data;
 using Migochat.Leads;
-using Migochat.LocalHost;
 using Migochat.LocalHost.Routing;
 using Migochat.Messaging;
 using Migochat.Settings;
@@ -19,7 +18,7 @@ public sealed class OpenApiTests
     {
         await using var shop = await Shop.OpenAsync();
         var document = await shop.GetAsync("openapi.json");
-        var functions = FunctionCatalogue.From(typeof(LocalHostOptions).Assembly.GetTypes()).Http.SelectMany(function => function.Methods.Select(method =>
+        var functions = FunctionCatalogue.From(FunctionCatalogue.AppTypes).Http.SelectMany(function => function.Methods.Select(method =>
             $"{method.ToLowerInvariant()} /{function.Route.Replace(":long", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal)} {function.Name} {function.Level == AuthorizationLevel.Function}"));
 
         var described = from path in document["paths"]!.AsObject()
