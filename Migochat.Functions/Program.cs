@@ -1,8 +1,4 @@
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
-using Migochat;
+using Migochat.Functions.Hosting;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.Services.AddMigochat(builder.Configuration);
-await builder.Build().RunAsync();
+await FunctionApp.Build(args).RunAsync();

@@ -11,7 +11,7 @@ namespace Migochat.Http;
 /// <summary>What requests to the API pass before they are answered: the admin key where one is wanted, and a database that can be used.</summary>
 public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin, FailureLimit failures, ILogger<ApiGate> logger)
 {
-    /// <summary>Answers 503 while the database is not prepared or can't be used, and 500 with an empty body where the answer fails.</summary>
+    /// <summary>Answers 503 while the database is not prepared or can't be used.</summary>
     public async Task<IResult> RunAsync(HttpRequest request, Func<Task<IResult>> answer)
     {
         if (!database.IsReady)
@@ -30,13 +30,6 @@ public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin
             NoErasureKey(logger);
             return Problems.NoErasureKey;
         }
-#pragma warning disable CA1031 // the hosts would log the message, too
-        catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
-#pragma warning restore CA1031
-        {
-            Failed(logger, ExceptionOutline.Whole(exception));
-            return TypedResults.StatusCode(StatusCodes.Status500InternalServerError);
-        }
     }
 
     /// <summary>The same, for those who have the admin key: 401, 403 or 429 to others. The key may be in the database, so that comes first.</summary>
@@ -51,9 +44,6 @@ public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin
     [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
     private static partial void Unavailable(ILogger logger, int code, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Error, "There are erasures and no erasure_hash_key: nobody can be erased, and nothing is stored, until there is one")]
+    [LoggerMessage(2, LogLevel.Error, "There are erasures and no erasure_hash_key: nobody can be erased, and nothing is stored, until there is one")]
     private static partial void NoErasureKey(ILogger logger);
-
-    [LoggerMessage(2, LogLevel.Error, "A request failed: {Fault}")]
-    private static partial void Failed(ILogger logger, string fault);
 }

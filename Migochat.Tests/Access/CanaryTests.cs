@@ -204,7 +204,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
             Assert.True(_answers.Exists(answer => answer.Function == function && (int)answer.Status is >= 200 and < 300), $"{function} understood no body.");
         Assert.Contains(_sinks.Logs, line => line.StartsWith("Debug Microsoft.EntityFrameworkCore.Database.Command", StringComparison.Ordinal));
         Assert.Contains(_sinks.Logs, line => line.Contains("kept as a dead letter: SqliteException 1811", StringComparison.Ordinal));
-        Assert.Contains(_sinks.Logs, line => line.Contains("A request failed: KeyNotFoundException", StringComparison.Ordinal));
+        Assert.Contains(_sinks.Logs, line => line.Contains("GetLead failed: KeyNotFoundException", StringComparison.Ordinal));
         Assert.Contains(_sinks.Logs, line => line.Contains("Throw failed: InvalidOperationException", StringComparison.Ordinal));
         Assert.Contains(_answers, answer => answer.Status == HttpStatusCode.ServiceUnavailable);
         Assert.Contains(_answers, answer => answer.Status == HttpStatusCode.TooManyRequests);

@@ -6,13 +6,15 @@ namespace Migochat.Tests.LocalHost;
 public sealed class RuntimeSettingsTests
 {
     [Theory]
-    [InlineData("System.Threading.ThreadPool.HillClimbing.Disable", "True")]
-    [InlineData("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit", "0")]
-    [InlineData("System.Runtime.TieredPGO", "False")]
-    [InlineData("System.GC.Server", "False")]
-    public void The_program_is_built_with_it(string name, string value)
+    [InlineData("Migochat.LocalHost", "System.Threading.ThreadPool.HillClimbing.Disable", "True")]
+    [InlineData("Migochat.LocalHost", "System.Threading.ThreadPool.UnfairSemaphoreSpinLimit", "0")]
+    [InlineData("Migochat.LocalHost", "System.Runtime.TieredPGO", "False")]
+    [InlineData("Migochat.LocalHost", "System.GC.Server", "False")]
+    [InlineData("Migochat.Functions", "System.Runtime.TieredPGO", "False")]
+    [InlineData("Migochat.Functions", "System.GC.Server", "False")]
+    public void The_program_is_built_with_it(string program, string name, string value)
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Migochat.LocalHost.runtimeconfig.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{program}.runtimeconfig.json")));
         Assert.Equal(value, file.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty(name).ToString());
     }
 }
