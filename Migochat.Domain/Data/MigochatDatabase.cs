@@ -13,13 +13,17 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private Task? _preparation;
-    private Task _unattended = Task.CompletedTask;
+    private volatile Task _unattended = Task.CompletedTask;
     private long _failedAt;
+    private string? _loggedReason;
     private volatile bool _ready;
 
     /// <summary>Absolute.</summary>
+    /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public string FilePath => connections.FilePath;
 
     /// <summary>
@@ -36,8 +40,19 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
         }
     }
 
+    /// <summary>The same, for those who can wait: until the preparation has ended, five seconds at most.</summary>
+    public ValueTask<bool> IsReadyInTimeAsync(CancellationToken cancellationToken) =>
+        IsReady ? ValueTask.FromResult(true) : new ValueTask<bool>(WaitAsync(cancellationToken));
+
+    /// <summary>Logs at once, and not only with the first request, why there can be no database. Does nothing slow.</summary>
+    public void LogRefusal()
+    {
+        if (connections.Refusal() is { } refusal)
+            LogOnce(refusal);
+    }
+
     /// <summary>Creates the file, adopts one made from the same contract by other hands, or applies pending migrations.</summary>
-    /// <exception cref="InvalidOperationException">The file is something else, newer than this program, or in use; it is untouched.</exception>
+    /// <exception cref="InvalidOperationException">The file is something else, newer than this program, or in use, and it is untouched; or there can be none.</exception>
     public Task PrepareAsync(CancellationToken cancellationToken) => PreparationUnderWay().WaitAsync(cancellationToken);
 
     /// <summary>Writes a consistent copy to a file that does not exist yet, while the service runs.</summary>
@@ -64,12 +79,19 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
         }
     }
 
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        await _unattended.WaitAsync(LongestWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _ready;
+    }
+
     /// <summary>Sets the preparation off with nobody to tell how it ended but the log; after a failure not at once again.</summary>
     private void PrepareUnattended()
     {
         lock (_lock)
         {
-            if (_unattended.IsCompleted && (_failedAt == 0 || time.GetElapsedTime(_failedAt) >= RetryAfter))
+            if (!_ready && _unattended.IsCompleted && (_failedAt == 0 || time.GetElapsedTime(_failedAt) >= RetryAfter))
                 _unattended = PrepareAndLogAsync();
         }
     }
@@ -80,15 +102,29 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
         {
             await PreparationUnderWay();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or SqliteException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // whatever it is, it is logged, and not tried again at once
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             _failedAt = time.GetTimestamp();
-            NotPrepared(logger, FilePath, exception);
+            LogOnce(Reason(exception));
         }
     }
 
+    private void LogOnce(string reason)
+    {
+        if (Interlocked.Exchange(ref _loggedReason, reason) != reason)
+            NotPrepared(logger, reason);
+    }
+
+    // These say by their message what a person has to mend, and quote no row. SQLite's own can.
+    private static string Reason(Exception exception) =>
+        exception is InvalidOperationException or IOException or UnauthorizedAccessException ? exception.Message : ExceptionOutline.Whole(exception);
+
     private void Prepare()
     {
+        if (connections.Refusal() is { } refusal)
+            throw new InvalidOperationException(refusal);
         DatabaseFile.CreateFolder(FilePath);
         using var preparing = DatabaseFile.LockPreparation(FilePath);
         BringUpToDate();
@@ -138,6 +174,6 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, Time
     [LoggerMessage(3, LogLevel.Information, "Adopted the database {File}")]
     private static partial void Adopted(ILogger logger, string file);
 
-    [LoggerMessage(4, LogLevel.Error, "The database {File} could not be prepared")]
-    private static partial void NotPrepared(ILogger logger, string file, Exception exception);
+    [LoggerMessage(4, LogLevel.Error, "The database could not be prepared: {Reason}")]
+    private static partial void NotPrepared(ILogger logger, string reason);
 }

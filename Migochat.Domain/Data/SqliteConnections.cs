@@ -3,11 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Migochat.Data;
 
-/// <summary>Where the database file is, and how every connection to it is set up.</summary>
+/// <summary>How every connection to the database file is set up. There are none where the configuration names no file that may be used.</summary>
 public sealed class SqliteConnections
 {
     public const string ConnectionStringName = "Migochat";
-    public const string DefaultConnectionString = "Data Source=data/migochat.db";
 
     /// <summary>Seconds that a statement waits for another process's write lock.</summary>
     public const int BusySeconds = 2;
@@ -23,17 +22,21 @@ public sealed class SqliteConnections
 
     static SqliteConnections() => PageSwaps.Install();
 
+    private readonly DatabaseLocation _location;
     private readonly string _pooled;
     private readonly string _owned;
     private readonly string _writer;
 
-    /// <exception cref="InvalidOperationException">The connection string is malformed; on Azure it is missing, or names a file on the SMB share.</exception>
-    public SqliteConnections(IConfiguration configuration)
+    public SqliteConnections(IConfiguration configuration) : this(configuration, NetworkShare.Holds)
     {
-        var builder = Parse(AzureRules.ConnectionString(configuration));
-        FilePath = Path.GetFullPath(builder.DataSource);
-        AzureRules.CheckPath(configuration, FilePath);
-        builder.DataSource = FilePath;
+    }
+
+    /// <param name="configuration">Names the file.</param>
+    /// <param name="isOnNetwork">Whether a path lies on a network share.</param>
+    internal SqliteConnections(IConfiguration configuration, Func<string, bool> isOnNetwork)
+    {
+        _location = new DatabaseLocation(configuration, isOnNetwork);
+        var builder = _location.ConnectionString;
         builder.DefaultTimeout = 1;
         builder.Mode = SqliteOpenMode.ReadWrite;
         builder.Vfs = PageCleaning.Register();
@@ -45,25 +48,33 @@ public sealed class SqliteConnections
     }
 
     /// <summary>Absolute.</summary>
-    public string FilePath { get; }
+    /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
+    public string FilePath => _location.File;
+
+    /// <summary>Why there can be no database; null if there can. Asks the file system.</summary>
+    public string? Refusal() => _location.Refusal();
 
     /// <summary>For connections that come and go; they still need <see cref="Configure"/> when opened.</summary>
     public string PooledConnectionString => _pooled;
 
     /// <summary>Opens a connection that its owner keeps and disposes. The file must exist.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
+    /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public SqliteConnection Open() => Open(_owned);
 
     /// <summary>The same for the intake and for rescoring, which commit all day: see <see cref="WalBuffering"/>.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
+    /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public SqliteConnection OpenForIntake()
     {
         WalBuffering.Register();
         return Open(_writer);
     }
 
-    private static SqliteConnection Open(string connectionString)
+    private SqliteConnection Open(string connectionString)
     {
+        // Throws the reason where there is none.
+        _ = _location.File;
         var connection = new SqliteConnection(connectionString);
         try
         {
@@ -76,22 +87,6 @@ public sealed class SqliteConnections
             connection.Dispose();
             throw;
         }
-    }
-
-    private static SqliteConnectionStringBuilder Parse(string connectionString)
-    {
-        try
-        {
-            var builder = new SqliteConnectionStringBuilder(connectionString);
-            if (builder.DataSource.Length > 0)
-                return builder;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new InvalidOperationException($"ConnectionStrings__Migochat is not understood: {exception.Message} It looks like this: {DefaultConnectionString}", exception);
-        }
-
-        throw new InvalidOperationException($"ConnectionStrings__Migochat names no file. It looks like this: {DefaultConnectionString}");
     }
 
     /// <summary>Sets what SQLite keeps per connection.</summary>

@@ -14,7 +14,7 @@ public sealed partial class ApiGate(MigochatDatabase database, AdminAccess admin
     /// <summary>Answers 503 while the database is not prepared or can't be used.</summary>
     public async Task<IResult> RunAsync(HttpRequest request, Func<Task<IResult>> answer)
     {
-        if (!database.IsReady)
+        if (!await database.IsReadyInTimeAsync(request.HttpContext.RequestAborted))
             return Problems.Unavailable(request.HttpContext.Response);
         try
         {

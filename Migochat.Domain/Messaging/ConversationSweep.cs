@@ -35,7 +35,7 @@ public sealed partial class ConversationSweep(
     /// <returns>How many conversations and people became inactive.</returns>
     public async Task<(int Conversations, int Persons)> RunAsync(CancellationToken cancellationToken)
     {
-        if (!database.IsReady)
+        if (!await database.IsReadyInTimeAsync(cancellationToken))
             return default;
         var terms = (await settings.CurrentAsync(cancellationToken)).PersonTerms;
         var now = time.Now();

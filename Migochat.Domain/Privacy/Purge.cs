@@ -45,7 +45,7 @@ public sealed partial class Purge
     /// <summary>Runs until nothing is left.</summary>
     public async Task<PurgeCounts> RunAsync(CancellationToken cancellationToken)
     {
-        if (!_database.IsReady)
+        if (!await _database.IsReadyInTimeAsync(cancellationToken))
             return PurgeCounts.None;
         var retention = (await _settings.CurrentAsync(cancellationToken)).Retention;
         var now = _time.Now();

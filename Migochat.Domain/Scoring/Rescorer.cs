@@ -54,9 +54,10 @@ public sealed partial class Rescorer
     /// </summary>
     public async Task<RescoreRun> RunAsync(CancellationToken cancellationToken)
     {
+        if (!await _database.IsReadyInTimeAsync(cancellationToken))
+            return new RescoreRun(0, 0, IsComplete: true);
         await _rereader.RunAsync(cancellationToken);
-        if (_database.IsReady)
-            await _marker.RunAsync(await TermsAsync(cancellationToken), cancellationToken);
+        await _marker.RunAsync(await TermsAsync(cancellationToken), cancellationToken);
         var run = await RescoreDueAsync(cancellationToken);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
         Rescored(_logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
@@ -66,8 +67,6 @@ public sealed partial class Rescorer
     /// <summary>Leads that become due meanwhile are left to the next run: under load they never end.</summary>
     private async Task<RescoreRun> RescoreDueAsync(CancellationToken cancellationToken)
     {
-        if (!_database.IsReady)
-            return new RescoreRun(0, 0, IsComplete: true);
         using var session = new RescoreSession(_connections);
         var (leads, stages, rows, started, begun) = (0, 0, FirstSlice, _time.GetTimestamp(), _time.Now());
         while (_time.GetElapsedTime(started) < LongestRun)

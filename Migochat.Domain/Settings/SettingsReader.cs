@@ -73,6 +73,7 @@ public sealed partial class SettingsReader(
     /// <summary>All who come while there is no snapshot wait for one reading.</summary>
     private async Task<SettingsSnapshot> FirstAsync(CancellationToken cancellationToken)
     {
+        await database.IsReadyInTimeAsync(cancellationToken);
         await vault.FirstAsync(cancellationToken);
         await _refreshing.WaitAsync(cancellationToken);
         try

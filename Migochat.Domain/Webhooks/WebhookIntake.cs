@@ -64,7 +64,7 @@ public sealed partial class WebhookIntake
     private async Task<(IntakeAnswer Answer, int Bytes, int Events)> AnswerAsync(
         PipeReader reader, long? contentLength, string? signature, CancellationToken cancellationToken)
     {
-        if (!_database.IsReady)
+        if (!await _database.IsReadyInTimeAsync(cancellationToken))
             return (IntakeAnswer.Unavailable, 0, 0);
         var settings = await _settings.CurrentAsync(cancellationToken);
         if (!settings.AppSecrets.Any)

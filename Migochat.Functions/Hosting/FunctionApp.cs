@@ -22,6 +22,7 @@ public static class FunctionApp
         // lines from ours.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddMigochat(builder.Configuration);
+        builder.Services.AddHostedService<DatabaseCheck>();
         configureServices?.Invoke(builder.Services);
         return builder.Build();
     }
