@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Migochat.Access;
 using Migochat.Data;
+using Migochat.Health;
 using Migochat.Http;
 using Migochat.Leads;
 using Migochat.Messaging;
@@ -38,6 +39,7 @@ public static class MigochatServices
         services.AddScoring();
         services.AddPrivacy();
         services.AddSingleton<ServiceHealth>();
+        services.AddSingleton<TimerRuns>();
         services.AddLists();
         return services;
     }
@@ -137,7 +139,6 @@ public static class MigochatServices
     private static void AddPrivacy(this IServiceCollection services)
     {
         services.AddSingleton<ErasureKeys>();
-        services.AddSingleton<PublicAddress>();
         services.AddSingleton<LeadExport>();
         services.AddSingleton(provider => new Eraser(
             provider.GetRequiredService<SqliteConnections>(),

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Migochat.Health;
+using Migochat.Settings;
 using Migochat.Webhooks;
 
 namespace Migochat.Data;
@@ -10,6 +12,8 @@ public sealed partial class ServiceHealth(
     SqliteConnections connections,
     WebhookIntake intake,
     EventCounts counts,
+    SettingsReader settings,
+    TimerRuns timers,
     TimeProvider time,
     ILogger<ServiceHealth> logger)
 {
@@ -32,8 +36,9 @@ public sealed partial class ServiceHealth(
 
     /// <summary>What only those who run the service should see.</summary>
     /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReady"/> first.</exception>
-    public HealthDetails Details()
+    public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {
+        var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
         using var connection = connections.Open();
         using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0");
         return new HealthDetails(
@@ -41,6 +46,8 @@ public sealed partial class ServiceHealth(
             intake.QueueDepth,
             (long)connection.Scalar("SELECT count(*) FROM dead_letters")!,
             due.RunForId(time.Now())!.Value,
+            timers.Last,
+            missing ? [SettingKeys.PublicBaseUrl] : [],
             counts.ByKind());
     }
 

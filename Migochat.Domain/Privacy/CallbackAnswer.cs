@@ -14,4 +14,7 @@ public enum CallbackAnswer
 
     /// <summary>No <c>fb_app_secret</c> is configured, so that nothing can be verified. 503.</summary>
     NotConfigured,
+
+    /// <summary>No <c>public_base_url</c> is configured, so that the person could not be told where to follow it; nothing was done. 503.</summary>
+    NoPublicAddress,
 }

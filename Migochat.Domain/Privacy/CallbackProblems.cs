@@ -17,6 +17,7 @@ public static class CallbackProblems
         CallbackAnswer.Malformed => Of(400, "This is no signed request", "Send the form field signed_request as Meta makes it, once, signed by HMAC-SHA256."),
         CallbackAnswer.WrongSignature => failures.Answer(
             request, Credential.SignedRequest, Of(401, "The request is not signed by this app", "Sign it with the app secret.")),
+        CallbackAnswer.NoPublicAddress => Of(503, "This service does not know its public address", "Nothing was done. Its operator must configure public_base_url."),
         _ => Of(503, "This service is not set up to receive signed requests", "Its operator must configure fb_app_secret."),
     };
 

@@ -19,15 +19,24 @@ public sealed class PrivacyCallbacks
     /// <summary>Erases the person, if anything is held about them. The same request again gives the same code and erases nothing more.</summary>
     /// <param name="signedRequest">As it was posted.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    /// <returns>The code by which the person follows it.</returns>
-    public Task<(CallbackAnswer Answer, string? Code)> DeleteAsync(string? signedRequest, CancellationToken cancellationToken) =>
-        AnswerAsync(signedRequest, (identities, issuedAt) => _eraser.EraseAsync(identities, issuedAt, cancellationToken), cancellationToken);
+    /// <returns>What the person follows it by.</returns>
+    public async Task<(CallbackAnswer Answer, ConfirmedDeletion? Deletion)> DeleteAsync(string? signedRequest, CancellationToken cancellationToken)
+    {
+        var address = (await _settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl)?.TrimEnd('/');
+        var (answer, code) = await AnswerAsync(
+            signedRequest,
+            async (identities, issuedAt) => address is null ? null : await _eraser.EraseAsync(identities, issuedAt, cancellationToken),
+            cancellationToken);
+        return answer == CallbackAnswer.Done && code is null
+            ? (CallbackAnswer.NoPublicAddress, null)
+            : (answer, code is null ? null : new ConfirmedDeletion($"{address}/api/privacy/deletions/{code}", code));
+    }
 
     /// <summary>Notes that the person took the permissions away. That says nothing about what is held, so nothing is erased.</summary>
     /// <param name="signedRequest">As it was posted.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async Task<CallbackAnswer> DeauthorizeAsync(string? signedRequest, CancellationToken cancellationToken) =>
-        (await AnswerAsync(signedRequest, (identities, issuedAt) => _eraser.NoteAsync(identities, issuedAt, cancellationToken), cancellationToken)).Answer;
+        (await AnswerAsync(signedRequest, async (identities, issuedAt) => await _eraser.NoteAsync(identities, issuedAt, cancellationToken), cancellationToken)).Answer;
 
     /// <summary>Null where no request for deletion has that code.</summary>
     public async Task<DeletionStatus?> FindAsync(string code, CancellationToken cancellationToken)
@@ -41,7 +50,7 @@ public sealed class PrivacyCallbacks
     }
 
     private async Task<(CallbackAnswer Answer, string? Code)> AnswerAsync(
-        string? signedRequest, Func<IReadOnlyList<Identity>, DateTime, Task<string>> done, CancellationToken cancellationToken)
+        string? signedRequest, Func<IReadOnlyList<Identity>, DateTime, Task<string?>> done, CancellationToken cancellationToken)
     {
         var secrets = (await _settings.CurrentAsync(cancellationToken)).List(SettingKeys.FbAppSecret);
         if (secrets.Count == 0)

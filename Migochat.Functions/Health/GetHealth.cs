@@ -18,7 +18,7 @@ public sealed class GetHealth(ServiceHealth health, AdminAccess admin, FailureLi
         if ((isAdmin || request.Query.ContainsKey("ready")) && !health.IsReady())
             return TypedResults.Json(new { status = "unavailable" }, statusCode: 503);
         return isAdmin
-            ? TypedResults.Json(new { status = "ok", details = health.Details() }, WireJson.Options)
+            ? TypedResults.Json(new { status = "ok", details = await health.DetailsAsync(cancellationToken) }, WireJson.Options)
             : TypedResults.Ok(new { status = "ok" });
     }
 

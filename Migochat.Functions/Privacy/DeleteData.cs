@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Access;
+using Migochat.Data;
 using Migochat.Http;
 using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Meta's data deletion callback: a person wants what is held about them deleted.</summary>
-public sealed class DeleteData(PrivacyCallbacks callbacks, PublicAddress address, FailureLimit failures, ApiGate gate)
+public sealed class DeleteData(PrivacyCallbacks callbacks, FailureLimit failures, ApiGate gate)
 {
     [Function(nameof(DeleteData))]
     public Task<IResult> Run(
@@ -17,8 +18,8 @@ public sealed class DeleteData(PrivacyCallbacks callbacks, PublicAddress address
 
     private async Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var (answer, code) = await callbacks.DeleteAsync(await FormReader.FieldAsync(request, "signed_request", cancellationToken), cancellationToken);
+        var (answer, deletion) = await callbacks.DeleteAsync(await FormReader.FieldAsync(request, "signed_request", cancellationToken), cancellationToken);
         return CallbackProblems.Of(answer, request, failures)
-            ?? TypedResults.Json(new { url = await address.OfAsync($"privacy/deletions/{code}", request, cancellationToken), confirmation_code = code });
+            ?? TypedResults.Json(deletion, WireJson.Options);
     }
 }

@@ -1,11 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Health;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Timers;
 
 /// <summary>Every five minutes: ends the conversations and the activity of people who have been silent long enough.</summary>
-public sealed class MarkInactiveConversations(ConversationSweep sweep)
+public sealed class MarkInactiveConversations(ConversationSweep sweep, TimerRuns runs)
 {
     [Function(nameof(MarkInactiveConversations))]
-    public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.KeepAsync(nameof(MarkInactiveConversations), sweep.RunAsync(cancellationToken));
 }

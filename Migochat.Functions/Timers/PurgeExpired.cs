@@ -1,11 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Health;
 using Migochat.Privacy;
 
 namespace Migochat.Functions.Timers;
 
 /// <summary>Nightly: removes what was only kept for a while.</summary>
-public sealed class PurgeExpired(Purge purge)
+public sealed class PurgeExpired(Purge purge, TimerRuns runs)
 {
     [Function(nameof(PurgeExpired))]
-    public Task Run([TimerTrigger("0 30 1 * * *")] TimerInfo timer, CancellationToken cancellationToken) => purge.RunAsync(cancellationToken);
+    public Task Run([TimerTrigger("0 30 1 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.KeepAsync(nameof(PurgeExpired), purge.RunAsync(cancellationToken));
 }

@@ -40,6 +40,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var settings = Canaries.Settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value, StringComparer.OrdinalIgnoreCase);
+        settings["public_base_url"] = "https://shop.example";
         settings["FunctionKeys:default"] = Canaries.FunctionKey;
         settings["FunctionKeys:master"] = Canaries.MasterKey;
         _host = await RunningHost.StartAsync(new RunningHost.Setup

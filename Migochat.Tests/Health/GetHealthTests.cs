@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Migochat.Functions.Timers;
+using Migochat.Health;
+using Migochat.LocalHost.Routing;
 
 namespace Migochat.Tests.Health;
 
@@ -27,9 +32,37 @@ public sealed class GetHealthTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
             "{\"status\":\"ok\",\"details\":{\"last_webhook_age_seconds\":90,\"queue_depth\":0,\"dead_letters\":1,\"leads_due\":1,"
+            + "\"timers_last_ran\":{\"MarkInactiveConversations\":null,\"PurgeExpired\":null,\"RescoreLeads\":null},\"missing_settings\":[\"public_base_url\"],"
             + "\"events\":{\"message\":{\"stored\":1,\"duplicate\":1},\"unrecognised\":{\"dead_lettered\":1}}}}",
             body.Replace("\"duplicate\":1,\"stored\":1", "\"stored\":1,\"duplicate\":1", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task It_shows_when_a_timer_last_ran_and_what_is_set_is_not_missing()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false, ("public_base_url", "https://shop.example"));
+        var timer = ActivatorUtilities.CreateInstance<PurgeExpired>(shop.Service<IServiceProvider>());
+
+        await timer.Run(new TimerInfo(), CancellationToken.None);
+        shop.Time.Advance(TimeSpan.FromHours(1));
+
+        var (_, body) = await GetAsync(shop, "", "an-admin-key");
+        Assert.Contains("\"PurgeExpired\":\"2026-03-01T12:00:00Z\",\"RescoreLeads\":null},\"missing_settings\":[]", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_timer_that_failed_has_not_run()
+    {
+        var runs = new TimerRuns(TimeProvider.System);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => runs.KeepAsync("PurgeExpired", Task.FromException(new TimeoutException())));
+
+        Assert.Null(runs.Last["PurgeExpired"]);
+    }
+
+    [Fact]
+    public void The_timers_are_those_of_the_functions() =>
+        Assert.Equal(FunctionCatalogue.From(FunctionCatalogue.AppTypes).Timers.Select(timer => timer.Name), TimerRuns.Names);
 
     private static async Task<(HttpStatusCode Status, string Body)> GetAsync(Shop shop, string query, string? adminKey)
     {

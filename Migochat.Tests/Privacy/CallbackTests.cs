@@ -9,10 +9,12 @@ public sealed class CallbackTests
 {
     private const string Person = "6543210987654321";
 
+    private static readonly (string Key, string? Value) Address = ("public_base_url", "https://shop.example/");
+
     [Fact]
     public async Task A_wish_to_be_deleted_erases_the_person_and_gives_a_code_to_follow_it()
     {
-        await using var shop = await Shop.OpenAsync(withTimers: false, ("public_base_url", "https://shop.example/"));
+        await using var shop = await Shop.OpenAsync(withTimers: false, Address);
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(sender: Person)).Json());
 
         var (status, answer) = await PostAsync(shop, "data-deletion", Signed(Person));
@@ -31,23 +33,36 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Who_is_not_known_gets_a_code_too_and_their_old_messages_are_refused()
+    public async Task Without_a_public_address_nobody_is_erased_and_the_answer_names_the_setting()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(sender: Person)).Json());
+
+        var (status, answer) = await PostAsync(shop, "data-deletion", Signed(Person));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("public_base_url", (string)answer!["detail"]!, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (shop.Count("messages"), shop.Count("deletion_requests")));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(shop, "data-deletion", Signed(Person, secret: "not-ours"))).Status);
+    }
+
+    [Fact]
+    public async Task Who_is_not_known_gets_a_code_too_and_their_old_messages_are_refused()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false, Address);
 
         var (status, answer) = await PostAsync(shop, "data-deletion", Signed(Person));
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(sender: Person)).Json());
         await shop.SendAsync(Texts.Instagram(sender: Person).Json());
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal($"{shop.Client.BaseAddress}api/privacy/deletions/{answer!["confirmation_code"]}", (string)answer["url"]!);
         Assert.Equal((0, 1), (shop.Count("users"), shop.Count("deletion_requests")));
     }
 
     [Fact]
     public async Task The_same_wish_again_gives_the_same_code_and_takes_nothing_that_came_later()
     {
-        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await using var shop = await Shop.OpenAsync(withTimers: false, Address);
         var first = await PostAsync(shop, "data-deletion", Signed(Person));
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(sender: Person, time: Texts.Before + 360_000)).Json());
 
@@ -62,7 +77,7 @@ public sealed class CallbackTests
     [Fact]
     public async Task Taking_permissions_away_is_noted_and_erases_nothing()
     {
-        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await using var shop = await Shop.OpenAsync(withTimers: false, Address);
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(sender: Person)).Json());
 
         var first = await PostAsync(shop, "deauthorize", Signed(Person));
@@ -106,7 +121,7 @@ public sealed class CallbackTests
     [MemberData(nameof(Refused))]
     public async Task What_this_app_did_not_sign_or_Meta_would_not_is_refused(string? request, HttpStatusCode expected)
     {
-        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await using var shop = await Shop.OpenAsync(withTimers: false, Address);
 
         foreach (var callback in (string[])["data-deletion", "deauthorize"])
             Assert.Equal(expected, (await PostAsync(shop, callback, request)).Status);
@@ -117,7 +132,7 @@ public sealed class CallbackTests
     [Fact]
     public async Task Every_secret_that_is_live_signs_and_a_number_is_an_id()
     {
-        await using var shop = await Shop.OpenAsync(withTimers: false, ("fb_app_secret", "old, new"));
+        await using var shop = await Shop.OpenAsync(withTimers: false, ("fb_app_secret", "old, new"), Address);
 
         foreach (var secret in (string[])["old", "new"])
             Assert.Equal(HttpStatusCode.OK, (await PostAsync(shop, "data-deletion", Sign($$"""{"user_id":{{Person}},"algorithm":"HMAC-SHA256","issued_at":{{Issued}}}""", secret))).Status);
@@ -136,7 +151,7 @@ public sealed class CallbackTests
     [Fact]
     public async Task People_see_a_page_in_their_languages()
     {
-        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await using var shop = await Shop.OpenAsync(withTimers: false, Address);
         var code = (string)(await PostAsync(shop, "data-deletion", Signed(Person))).Body!["confirmation_code"]!;
 
         var (status, page) = await GetAsync(shop, code, "text/html,application/xhtml+xml");
