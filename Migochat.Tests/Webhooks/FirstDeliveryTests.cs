@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Migochat.Data;
 using Migochat.LocalHost;
 
 namespace Migochat.Tests.Webhooks;
@@ -23,6 +25,26 @@ public sealed class FirstDeliveryTests
         await using var shop = await Shop.OpenAsync(withTimers: false, PrepareNothing);
 
         Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, "leads")).Status);
+    }
+
+    [Fact]
+    public async Task Where_there_can_be_no_file_all_get_503_and_the_log_says_once_why()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false, services =>
+        {
+            PrepareNothing(services);
+            services.AddSingleton(provider => new SqliteConnections(provider.GetRequiredService<IConfiguration>(), isOnNetwork: _ => true));
+        });
+
+        var delivery = Texts.Messenger(Texts.MessengerItem()).Json();
+        using var refused = await shop.Client.SendAsync(Shop.Delivery(delivery));
+        using var ready = await shop.Client.GetAsync("/api/health?ready");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.CallAsync(HttpMethod.Get, "leads")).Status);
+        Assert.EndsWith("Let ConnectionStrings__Migochat name a file on a durable local disk.", Assert.Single(shop.Log.Errors), StringComparison.Ordinal);
     }
 
     private static void PrepareNothing(IServiceCollection services) =>
