@@ -5,6 +5,7 @@ using Migochat.Data;
 using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Routing;
 using Migochat.LocalHost.Settings;
+using Migochat.Webhooks;
 
 namespace Migochat.LocalHost;
 

@@ -16,6 +16,14 @@ public sealed class ConventionTests
     private static readonly Assembly App = typeof(ReceiveWebhook).Assembly;
     private static readonly Assembly Host = typeof(LocalHostOptions).Assembly;
 
+    // CONTRIBUTING.md has the same list.
+    private static readonly string[] FoldersFromBelow =
+        ["Data", "Api", "Texts", "Settings", "Access", "Messaging", "People", "Scoring", "Leads", "Privacy", "Webhooks", "Adoption", "Health"];
+
+    // A namespace of the domain, wherever a file names one.
+    private static readonly Regex DomainUse = new(
+        $@"\bMigochat\.(?<folder>{string.Join('|', FoldersFromBelow)})\b(?!\.json)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     // A Markdown link to a file: its path up to an anchor.
     private static readonly Regex Link = new(@"\]\((?!https?:|#)(?<target>[^)#]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
@@ -70,6 +78,21 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Folders_of_the_domain_use_only_those_before_them()
+    {
+        var backwards = from file in Repository.Files()
+                        where file.StartsWith("Migochat.Domain/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+                        let folder = Array.IndexOf(FoldersFromBelow, file.Split('/')[1])
+                        where folder >= 0
+                        from Match use in DomainUse.Matches(Repository.Read(file))
+                        where Array.IndexOf(FoldersFromBelow, use.Groups["folder"].Value) > folder
+                        select $"{file} uses {use.Groups["folder"].Value}";
+
+        Assert.Equal(FoldersFromBelow.Order(StringComparer.Ordinal), DomainFolders().Order(StringComparer.Ordinal));
+        Assert.Empty(backwards);
+    }
+
+    [Fact]
     public void Nothing_is_left_for_later_in_the_text()
     {
         // In halves, so that this file does not hold them.
@@ -105,6 +128,11 @@ public sealed class ConventionTests
     }
 
     private static IEnumerable<Type> Types() => [.. Domain.GetTypes(), .. App.GetTypes(), .. Host.GetTypes()];
+
+    private static IEnumerable<string> DomainFolders() =>
+        from folder in new DirectoryInfo(Path.Combine(Repository.Root, "Migochat.Domain")).EnumerateDirectories()
+        where folder.Name is not ("bin" or "obj")
+        select folder.Name;
 
     private static bool IsGenerated(Type type) =>
         type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.IsDefined(typeof(GeneratedCodeAttribute)) || type.Namespace == "Migochat.Data.Migrations"

@@ -12,6 +12,7 @@ using Migochat.LocalHost.Routing;
 using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
+using Migochat.Webhooks;
 
 namespace Migochat.Tests;
 

@@ -24,7 +24,7 @@ public static class BurstVerb
     {
         var files = await options.FilesAsync();
         var product = await ProductBuild.PublishAsync(Path.Combine(folder, "published"));
-        var people = People.Spread(Writers, options.People[^1]);
+        var people = InventedPeople.Spread(Writers, options.People[^1]);
         var pool = MessagePool.Prepare(people, BurstRunner.UnderLoad(options.Load), MessagesPerSecond);
         var runner = new BurstRunner(options.Load, new BigDeliveries(people, TimeProvider.System.GetUtcNow()), folder);
         MeasuredSystem[] systems =

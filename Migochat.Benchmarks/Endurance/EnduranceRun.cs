@@ -11,7 +11,7 @@ public sealed class EnduranceRun
 
     private readonly EnduranceOptions _options;
     private readonly ServerCommand _command;
-    private readonly MixedLoad _load = new(People.Make(Writers), TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(10));
+    private readonly MixedLoad _load = new(InventedPeople.Make(Writers), TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(10));
 
     private EnduranceRun(EnduranceOptions options, ServerCommand command, string databaseFolder)
     {

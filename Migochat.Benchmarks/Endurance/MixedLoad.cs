@@ -1,4 +1,5 @@
 using Migochat.Benchmarks.Load;
+using Migochat.Data;
 using Migochat.Messaging;
 
 namespace Migochat.Benchmarks.Endurance;

@@ -1,3 +1,4 @@
+using Migochat.Adoption;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -50,7 +51,7 @@ public static class GrowthFile
     {
         File.Delete(file);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={file}")]).Build();
-        return new MigochatDatabase(new SqliteConnections(configuration), TimeProvider.System, NullLogger<MigochatDatabase>.Instance)
+        return new MigochatDatabase(new SqliteConnections(configuration), new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance)
             .PrepareAsync(CancellationToken.None);
     }
 
@@ -84,7 +85,7 @@ public static class GrowthFile
             """,
             connection);
         command.Parameters.AddWithValue("$version", new MessageTextReader().Version);
-        command.Parameters.AddWithValue("$terms", new SettingsSnapshot(new Dictionary<string, SettingValue>(StringComparer.Ordinal)).ScoringTerms.Name);
+        command.Parameters.AddWithValue("$terms", new SettingsSnapshot(new Dictionary<string, SettingValue>(StringComparer.Ordinal)).ScoringThresholds.Name);
         command.ExecuteNonQuery();
     }
 

@@ -8,7 +8,7 @@ public sealed class GrowthFunctions
 {
     private readonly Random _random = new(7);
     private long _number = -1;
-    private Person _person = People.At(0);
+    private Person _person = InventedPeople.At(0);
 
     /// <summary>Adds the functions to the connection.</summary>
     public void AddTo(SqliteConnection connection)
@@ -18,7 +18,7 @@ public sealed class GrowthFunctions
         connection.CreateFunction("last_name", (long number) => At(number).LastName);
         connection.CreateFunction("platform", (long number) => PlatformOf(At(number).Channel));
         connection.CreateFunction("shop_id", (long number) => Shop.IdOn(At(number).Channel));
-        connection.CreateFunction("search_text", (string? first, string? last, string? phone, string psid) => Leads.SearchText.Of(first, last, phone, psid));
+        connection.CreateFunction("search_text", (string? first, string? last, string? phone, string psid) => Migochat.People.SearchText.Of(first, last, phone, psid));
         connection.CreateFunction("message_id", (long number, long message) => MessageIds.On(At(number), message, _random));
         connection.CreateFunction("message_text", () => MessageTexts.Plain(_random));
     }
@@ -27,15 +27,15 @@ public sealed class GrowthFunctions
     private Person At(long number)
     {
         if (number != _number)
-            (_number, _person) = (number, People.At((int)number));
+            (_number, _person) = (number, InventedPeople.At((int)number));
 
         return _person;
     }
 
     private static string PlatformOf(Channel channel) => channel switch
     {
-        Channel.WhatsApp => Messaging.Platform.WhatsApp,
-        Channel.Messenger => Messaging.Platform.Facebook,
-        _ => Messaging.Platform.Instagram,
+        Channel.WhatsApp => Data.Platform.WhatsApp,
+        Channel.Messenger => Data.Platform.Facebook,
+        _ => Data.Platform.Instagram,
     };
 }

@@ -27,7 +27,7 @@ public static class GrowthVerb
         var systems = new[] { Small, Large }.Select((name, at) => new MeasuredSystem(
             name,
             own => ProductServer.Command(product, own),
-            MessagePool.Prepare(People.Spread(Writers, options.People[at]), options.Load.Total, MessagesPerSecond),
+            MessagePool.Prepare(InventedPeople.Spread(Writers, options.People[at]), options.Load.Total, MessagesPerSecond),
             StartsFrom: files[at])).ToArray();
         var sessions = await new SessionRunner(options.Load, folder).RunAllAsync(systems);
         return await new SessionReport(sessions, Find).FinishAsync(options.Load.JsonFile);

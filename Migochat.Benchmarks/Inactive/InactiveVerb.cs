@@ -27,7 +27,7 @@ public static class InactiveVerb
     {
         var original = await GrowthFile.ReadyAsync(options.People, options.Files, remake: false);
         var product = await ProductBuild.PublishAsync(Path.Combine(folder, "published"));
-        var pool = MessagePool.Prepare(People.Spread(Writers, options.People), options.Load.Total + s_sweep, MessagesPerSecond);
+        var pool = MessagePool.Prepare(InventedPeople.Spread(Writers, options.People), options.Load.Total + s_sweep, MessagesPerSecond);
         var runner = new InactiveRunner(options, original, own => ProductServer.Command(product, own), pool, folder);
         var runs = new List<InactiveRun>();
         for (var round = 1; round <= options.Load.Rounds; round++)

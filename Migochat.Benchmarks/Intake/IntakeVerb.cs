@@ -22,7 +22,7 @@ public static class IntakeVerb
     private static async Task<int> MeasureAsync(IntakeOptions options, string folder)
     {
         var product = options.FloorsOnly ? null : await ProductBuild.PublishAsync(Path.Combine(folder, "published"));
-        var pool = MessagePool.Prepare(People.Make(Writers), options.Load.Total, MessagesPerSecond);
+        var pool = MessagePool.Prepare(InventedPeople.Make(Writers), options.Load.Total, MessagesPerSecond);
         var sessions = await new SessionRunner(options.Load, folder).RunAllAsync(IntakeSystems.All(product, pool));
         return await new SessionReport(sessions, IntakeFindings.Of).FinishAsync(options.Load.JsonFile);
     }

@@ -48,7 +48,7 @@ public sealed record ListCase(string Name, Func<int, int, string> Path, double G
     private static string Id(int number, int people) => (1 + At(number, people)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One in ten, of whom all write on WhatsApp.</summary>
-    private static string Number(int number, int people) => Load.People.At(At(number, people) / 10 * 10).Id;
+    private static string Number(int number, int people) => Load.InventedPeople.At(At(number, people) / 10 * 10).Id;
 
     // Spread over the file: a prime larger than it has no rhythm in common with it.
     private static int At(int number, int people) => (int)(number * 15_485_863L % people);

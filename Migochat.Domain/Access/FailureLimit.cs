@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 
 namespace Migochat.Access;
 
@@ -48,4 +48,23 @@ public sealed partial class FailureLimit(IConfiguration configuration, TimeProvi
     // Once a client and window, and not whose address it is.
     [LoggerMessage(1, LogLevel.Warning, "A client showed a wrong or no {Credential}, more than {Allowed} failures in {Seconds} s: its failures are answered 429 until they are over")]
     private static partial void Limited(ILogger logger, Credential credential, int allowed, double seconds);
+}
+
+/// <summary>What a caller shows to be let in, and failed to show.</summary>
+public enum Credential
+{
+    /// <summary>A delivery's <c>X-Hub-Signature-256</c>.</summary>
+    Signature,
+
+    /// <summary>The <c>signed_request</c> of Meta's privacy callbacks.</summary>
+    SignedRequest,
+
+    /// <summary>The handshake's <c>hub.verify_token</c>.</summary>
+    VerifyToken,
+
+    /// <summary>A key of the host. The Functions host checks these itself, so only LocalHost counts them.</summary>
+    FunctionKey,
+
+    /// <summary>The header <c>X-Admin-Key</c>.</summary>
+    AdminKey,
 }

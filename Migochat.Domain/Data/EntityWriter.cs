@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Migochat.Data;
 
-/// <summary>Single rows that staff keep by hand, looked up and written with the gate held, so that nobody takes them away in between.</summary>
-public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteGate gate)
+/// <summary>Single rows that staff keep by hand, looked up and written with the write lock held, so that nobody takes them away in between.</summary>
+public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteLock writeLock)
 {
     private const int Constraint = 19;
 
@@ -14,7 +14,7 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Add(row);
-        using (await gate.EnterAsync(cancellationToken))
+        using (await writeLock.EnterAsync(cancellationToken))
             return await SaveAsync(context, cancellationToken);
     }
 
@@ -22,7 +22,7 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
     public async Task<T?> ChangeAsync<T>(long id, Action<T> change, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var pass = await gate.EnterAsync(cancellationToken);
+        using var pass = await writeLock.EnterAsync(cancellationToken);
         if (await context.Set<T>().FindAsync([id], cancellationToken) is not { } row)
             return null;
         context.Attach(row);
@@ -35,7 +35,7 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
     public async Task<RemovalOutcome> RemoveAsync<T>(long id, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var pass = await gate.EnterAsync(cancellationToken);
+        using var pass = await writeLock.EnterAsync(cancellationToken);
         if (await context.Set<T>().FindAsync([id], cancellationToken) is not { } row)
             return RemovalOutcome.Gone;
         context.Remove(row);
@@ -57,4 +57,16 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
             throw;
         }
     }
+}
+
+/// <summary>What became of a row that was to be removed.</summary>
+public enum RemovalOutcome
+{
+    Done,
+
+    /// <summary>There is no such row.</summary>
+    Gone,
+
+    /// <summary>Other rows point to it; it stays.</summary>
+    InUse,
 }

@@ -1,12 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
-using Migochat.Leads;
-using Migochat.Messaging;
-using Migochat.Privacy;
-using Migochat.Scoring;
-using Migochat.Settings;
-using Migochat.Webhooks;
 
 namespace Migochat.Data;
 
@@ -22,9 +18,9 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
     public DbSet<AppSetting> AppSettings => Set<AppSetting>();
     public DbSet<UserIdentity> UserIdentities => Set<UserIdentity>();
     public DbSet<Referral> Referrals => Set<Referral>();
-    public DbSet<ThreadMark> ThreadMarks => Set<ThreadMark>();
-    public DbSet<LexiconMark> LexiconMarks => Set<LexiconMark>();
-    public DbSet<ScoringMark> ScoringMarks => Set<ScoringMark>();
+    public DbSet<ThreadWatermark> ThreadWatermarks => Set<ThreadWatermark>();
+    public DbSet<LexiconScan> LexiconScans => Set<LexiconScan>();
+    public DbSet<ThresholdScan> ThresholdScans => Set<ThresholdScan>();
     public DbSet<PendingReceipt> PendingReceipts => Set<PendingReceipt>();
     public DbSet<Fetch> Fetches => Set<Fetch>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
@@ -61,4 +57,21 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
 
     private static void Enum<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>
         builder.Properties<T>().HaveConversion<EnumTextConverter<T>>().HaveColumnType($"VARCHAR({EnumText.MaxLength<T>()})");
+}
+
+/// <summary>What <c>dotnet ef</c> builds the model from; it opens no file.</summary>
+internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<MigochatDbContext>
+{
+    public MigochatDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite("Data Source=:memory:").Options);
+}
+
+/// <summary>Column types as the contract names them.</summary>
+internal static class ColumnExtensions
+{
+    public static PropertyBuilder<T> Varchar<T>(this PropertyBuilder<T> property, int length) =>
+        property.HasMaxLength(length).HasColumnType($"VARCHAR({length})");
+
+    public static PropertyBuilder<DateTime> DefaultNow(this PropertyBuilder<DateTime> property) =>
+        property.HasDefaultValueSql(UtcText.SqlNow);
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Migochat.Leads;
-using Migochat.Scoring;
-using Migochat.Webhooks;
 
 namespace Migochat.Settings;
 
@@ -25,10 +22,10 @@ public sealed class SettingsSnapshot
         VerifyTokens = [.. List(SettingKeys.FbVerifyToken), .. List(SettingKeys.WhatsAppVerifyToken)];
         AdminKeys = List(SettingKeys.AdminKey);
         OurAccounts = new OurAccounts(List(SettingKeys.FbPageIds), List(SettingKeys.InstagramAccountIds), List(SettingKeys.WhatsAppPhoneNumberIds));
-        PersonTerms = new PersonTerms(
+        IntakeSettings = new IntakeSettings(
             TimeSpan.FromHours(Whole(SettingKeys.ConversationIdleHours)),
             TimeSpan.FromDays(Whole(SettingKeys.UserInactiveAfterDays)));
-        ScoringTerms = TermsOfScoring();
+        ScoringThresholds = TermsOfScoring();
         Retention = Value(SettingKeys.RetentionDays) is null ? null : TimeSpan.FromDays(Whole(SettingKeys.RetentionDays));
     }
 
@@ -36,14 +33,14 @@ public sealed class SettingsSnapshot
     public IReadOnlyList<string> VerifyTokens { get; }
     public IReadOnlyList<string> AdminKeys { get; }
     public OurAccounts OurAccounts { get; }
-    public PersonTerms PersonTerms { get; }
-    public ScoringTerms ScoringTerms { get; }
+    public IntakeSettings IntakeSettings { get; }
+    public ScoringThresholds ScoringThresholds { get; }
 
     /// <summary>How long texts are kept; null: for ever.</summary>
     public TimeSpan? Retention { get; }
 
     /// <summary>The terms for what is stored now, UTC.</summary>
-    public PersonTerms TermsAt(DateTime now) => Retention is { } kept ? PersonTerms with { KeptSince = now - kept } : PersonTerms;
+    public IntakeSettings TermsAt(DateTime now) => Retention is { } kept ? IntakeSettings with { KeptSince = now - kept } : IntakeSettings;
 
     /// <summary>Keys whose values break their rule; their defaults hold, but for what <see cref="KnownSetting.HoldsAnyway"/>.</summary>
     public IReadOnlyList<string> Unusable => _unusable;
@@ -72,7 +69,7 @@ public sealed class SettingsSnapshot
             _ignored[setting.Key] = value.Source;
     }
 
-    private ScoringTerms TermsOfScoring()
+    private ScoringThresholds TermsOfScoring()
     {
         if (Terms() is { IsSound: true } terms)
             return terms;
@@ -88,8 +85,29 @@ public sealed class SettingsSnapshot
         return Terms();
     }
 
-    private ScoringTerms Terms() => new(
+    private ScoringThresholds Terms() => new(
         Whole(SettingKeys.LeadScoringThreshold), Whole(SettingKeys.LeadWarmThreshold), TimeSpan.FromDays(Whole(SettingKeys.LeadLostAfterDays)));
 
     private int Whole(string key) => int.Parse(Value(key)!, CultureInfo.InvariantCulture);
+}
+
+/// <summary>A setting's value as its source gave it, and which source that was.</summary>
+/// <param name="Text">Neither empty nor white space alone.</param>
+/// <param name="Source">Never <see cref="SettingSource.Default"/>.</param>
+public sealed record SettingValue(string Text, SettingSource Source);
+
+/// <summary>Where a setting's value comes from, in the order in which they are asked: the first that has one counts.</summary>
+public enum SettingSource
+{
+    /// <summary>A row of <c>app_settings</c>.</summary>
+    Database,
+
+    /// <summary>An app setting or environment variable of the same name.</summary>
+    AppSetting,
+
+    /// <summary>A secret of the same name, with dashes. Sensitive settings only.</summary>
+    KeyVault,
+
+    /// <summary>No source has a value, so that the catalogue's default holds, if there is one.</summary>
+    Default,
 }

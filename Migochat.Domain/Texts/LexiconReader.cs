@@ -1,5 +1,4 @@
 using Migochat.Data;
-using Migochat.Leads;
 
 namespace Migochat.Texts;
 

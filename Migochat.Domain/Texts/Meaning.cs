@@ -1,4 +1,4 @@
-using Migochat.Leads;
+using Migochat.Data;
 
 namespace Migochat.Texts;
 

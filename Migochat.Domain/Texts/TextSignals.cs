@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Migochat.Data;
-using Migochat.Leads;
 
 namespace Migochat.Texts;
 

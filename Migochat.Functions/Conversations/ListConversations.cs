@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Conversations;
 
 /// <summary>Lists conversations: the active ones first, or who waits longest for an answer.</summary>
-public sealed class ListConversations(ConversationList conversations, ApiGate gate)
+public sealed class ListConversations(ConversationList conversations, RequestGuard gate)
 {
     [Function(nameof(ListConversations))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Conversations;
 
 /// <summary>Lists everybody's messages, newest first.</summary>
-public sealed class ListMessages(MessageList messages, ApiGate gate)
+public sealed class ListMessages(MessageList messages, RequestGuard gate)
 {
     [Function(nameof(ListMessages))]
     public Task<IResult> Run(

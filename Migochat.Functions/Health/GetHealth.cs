@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Access;
 using Migochat.Data;
-using Migochat.Settings;
+using Migochat.Health;
 
 namespace Migochat.Functions.Health;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Migochat.Http;
+using Migochat.Api;
+using Migochat.Data;
 
 namespace Migochat.Functions.Health;
 

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Leads;
 
 namespace Migochat.Functions.Leads;
 
 /// <summary>Adds a note to a lead's audit trail.</summary>
-public sealed class AddLeadNote(LeadEditor editor, ApiGate gate)
+public sealed class AddLeadNote(LeadEditor editor, RequestGuard gate)
 {
     private const int LongestNote = 4000;
 

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Leads;
 
 namespace Migochat.Functions.Leads;
 
 /// <summary>Shows a lead whole; its ETag is for a change that must not overwrite another's.</summary>
-public sealed class GetLead(LeadReader leads, ApiGate gate)
+public sealed class GetLead(LeadReader leads, RequestGuard gate)
 {
     [Function(nameof(GetLead))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Leads;
 
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists a lead's audit trail, newest first.</summary>
-public sealed class ListLeadActivities(ActivityList activities, ApiGate gate)
+public sealed class ListLeadActivities(ActivityList activities, RequestGuard gate)
 {
     [Function(nameof(ListLeadActivities))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists a lead's conversations, newest first.</summary>
-public sealed class ListLeadConversations(ConversationList conversations, ApiGate gate)
+public sealed class ListLeadConversations(ConversationList conversations, RequestGuard gate)
 {
     [Function(nameof(ListLeadConversations))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists a lead's messages, newest first.</summary>
-public sealed class ListLeadMessages(MessageList messages, ApiGate gate)
+public sealed class ListLeadMessages(MessageList messages, RequestGuard gate)
 {
     [Function(nameof(ListLeadMessages))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Leads;
 
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists leads, the best or the latest first.</summary>
-public sealed class ListLeads(LeadList leads, ApiGate gate)
+public sealed class ListLeads(LeadList leads, RequestGuard gate)
 {
     [Function(nameof(ListLeads))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Leads;
 
 namespace Migochat.Functions.Leads;
 
 /// <summary>Changes what staff decide of a lead; what they set, automation leaves alone.</summary>
-public sealed class UpdateLead(LeadEditor editor, LeadReader leads, ApiGate gate)
+public sealed class UpdateLead(LeadEditor editor, LeadReader leads, RequestGuard gate)
 {
     [Function(nameof(UpdateLead))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Enters an ad campaign that no event has named yet.</summary>
-public sealed class CreateAdCampaign(AdCampaignBook ads, ApiGate gate)
+public sealed class CreateAdCampaign(AdCampaignCatalogue ads, RequestGuard gate)
 {
     [Function(nameof(CreateAdCampaign))]
     public Task<IResult> Run(

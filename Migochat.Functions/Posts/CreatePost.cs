@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Enters a post that no event has named yet.</summary>
-public sealed class CreatePost(PostBook posts, ApiGate gate)
+public sealed class CreatePost(PostCatalogue posts, RequestGuard gate)
 {
     [Function(nameof(CreatePost))]
     public Task<IResult> Run(

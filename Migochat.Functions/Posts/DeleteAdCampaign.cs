@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Removes an ad campaign through which nobody came.</summary>
-public sealed class DeleteAdCampaign(AdCampaignBook ads, ApiGate gate)
+public sealed class DeleteAdCampaign(AdCampaignCatalogue ads, RequestGuard gate)
 {
     [Function(nameof(DeleteAdCampaign))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Removes a post through which nobody came.</summary>
-public sealed class DeletePost(PostBook posts, ApiGate gate)
+public sealed class DeletePost(PostCatalogue posts, RequestGuard gate)
 {
     [Function(nameof(DeletePost))]
     public Task<IResult> Run(

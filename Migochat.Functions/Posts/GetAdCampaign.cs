@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Shows an ad campaign.</summary>
-public sealed class GetAdCampaign(AdCampaignBook ads, ApiGate gate)
+public sealed class GetAdCampaign(AdCampaignCatalogue ads, RequestGuard gate)
 {
     [Function(nameof(GetAdCampaign))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Shows a post.</summary>
-public sealed class GetPost(PostBook posts, ApiGate gate)
+public sealed class GetPost(PostCatalogue posts, RequestGuard gate)
 {
     [Function(nameof(GetPost))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Lists the shop's ad campaigns, newest first, with how many people each brought.</summary>
-public sealed class ListAdCampaigns(AdCampaignBook ads, ApiGate gate)
+public sealed class ListAdCampaigns(AdCampaignCatalogue ads, RequestGuard gate)
 {
     [Function(nameof(ListAdCampaigns))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Lists the shop's posts, newest first, with how many people each brought.</summary>
-public sealed class ListPosts(PostBook posts, ApiGate gate)
+public sealed class ListPosts(PostCatalogue posts, RequestGuard gate)
 {
     [Function(nameof(ListPosts))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Changes an ad campaign; from then on events fill nothing of it.</summary>
-public sealed class UpdateAdCampaign(AdCampaignBook ads, ApiGate gate)
+public sealed class UpdateAdCampaign(AdCampaignCatalogue ads, RequestGuard gate)
 {
     [Function(nameof(UpdateAdCampaign))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Messaging;
 
 namespace Migochat.Functions.Posts;
 
 /// <summary>Changes a post; from then on events fill nothing of it.</summary>
-public sealed class UpdatePost(PostBook posts, ApiGate gate)
+public sealed class UpdatePost(PostCatalogue posts, RequestGuard gate)
 {
     [Function(nameof(UpdatePost))]
     public Task<IResult> Run(

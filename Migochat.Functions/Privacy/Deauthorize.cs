@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Access;
-using Migochat.Http;
+using Migochat.Api;
 using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Meta's deauthorize callback: a person took the app's permissions away, and said nothing about their data.</summary>
-public sealed class Deauthorize(PrivacyCallbacks callbacks, FailureLimit failures, ApiGate gate)
+public sealed class Deauthorize(PrivacyCallbacks callbacks, FailureLimit failures, RequestGuard gate)
 {
     [Function(nameof(Deauthorize))]
     public Task<IResult> Run(

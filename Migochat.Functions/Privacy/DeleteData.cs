@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Meta's data deletion callback: a person wants what is held about them deleted.</summary>
-public sealed class DeleteData(PrivacyCallbacks callbacks, FailureLimit failures, ApiGate gate)
+public sealed class DeleteData(PrivacyCallbacks callbacks, FailureLimit failures, RequestGuard gate)
 {
     [Function(nameof(DeleteData))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Erases a lead with all that is held about them; what is left is a receipt.</summary>
-public sealed class EraseLead(Eraser eraser, ApiGate gate)
+public sealed class EraseLead(Eraser eraser, RequestGuard gate)
 {
     [Function(nameof(EraseLead))]
     public Task<IResult> Run(

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Migochat.Http;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Hands out everything that is held about a lead, as a JSON file.</summary>
-public sealed class ExportLead(LeadExport export, ApiGate gate)
+public sealed class ExportLead(LeadExport export, RequestGuard gate)
 {
     [Function(nameof(ExportLead))]
     public Task<IResult> Run(

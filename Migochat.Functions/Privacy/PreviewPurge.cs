@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Says what the nightly purge would take if it ran now. Changes nothing.</summary>
-public sealed class PreviewPurge(Purge purge, ApiGate gate)
+public sealed class PreviewPurge(Purge purge, RequestGuard gate)
 {
     [Function(nameof(PreviewPurge))]
     public Task<IResult> Run(

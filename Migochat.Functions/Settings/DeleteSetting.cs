@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Settings;
 
 namespace Migochat.Functions.Settings;
 
 /// <summary>Takes the shop's own value of a setting away, so that the next source counts.</summary>
-public sealed class DeleteSetting(SettingBook settings, ApiGate gate)
+public sealed class DeleteSetting(SettingEditor settings, RequestGuard gate)
 {
     [Function(nameof(DeleteSetting))]
     public Task<IResult> Run(

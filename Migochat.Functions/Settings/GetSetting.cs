@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Settings;
 
 namespace Migochat.Functions.Settings;
 
 /// <summary>Shows one setting; a sensitive one without its value.</summary>
-public sealed class GetSetting(SettingBook settings, ApiGate gate)
+public sealed class GetSetting(SettingEditor settings, RequestGuard gate)
 {
     [Function(nameof(GetSetting))]
     public Task<IResult> Run(

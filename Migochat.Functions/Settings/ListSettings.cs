@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Settings;
 
 namespace Migochat.Functions.Settings;
 
 /// <summary>Lists every setting, sensitive values left out.</summary>
-public sealed class ListSettings(SettingBook settings, ApiGate gate)
+public sealed class ListSettings(SettingEditor settings, RequestGuard gate)
 {
     [Function(nameof(ListSettings))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Settings;
 
 namespace Migochat.Functions.Settings;
 
 /// <summary>Gives a setting a value of the shop's own, which comes before all other sources.</summary>
-public sealed class UpdateSetting(SettingBook settings, ApiGate gate)
+public sealed class UpdateSetting(SettingEditor settings, RequestGuard gate)
 {
     [Function(nameof(UpdateSetting))]
     public Task<IResult> Run(

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Migochat.Http;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Removes a dead letter that nobody needs.</summary>
-public sealed class DiscardDeadLetter(DeadLetters letters, ApiGate gate)
+public sealed class DiscardDeadLetter(DeadLetters letters, RequestGuard gate)
 {
     [Function(nameof(DiscardDeadLetter))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Shows a dead letter whole.</summary>
-public sealed class GetDeadLetter(DeadLetters letters, ApiGate gate)
+public sealed class GetDeadLetter(DeadLetters letters, RequestGuard gate)
 {
     [Function(nameof(GetDeadLetter))]
     public Task<IResult> Run(

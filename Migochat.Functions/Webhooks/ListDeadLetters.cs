@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Lists dead letters, newest first, with nothing personal in them.</summary>
-public sealed class ListDeadLetters(DeadLetters letters, ApiGate gate)
+public sealed class ListDeadLetters(DeadLetters letters, RequestGuard gate)
 {
     [Function(nameof(ListDeadLetters))]
     public Task<IResult> Run(

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
-using Migochat.Http;
 using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Reads a dead letter again and stores what can be stored now.</summary>
-public sealed class ReplayDeadLetter(DeadLetters letters, ApiGate gate)
+public sealed class ReplayDeadLetter(DeadLetters letters, RequestGuard gate)
 {
     [Function(nameof(ReplayDeadLetter))]
     public Task<IResult> Run(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Access;
+using Migochat.Data;
 using Migochat.Settings;
 using Migochat.Webhooks;
 

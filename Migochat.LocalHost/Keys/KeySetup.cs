@@ -1,9 +1,12 @@
+using Migochat.Api;
+using Migochat.Data;
+
 namespace Migochat.LocalHost.Keys;
 
 /// <summary>Finds the host's keys and <c>admin_key</c> in the configuration, else in the key file, and makes those that are in neither.</summary>
 internal sealed class KeySetup(ConfigurationManager configuration, TextWriter output)
 {
-    private static readonly (string Name, string Setting)[] Wanted =
+    private static readonly (string Name, string Setting)[] AcceptHeader =
         [("default", "FunctionKeys:default"), ("master", "FunctionKeys:master"), ("admin_key", "admin_key")];
 
     /// <summary>
@@ -11,7 +14,7 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
     /// </summary>
     public FunctionKeys Complete(KeyFile file)
     {
-        var missing = Wanted.Where(key => string.IsNullOrWhiteSpace(configuration[key.Setting])).ToList();
+        var missing = AcceptHeader.Where(key => string.IsNullOrWhiteSpace(configuration[key.Setting])).ToList();
         if (missing.Count > 0) Add(missing, file);
         return new FunctionKeys(configuration["FunctionKeys:default"]!, configuration["FunctionKeys:master"]!);
     }

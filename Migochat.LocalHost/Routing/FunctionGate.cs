@@ -1,7 +1,9 @@
 using System.Globalization;
 using Migochat.Access;
+using Migochat.Data;
 using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Settings;
+using Migochat.Webhooks;
 
 namespace Migochat.LocalHost.Routing;
 

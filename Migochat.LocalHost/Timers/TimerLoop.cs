@@ -1,4 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.Scoring;
+using Migochat.Webhooks;
 
 namespace Migochat.LocalHost.Timers;
 

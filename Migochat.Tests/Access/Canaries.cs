@@ -1,5 +1,4 @@
 using Migochat.Settings;
-using Migochat.Tests.LocalHost;
 
 namespace Migochat.Tests.Access;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Migochat.Access;
-using Migochat.LocalHost.Routing;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
 

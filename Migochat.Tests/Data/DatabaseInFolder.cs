@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Migochat.Adoption;
 using Migochat.Data;
 
 namespace Migochat.Tests.Data;
@@ -32,7 +33,7 @@ internal sealed class DatabaseInFolder : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={FilePath}")])
             .Build();
-        return new MigochatDatabase(new SqliteConnections(configuration), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None);
+        return new MigochatDatabase(new SqliteConnections(configuration), new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None);
     }
 
     /// <summary>A connection without foreign keys, so that tests can break things.</summary>

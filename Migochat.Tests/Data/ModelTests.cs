@@ -1,9 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
-using Migochat.Leads;
-using Migochat.Messaging;
-using Migochat.Webhooks;
+using Migochat.People;
 
 namespace Migochat.Tests.Data;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Migochat.Adoption;
 using Migochat.Data;
 using Migochat.Tests.LocalHost;
 
@@ -86,7 +87,7 @@ public sealed class PreparationTests : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={_folder.FilePath}")]).Build();
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(_log));
-        return new MigochatDatabase(new SqliteConnections(configuration, Look), _time, factory.CreateLogger<MigochatDatabase>());
+        return new MigochatDatabase(new SqliteConnections(configuration, Look), new FileAdoption(), _time, factory.CreateLogger<MigochatDatabase>());
     }
 
     private bool Look(string path)

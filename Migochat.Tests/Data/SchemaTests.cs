@@ -1,8 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
-using Migochat.Leads;
-using Migochat.Messaging;
 
 namespace Migochat.Tests.Data;
 

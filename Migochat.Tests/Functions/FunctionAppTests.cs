@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Functions.Hosting;
+using Migochat.Health;
 using Migochat.LocalHost.Routing;
 using Migochat.Tests.LocalHost;
 

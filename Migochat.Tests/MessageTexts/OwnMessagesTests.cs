@@ -17,8 +17,8 @@ public sealed class OwnMessagesTests
         var rows = Rows(file);
         var read = rows.Select(row => Reader.Read(row[0])).ToArray();
 
-        var right = rows.Zip(read, (row, signals) => Count(Wanted(row) & signals.Intents)).Sum();
-        var wrong = rows.Zip(read, (row, signals) => Count(Wanted(row) ^ signals.Intents)).Sum();
+        var right = rows.Zip(read, (row, signals) => Count(AcceptHeader(row) & signals.Intents)).Sum();
+        var wrong = rows.Zip(read, (row, signals) => Count(AcceptHeader(row) ^ signals.Intents)).Sum();
         var places = rows.Zip(read, (row, signals) => row[2] == (signals.Governorate is { } place ? EnumText.Wire(place) : "")).Count(same => same);
 
         Assert.InRange(2.0 * right / ((2 * right) + wrong), intents, 1);
@@ -26,7 +26,7 @@ public sealed class OwnMessagesTests
         Assert.Equal(rows.Select(row => row[3]), read.Select(signals => signals.Phone ?? ""));
     }
 
-    private static Intents Wanted(string[] row) => row[1] == "none" ? Intents.None
+    private static Intents AcceptHeader(string[] row) => row[1] == "none" ? Intents.None
         : row[1].Split(',').Aggregate(Intents.None, (all, name) => EnumText.TryFromWire<Intents>(name, out var one) ? all | one : throw new FormatException(name));
 
     private static int Count(Intents intents) => BitOperations.PopCount((uint)intents);

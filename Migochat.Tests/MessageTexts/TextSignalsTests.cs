@@ -1,4 +1,4 @@
-using Migochat.Leads;
+using Migochat.Data;
 using Migochat.Texts;
 
 namespace Migochat.Tests.MessageTexts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.Tests.Data;
 

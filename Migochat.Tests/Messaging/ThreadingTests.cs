@@ -9,19 +9,19 @@ public sealed class ThreadingTests
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Theory]
-    [InlineData(0, Placement.Joins)]
-    [InlineData(24, Placement.Joins)] // a gap of exactly the idle time still joins
-    [InlineData(24.001, Placement.Begins)]
-    [InlineData(-1, Placement.Earlier)]
-    public void A_message_is_placed_by_its_gap(double hoursAfter, Placement expected)
+    [InlineData(0, ThreadPosition.JoinsNewest)]
+    [InlineData(24, ThreadPosition.JoinsNewest)] // a gap of exactly the idle time still joins
+    [InlineData(24.001, ThreadPosition.StartsNew)]
+    [InlineData(-1, ThreadPosition.BeforeNewest)]
+    public void A_message_is_placed_by_its_gap(double hoursAfter, ThreadPosition expected)
     {
         var newest = new ConversationRun(1, Start, Start, true, 1, null);
 
-        Assert.Equal(expected, Threading.Place(newest, Start.AddHours(hoursAfter), Idle));
+        Assert.Equal(expected, Threading.PositionOf(newest, Start.AddHours(hoursAfter), Idle));
     }
 
     [Fact]
-    public void The_first_message_begins() => Assert.Equal(Placement.Begins, Threading.Place(null, Start, Idle));
+    public void The_first_message_begins() => Assert.Equal(ThreadPosition.StartsNew, Threading.PositionOf(null, Start, Idle));
 
     [Fact]
     public void Runs_have_gaps_within_the_idle_time_inside_and_beyond_it_between()

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CsCheck;
-using Migochat.Leads;
 using Migochat.Privacy;
+using Migochat.Settings;
 using Migochat.Tests.Webhooks;
 
 namespace Migochat.Tests.Privacy;
@@ -13,7 +13,7 @@ public sealed partial class RetentionOrderTests : IDisposable
 {
     private const int LongestHistory = 20;
 
-    private static readonly PersonTerms KeepAll = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
+    private static readonly IntakeSettings KeepAll = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
     private static readonly int Cases = GeneratedCases.Or(300);
 

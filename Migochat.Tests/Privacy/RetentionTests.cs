@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Migochat.Messaging;
+using Migochat.People;
 using Migochat.Privacy;
 using Migochat.Scoring;
 

@@ -1,4 +1,4 @@
-using Migochat.Leads;
+using Migochat.Data;
 using Migochat.Scoring;
 using Migochat.Texts;
 using static Migochat.Tests.Scoring.SomeLead;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Migochat.Scoring;
+using Migochat.Settings;
 using Migochat.Tests.LocalHost;
+using Migochat.Webhooks;
 
 namespace Migochat.Tests.Scoring;
 
@@ -14,7 +15,7 @@ public sealed class RescoreNudgeTests
         using var log = new LogLines();
         using var loggers = new LoggerFactory([log]);
         // A rescorer that is not there fails with no error of the database's.
-        using var nudge = new RescoreNudge(null!, time, loggers.CreateLogger<RescoreNudge>());
+        using var nudge = new RescoreNudge(null!, new SettingEditor(null!, null!, null!, time), time, loggers.CreateLogger<RescoreNudge>());
         await nudge.StartAsync(CancellationToken.None);
 
         for (var told = 1; told <= 2; told++)

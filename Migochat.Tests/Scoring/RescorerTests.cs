@@ -1,5 +1,4 @@
 using Migochat.Data;
-using Migochat.Leads;
 using Migochat.Scoring;
 using Migochat.Texts;
 

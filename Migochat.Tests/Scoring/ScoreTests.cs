@@ -1,5 +1,4 @@
-using Migochat.Leads;
-using Migochat.Messaging;
+using Migochat.Data;
 using Migochat.Scoring;
 using Migochat.Texts;
 using static Migochat.Tests.Scoring.SomeLead;

@@ -1,6 +1,5 @@
 using CsCheck;
-using Migochat.Leads;
-using Migochat.Messaging;
+using Migochat.Data;
 using Migochat.Scoring;
 using Migochat.Texts;
 using static Migochat.Tests.Scoring.SomeLead;
@@ -25,7 +24,7 @@ public sealed class ScoringPropertyTests
 
     private static readonly Gen<LeadFacts> Leads =
         from messages in Messages
-        from touches in Gen.Select(Gen.Enum<MessageSource>(), Times, (source, at) => new SourceTouch(source, at)).Array[0, 4]
+        from touches in Gen.Select(Gen.Enum<MessageSource>(), Times, (source, at) => new SourceContact(source, at)).Array[0, 4]
         from known in Gen.Int[0, 7]
         from type in Gen.Enum<CustomerType>().Nullable()
         from isLocked in Gen.Bool
@@ -36,10 +35,10 @@ public sealed class ScoringPropertyTests
             HasFullName = (known & 4) != 0,
             Type = type,
             IsTypeLocked = isLocked && type is not null,
-            Touches = [.. messages.Select(message => new SourceTouch(MessageSource.DirectMessage, message.At)), .. touches],
+            Touches = [.. messages.Select(message => new SourceContact(MessageSource.DirectMessage, message.At)), .. touches],
         };
 
-    private static readonly Gen<LeadStanding> Standings =
+    private static readonly Gen<LeadState> Standings =
         from stage in Gen.Enum<LeadStage>()
         from label in Gen.Enum<CustomerLabel>().Nullable()
         from movedDaysAgo in Gen.Int[0, 80]
@@ -116,8 +115,8 @@ public sealed class ScoringPropertyTests
         }
     });
 
-    private static void AssertSame(LeadVerdict expected, LeadVerdict actual) => Assert.Equal(Told(expected), Told(actual));
+    private static void AssertSame(LeadEvaluation expected, LeadEvaluation actual) => Assert.Equal(Told(expected), Told(actual));
 
-    private static string Told(LeadVerdict verdict) =>
+    private static string Told(LeadEvaluation verdict) =>
         $"{verdict.Label} {verdict.Type} {verdict.Stage}\n" + string.Join('\n', verdict.Score.Parts.Select(part => $"{part.Name} {part.Points} {part.Reason}"));
 }

@@ -1,6 +1,7 @@
 using CsCheck;
-using Migochat.Leads;
+using Migochat.Data;
 using Migochat.Scoring;
+using Migochat.Settings;
 using Migochat.Texts;
 using static Migochat.Tests.Scoring.SomeLead;
 
@@ -9,11 +10,11 @@ namespace Migochat.Tests.Scoring;
 /// <summary>Whom other thresholds concern is told from a lead's row alone.</summary>
 public sealed class SettledLeadTests
 {
-    private static readonly Gen<ScoringTerms> SomeTerms =
-        from warm in Gen.Int[ScoringTerms.LowestWarm, 60]
-        from more in Gen.Int[ScoringTerms.LeastBetween, 40]
+    private static readonly Gen<ScoringThresholds> SomeTerms =
+        from warm in Gen.Int[ScoringThresholds.LowestWarm, 60]
+        from more in Gen.Int[ScoringThresholds.LeastBetween, 40]
         from days in Gen.Int[1, 90]
-        select new ScoringTerms(warm + more, warm, TimeSpan.FromDays(days));
+        select new ScoringThresholds(warm + more, warm, TimeSpan.FromDays(days));
 
     private static readonly Gen<LeadFacts> Leads =
         from messages in Gen.Select(Gen.Int[0, 70 * 24], Gen.OneOf(Gen.Const(Intents.None), Gen.Const(Intents.Price), Gen.Const(Intents.Order), Gen.Const(Intents.Refusal)), (hours, signals) => DaysAgo(hours / 24.0, signals)).Array[1, 8]
@@ -21,7 +22,7 @@ public sealed class SettledLeadTests
         from type in Gen.Enum<CustomerType>().Nullable()
         select Facts(messages) with { HasPhone = known, HasGovernorate = known, Type = type };
 
-    private static readonly Gen<LeadStanding> Standings =
+    private static readonly Gen<LeadState> Standings =
         from stage in Gen.Enum<LeadStage>()
         from label in Gen.Enum<CustomerLabel>().Nullable()
         from movedDaysAgo in Gen.Int[1, 80]
@@ -31,14 +32,14 @@ public sealed class SettledLeadTests
     [Fact]
     public void Who_is_not_concerned_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, Standings, SomeTerms, SomeTerms).Sample((facts, standing, terms, others) =>
     {
-        var verdict = LeadVerdict.Of(facts, standing, terms, Now);
+        var verdict = LeadEvaluation.Of(facts, standing, terms, Now);
         var (nextFacts, nextStanding) = After(facts, standing, verdict);
         if (Settled(facts, verdict).CanChangeUnder(others))
             return;
 
         for (var time = Now; time < (verdict.ChangesAt ?? Now.AddDays(100)); time = time.AddHours(7))
         {
-            var again = LeadVerdict.Of(nextFacts, nextStanding, others, time);
+            var again = LeadEvaluation.Of(nextFacts, nextStanding, others, time);
             Assert.Equal((verdict.Label, verdict.Stage), (again.Label, again.Stage));
         }
     }, iter: 20_000);
@@ -46,7 +47,7 @@ public sealed class SettledLeadTests
     [Fact]
     public void Under_the_same_terms_nobody_is_concerned_but_who_ordered_lately() => Gen.Select(Leads, Standings, SomeTerms).Sample((facts, standing, terms) =>
     {
-        var verdict = LeadVerdict.Of(facts, standing with { IsStageLocked = false, IsLabelLocked = false }, terms, Now);
+        var verdict = LeadEvaluation.Of(facts, standing with { IsStageLocked = false, IsLabelLocked = false }, terms, Now);
         if (verdict.Stage == LeadStage.Convert || verdict.ChangesAt <= Now + Moment.Smallest)
             return;
 
@@ -70,9 +71,9 @@ public sealed class SettledLeadTests
         var numbers = terms.Split(' ').Select(number => int.Parse(number, null)).ToArray();
         var lead = new SettledLead(score, label, stage, CustomerType.New, DaysAgo(9).At, DaysAgo(-2).At);
 
-        Assert.Equal(isConcerned, lead.CanChangeUnder(new ScoringTerms(numbers[0], numbers[1], TimeSpan.FromDays(numbers[2]))));
+        Assert.Equal(isConcerned, lead.CanChangeUnder(new ScoringThresholds(numbers[0], numbers[1], TimeSpan.FromDays(numbers[2]))));
     }
 
-    private static SettledLead Settled(LeadFacts facts, LeadVerdict verdict) => new(
+    private static SettledLead Settled(LeadFacts facts, LeadEvaluation verdict) => new(
         verdict.Score.Points, verdict.Label, verdict.Stage, verdict.Type, facts.LastInboundAt ?? facts.CreatedAt, verdict.ChangesAt);
 }

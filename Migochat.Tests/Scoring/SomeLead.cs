@@ -1,6 +1,6 @@
-using Migochat.Leads;
-using Migochat.Messaging;
+using Migochat.Data;
 using Migochat.Scoring;
+using Migochat.Settings;
 using Migochat.Texts;
 
 namespace Migochat.Tests.Scoring;
@@ -10,7 +10,7 @@ internal static class SomeLead
 {
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    public static readonly ScoringTerms Terms = new(75, 40, TimeSpan.FromDays(60));
+    public static readonly ScoringThresholds Terms = new(75, 40, TimeSpan.FromDays(60));
 
     /// <summary>Facts of messages, each a conversation of its own where a day or more lies before it.</summary>
     public static LeadFacts Facts(params InboundMessage[] messages) => Facts(MessageSource.DirectMessage, messages);
@@ -26,7 +26,7 @@ internal static class SomeLead
             LastInboundAt = times.Length > 0 ? times[^1] : null,
             LastOpeningAt = openings.Length > 0 ? openings[^1] : null,
             InboundCount = times.Length,
-            Touches = [.. messages.Select(message => new SourceTouch(source, message.At))],
+            Touches = [.. messages.Select(message => new SourceContact(source, message.At))],
             Days = InboundDay.Group(messages),
         };
     }
@@ -35,14 +35,14 @@ internal static class SomeLead
 
     public static DateTime Before(double days) => Now.AddTicks(-(long)(days * TimeSpan.TicksPerDay));
 
-    public static LeadStanding Standing(LeadStage stage = LeadStage.Intake, CustomerLabel? label = null, double movedDaysAgo = 0) =>
+    public static LeadState Standing(LeadStage stage = LeadStage.Intake, CustomerLabel? label = null, double movedDaysAgo = 0) =>
         new() { Stage = stage, Label = label, LastStageChange = Before(movedDaysAgo) };
 
-    public static LeadVerdict Judge(LeadFacts facts, LeadStanding? standing = null, DateTime? now = null) =>
-        LeadVerdict.Of(facts, standing ?? Standing(), Terms, now ?? Now);
+    public static LeadEvaluation Judge(LeadFacts facts, LeadState? standing = null, DateTime? now = null) =>
+        LeadEvaluation.Of(facts, standing ?? Standing(), Terms, now ?? Now);
 
     /// <summary>What the next rescoring starts from.</summary>
-    public static (LeadFacts Facts, LeadStanding Standing) After(LeadFacts facts, LeadStanding standing, LeadVerdict verdict) => (
+    public static (LeadFacts Facts, LeadState Standing) After(LeadFacts facts, LeadState standing, LeadEvaluation verdict) => (
         facts with { Type = verdict.Type },
         standing with { Stage = verdict.Stage, Label = verdict.Label, LastStageChange = verdict.LastStageChange });
 }

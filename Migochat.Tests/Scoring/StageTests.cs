@@ -1,7 +1,7 @@
-using Migochat.Leads;
+using Migochat.Data;
 using Migochat.Scoring;
 using Migochat.Texts;
-using static Migochat.Leads.LeadStage;
+using static Migochat.Data.LeadStage;
 using static Migochat.Tests.Scoring.SomeLead;
 
 namespace Migochat.Tests.Scoring;

@@ -107,12 +107,12 @@ public sealed class ThresholdMarkerTests
         Fill(shop, 250, "[\"order\"]");
         await RescoreAsync(shop);
         using var stop = new CancellationTokenSource();
-        var gate = shop.Service<WriteGate>();
+        var writeLock = shop.Service<WriteLock>();
 
-        // Both wait for the gate: the first slice, and behind it who stops the second.
-        var held = await gate.EnterAsync(CancellationToken.None);
+        // Both wait for the write lock: the first slice, and behind it who stops the second.
+        var held = await writeLock.EnterAsync(CancellationToken.None);
         var run = MarkAsync(shop, hot: 55, stop.Token);
-        var next = gate.EnterAsync(CancellationToken.None);
+        var next = writeLock.EnterAsync(CancellationToken.None);
         held.Dispose();
         using (await next)
         {
@@ -213,7 +213,7 @@ public sealed class ThresholdMarkerTests
     }
 
     private static Task<int> MarkAsync(Shop shop, int hot, CancellationToken cancellationToken = default) =>
-        shop.Service<ThresholdMarker>().RunAsync(new ScoringTerms(hot, 40, TimeSpan.FromDays(60)), cancellationToken);
+        shop.Service<ThresholdMarker>().RunAsync(new ScoringThresholds(hot, 40, TimeSpan.FromDays(60)), cancellationToken);
 
     private static string Mark(Shop shop) => string.Join('|', Assert.Single(shop.Rows("SELECT terms, passes, marked_to FROM scoring_marks")).Values);
 

@@ -118,12 +118,12 @@ public sealed class LiveSettingsTests
         shop.Rows("INSERT INTO app_settings (key, value) VALUES ('lead_warm_threshold', '35')");
 
         // In steps, since the refresh runs beside this test.
-        for (var i = 0; i < 20_000 && (await settings.CurrentAsync(CancellationToken.None)).ScoringTerms.Warm != 35; i++)
+        for (var i = 0; i < 20_000 && (await settings.CurrentAsync(CancellationToken.None)).ScoringThresholds.Warm != 35; i++)
         {
             shop.Time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Yield();
         }
 
-        Assert.Equal(35, (await settings.CurrentAsync(CancellationToken.None)).ScoringTerms.Warm);
+        Assert.Equal(35, (await settings.CurrentAsync(CancellationToken.None)).ScoringThresholds.Warm);
     }
 }

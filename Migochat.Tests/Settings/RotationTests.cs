@@ -1,5 +1,4 @@
 using System.Net;
-using Migochat.Settings;
 
 namespace Migochat.Tests.Settings;
 

@@ -1,4 +1,3 @@
-using Migochat.Scoring;
 using Migochat.Settings;
 
 namespace Migochat.Tests.Settings;
@@ -27,7 +26,7 @@ public sealed class ScoringSettingsTests
 
         var snapshot = new SettingsSnapshot(values);
 
-        Assert.Equal(new ScoringTerms(expectedHot, expectedWarm, TimeSpan.FromDays(expectedLost)), snapshot.ScoringTerms);
+        Assert.Equal(new ScoringThresholds(expectedHot, expectedWarm, TimeSpan.FromDays(expectedLost)), snapshot.ScoringThresholds);
         Assert.Equal(unusable, string.Join(' ', snapshot.Unusable));
     }
 

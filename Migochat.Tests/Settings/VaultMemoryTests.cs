@@ -4,15 +4,15 @@ namespace Migochat.Tests.Settings;
 
 public sealed class VaultMemoryTests
 {
-    private static readonly VaultAnswer Found = new("a", "secret");
+    private static readonly VaultResponse Found = new("a", "secret");
 
     [Fact]
     public void What_could_not_be_asked_stays_and_what_is_missing_goes()
     {
-        var known = VaultMemory.Empty.After([Found, new VaultAnswer("b", "other")]);
+        var known = VaultCache.Empty.After([Found, new VaultResponse("b", "other")]);
 
-        var failed = known.After([VaultAnswer.Failed("a", "HTTP 500"), VaultAnswer.Failed("b", "HTTP 500")]);
-        var gone = failed.After([VaultAnswer.Missing("a"), VaultAnswer.Failed("b", "no connection")]);
+        var failed = known.After([VaultResponse.Failed("a", "HTTP 500"), VaultResponse.Failed("b", "HTTP 500")]);
+        var gone = failed.After([VaultResponse.Missing("a"), VaultResponse.Failed("b", "no connection")]);
 
         Assert.Same(known.Values, failed.Values);
         Assert.Equal("HTTP 500: a, b", failed.Faults);
@@ -24,9 +24,9 @@ public sealed class VaultMemoryTests
     [Fact]
     public void Rounds_that_change_nothing_leave_the_same_values()
     {
-        var known = VaultMemory.Empty.After([Found, VaultAnswer.Missing("b")]);
+        var known = VaultCache.Empty.After([Found, VaultResponse.Missing("b")]);
 
-        var again = known.After([Found, VaultAnswer.Missing("b")]);
+        var again = known.After([Found, VaultResponse.Missing("b")]);
 
         Assert.Same(known.Values, again.Values);
         Assert.Empty(again.Changed);
@@ -44,9 +44,9 @@ public sealed class VaultMemoryTests
     [InlineData(false, 100, 30)]
     public void The_next_round_comes_after(bool known, int? retryAfter, int seconds)
     {
-        var memory = known ? VaultMemory.Empty.After([Found]) : VaultMemory.Empty;
+        var memory = known ? VaultCache.Empty.After([Found]) : VaultCache.Empty;
 
-        var failed = memory.After([VaultAnswer.Failed("a", "HTTP 429", retryAfter is { } wanted ? TimeSpan.FromSeconds(wanted) : null)]);
+        var failed = memory.After([VaultResponse.Failed("a", "HTTP 429", retryAfter is { } wanted ? TimeSpan.FromSeconds(wanted) : null)]);
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), failed.Pause);
         Assert.Equal(TimeSpan.FromSeconds(30), failed.After([Found]).Pause);

@@ -1,4 +1,4 @@
-using Migochat.Webhooks;
+using Migochat.Data;
 
 namespace Migochat.Tests.Webhooks;
 

@@ -69,11 +69,11 @@ public sealed class ExactlyOnceTests
     public async Task Clients_that_hang_up_after_their_deliveries_were_queued_cancel_nothing()
     {
         await using var shop = await Shop.OpenAsync();
-        using (await shop.Service<WriteGate>().EnterAsync(CancellationToken.None))
+        using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
         {
             using var hangUp = new CancellationTokenSource();
             Task[] sending = [SendAsync(shop, "m_1", hangUp.Token), SendAsync(shop, "m_2", hangUp.Token), SendAsync(shop, "m_3", hangUp.Token)];
-            // The intake's thread may hold one of them at the gate, so these two are certainly queued, and perhaps the third.
+            // The intake's thread may hold one of them at the write lock, so these two are certainly queued, and perhaps the third.
             while (shop.Service<WebhookIntake>().QueueDepth < 2)
                 await Task.Yield();
             await hangUp.CancelAsync();

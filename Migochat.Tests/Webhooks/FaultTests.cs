@@ -123,7 +123,7 @@ public sealed class FaultTests
         await using var shop = await Shop.OpenAsync();
         var many = Texts.Messenger([.. Enumerable.Range(0, 50_001).Select(_ => (System.Text.Json.Nodes.JsonNode?)1)]).Json();
         List<Task<HttpStatusCode>> waiting = [];
-        using (await shop.Service<WriteGate>().EnterAsync(CancellationToken.None))
+        using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
         {
             waiting.Add(shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_1")).Json()));
             waiting.Add(shop.SendAsync(many));

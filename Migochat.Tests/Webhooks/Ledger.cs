@@ -5,9 +5,10 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Migochat.Adoption;
 using Migochat.Data;
-using Migochat.Leads;
 using Migochat.Messaging;
+using Migochat.People;
 using Migochat.Privacy;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
@@ -24,7 +25,7 @@ internal sealed class Ledger : IDisposable
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Under which everything is applied.</summary>
-    public PersonTerms Terms { get; set; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
+    public IntakeSettings Terms { get; set; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
     private readonly TemporaryFolder _folder = new();
     private readonly IntakeSession _session;
@@ -38,7 +39,7 @@ internal sealed class Ledger : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={_folder.File("ledger.db")}")]).Build();
         var connections = new SqliteConnections(configuration);
-        new MigochatDatabase(connections, TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
+        new MigochatDatabase(connections, new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         _session = new IntakeSession(connections, () => []);
         _outside = Database.Open(connections.FilePath);
         _eraser = NewEraser(connections, configuration);
@@ -47,15 +48,15 @@ internal sealed class Ledger : IDisposable
 
     private RetentionSweep NewSweep(SqliteConnections connections)
     {
-        var gate = new WriteGate();
+        var gate = new WriteLock();
         return new RetentionSweep(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance));
     }
 
     private Eraser NewEraser(SqliteConnections connections, IConfiguration configuration)
     {
-        var gate = new WriteGate();
-        var database = new MigochatDatabase(connections, TimeProvider.System, NullLogger<MigochatDatabase>.Instance);
-        var vault = new KeyVaultSecrets(configuration, () => new AzureVaultAccess(configuration), _time, NullLogger<KeyVaultSecrets>.Instance);
+        var gate = new WriteLock();
+        var database = new MigochatDatabase(connections, new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance);
+        var vault = new KeyVaultSecrets(configuration, new AzureVaultAccess(configuration), _time, NullLogger<KeyVaultSecrets>.Instance);
         var settings = new SettingsReader(database, connections, configuration, vault, _time, NullLogger<SettingsReader>.Instance);
         var keys = new ErasureKeys(connections, gate, settings);
         return new Eraser(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance), keys, _time, NullLogger<Eraser>.Instance);
@@ -143,14 +144,14 @@ internal sealed class Ledger : IDisposable
     /// <summary>When the last thing happened that a delivery tells of, UTC; the greatest moment for what nobody is named in.</summary>
     public static DateTime TimeOf(JsonNode delivery)
     {
-        using var document = WebhookReader.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
-        return WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Max(@event => Naming.Of(@event, Now).Time);
+        using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
+        return WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Max(@event => EventSubjects.Of(@event, Now).Time);
     }
 
     /// <summary>The kinds of the events that a delivery is read into.</summary>
     public static string[] KindsOf(JsonNode delivery)
     {
-        using var document = WebhookReader.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
+        using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
         return [.. WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Select(@event => @event.Kind)];
     }
 
@@ -165,7 +166,7 @@ internal sealed class Ledger : IDisposable
 
     private void Apply(JsonNode delivery)
     {
-        using var document = WebhookReader.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
+        using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
         foreach (var @event in WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)))
             _session.Applier.Apply(@event, Terms, Now);
     }
@@ -177,8 +178,8 @@ internal sealed class Ledger : IDisposable
         using var persons = new PersonStore(_outside, memory);
         using var messages = new MessageStore(_outside);
         using var referrals = new ReferralStore(_outside);
-        using var marks = new ThreadMarkStore(_outside);
-        using var conversations = new ConversationStore(_outside, memory);
+        using var marks = new WatermarkStore(_outside);
+        using var conversations = new ConversationStore(_outside, memory.Forget);
         using var audit = new ClaimAudit(_outside);
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, new TextClaims(persons, messages, audit));
         foreach (var user in Rows("SELECT id FROM users ORDER BY id"))

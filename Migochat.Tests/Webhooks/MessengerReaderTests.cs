@@ -1,4 +1,4 @@
-using Migochat.Leads;
+using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.Webhooks;
 

@@ -1,5 +1,4 @@
-using Migochat.Leads;
-using Migochat.Messaging;
+using Migochat.Data;
 using Migochat.Webhooks;
 
 namespace Migochat.Tests.Webhooks;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Migochat.Webhooks;
+using Migochat.Data;
 
 namespace Migochat.Tests.Webhooks;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Migochat.Leads;
+using Migochat.Data;
 using Migochat.Messaging;
+using Migochat.People;
 using Migochat.Webhooks;
 
 namespace Migochat.Tests.Webhooks;

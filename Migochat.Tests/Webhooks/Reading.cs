@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Migochat.Settings;
 using Migochat.Webhooks;
 
 namespace Migochat.Tests.Webhooks;

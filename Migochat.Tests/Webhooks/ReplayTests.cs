@@ -144,9 +144,9 @@ public sealed class ReplayTests
         await using var shop = await Shop.OpenAsync();
         Keep(shop, Texts.Messenger(Texts.MessengerItem("m_1")).Json());
         Task<(HttpStatusCode Status, JsonNode? Body)> replay;
-        using (await shop.Service<WriteGate>().EnterAsync(CancellationToken.None))
+        using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
         {
-            // The intake's thread takes the first and waits at the gate; what comes after it stays in the queue.
+            // The intake's thread takes the first and waits at the write lock; what comes after it stays in the queue.
             var first = shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2")).Json());
             replay = ReplayAsync(shop);
             var last = shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_3")).Json());
@@ -170,7 +170,7 @@ public sealed class ReplayTests
         {
             Task<HttpStatusCode>[] deliveries;
             Task<(HttpStatusCode Status, JsonNode? Body)> replay;
-            using (await shop.Service<WriteGate>().EnterAsync(CancellationToken.None))
+            using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
             {
                 deliveries = [.. Enumerable.Range(2, 3).Select(n => shop.SendAsync(Texts.Messenger(Texts.MessengerItem($"m_{n}", text: "poison")).Json()))];
                 replay = ReplayAsync(shop);

@@ -1,4 +1,5 @@
 using System.Text;
+using Migochat.Data;
 using Migochat.Settings;
 using Migochat.Webhooks;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.Webhooks;
 

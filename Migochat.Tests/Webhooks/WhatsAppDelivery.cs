@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using Migochat.Settings;
 using Migochat.Webhooks;
 
 namespace Migochat.Tests.Webhooks;
@@ -39,7 +40,7 @@ internal static class WhatsAppDelivery
         where T : WebhookEvent => Assert.IsType<T>(Assert.Single(Read(delivery)));
 
     /// <summary>The ids of a person: <c>wa_phone:20… wa_user:EG…</c>.</summary>
-    public static string Ids(IEnumerable<Migochat.Leads.Identity> person) => string.Join(' ', person.Select(id => $"{id.Kind}:{id.Value}"));
+    public static string Ids(IEnumerable<Migochat.Data.Identity> person) => string.Join(' ', person.Select(id => $"{id.Kind}:{id.Value}"));
 
     /// <summary>Everything that an event says, where it stood left out.</summary>
     public static string Show(WebhookEvent @event) => $"{@event.GetType().Name} " + string.Join(", ", @event.GetType().GetProperties()

@@ -1,4 +1,4 @@
-using Migochat.Webhooks;
+using Migochat.People;
 
 namespace Migochat.Tests.Webhooks;
 

@@ -1,3 +1,4 @@
+using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.Webhooks;
 using static Migochat.Tests.Webhooks.WhatsAppDelivery;

@@ -1,4 +1,6 @@
+using Migochat.Data;
 using Migochat.Messaging;
+using Migochat.Settings;
 using Migochat.Webhooks;
 using static Migochat.Tests.Webhooks.WhatsAppDelivery;
 

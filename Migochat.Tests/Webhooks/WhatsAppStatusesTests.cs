@@ -1,4 +1,4 @@
-using Migochat.Messaging;
+using Migochat.Data;
 using Migochat.Webhooks;
 using static Migochat.Tests.Webhooks.WhatsAppDelivery;
 

@@ -1,0 +1,33 @@
+using Migochat.Settings;
+
+namespace Migochat.Access;
+
+/// <summary>Whether a caller may use what is for those who run the service: settings, dead letters, erasure, export.</summary>
+public sealed class AdminAccess(SettingsReader settings)
+{
+    /// <summary>The header that the key comes in.</summary>
+    public const string Header = "X-Admin-Key";
+
+    /// <summary>Compares with every configured <c>admin_key</c>, in constant time.</summary>
+    /// <param name="key">The header's value, if it came.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async ValueTask<AdminAnswer> AskAsync(string? key, CancellationToken cancellationToken)
+    {
+        var keys = (await settings.CurrentAsync(cancellationToken)).AdminKeys;
+        if (keys.Count == 0)
+            return AdminAnswer.NotConfigured;
+        return SecretText.IsOneOf(key, keys) ? AdminAnswer.Allowed : AdminAnswer.WrongKey;
+    }
+}
+
+/// <summary>What <see cref="AdminAccess"/> says.</summary>
+public enum AdminAnswer
+{
+    Allowed,
+
+    /// <summary>The key is missing or none of ours. 401.</summary>
+    WrongKey,
+
+    /// <summary>No <c>admin_key</c> is configured, so nobody may. 403.</summary>
+    NotConfigured,
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Migochat.Api;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Access;
+
+/// <summary>What requests to the API pass before they are answered: the admin key where one is wanted, and a database that can be used.</summary>
+public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess admin, FailureLimit failures, ILogger<RequestGuard> logger)
+{
+    /// <summary>Answers 503 while the database is not prepared or can't be used.</summary>
+    public async Task<IResult> RunAsync(HttpRequest request, Func<Task<IResult>> answer)
+    {
+        if (!await database.IsReadyInTimeAsync(request.HttpContext.RequestAborted))
+            return Problems.Unavailable(request.HttpContext.Response);
+        try
+        {
+            return await answer();
+        }
+        catch (SqliteException exception) when (exception.IsUnavailable())
+        {
+            Unavailable(logger, exception.SqliteErrorCode, exception);
+            return Problems.Unavailable(request.HttpContext.Response);
+        }
+        catch (ErasureKeyMissingException)
+        {
+            NoErasureKey(logger);
+            return Problems.NoErasureKey;
+        }
+    }
+
+    /// <summary>The same, for those who have the admin key: 401, 403 or 429 to others. The key may be in the database, so that comes first.</summary>
+    public Task<IResult> RunAsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
+        RunAsync(request, async () => await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
+        {
+            AdminAnswer.Allowed => await answer(),
+            AdminAnswer.NotConfigured => Problems.NoAdminKey,
+            _ => failures.Answer(request, Credential.AdminKey, Problems.WrongAdminKey),
+        });
+
+    [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
+    private static partial void Unavailable(ILogger logger, int code, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "There are erasures and no erasure_hash_key: nobody can be erased, and nothing is stored, until there is one")]
+    private static partial void NoErasureKey(ILogger logger);
+}

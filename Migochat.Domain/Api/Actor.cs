@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Migochat.Data;
+
+namespace Migochat.Api;
+
+/// <summary>The member of staff who sends a request, for the audit trail.</summary>
+public static class Actor
+{
+    public const string Header = "X-Actor";
+    private const int MaxLength = 100;
+
+    /// <summary>The header's value; one that is percent-encoded, as browsers need it for Arabic, decoded. Null where there is none.</summary>
+    public static string? Of(HttpRequest request)
+    {
+        var text = Uri.UnescapeDataString(request.Headers[Header].ToString()).Trim();
+        return text.Length == 0 ? null : text.CutTo(MaxLength);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Migochat.Api;
+
+/// <summary>The API's errors, as application/problem+json: what is wrong and what to do, never an exception's text.</summary>
+public static class Problems
+{
+    private const string RetryAfterSeconds = "5";
+
+    public static ProblemHttpResult WrongAdminKey { get; } =
+        Of(401, "The admin key is missing or wrong", "Send one of the values of the setting admin_key in the header X-Admin-Key.");
+
+    public static ProblemHttpResult NoAdminKey { get; } =
+        Of(403, "No admin key is configured", "The operator of this service must set admin_key; then send it in the header X-Admin-Key.");
+
+    public static ProblemHttpResult NoErasureKey { get; } =
+        Of(503, "The key of the erasures is missing", "Nothing was done. The operator of this service must set erasure_hash_key to what it was.");
+
+    public static ProblemHttpResult NoObject { get; } =
+        Of(400, "The body is not understood", "Send a JSON object.");
+
+    public static ProblemHttpResult TooLarge { get; } =
+        Of(413, "The body is too large", "Send 256 KiB at most.");
+
+    public static ProblemHttpResult Stale { get; } =
+        Of(412, "It was changed meanwhile", "Get it again, look at what changed, and send its new ETag in If-Match.");
+
+    /// <param name="what">Such as <c>dead letter</c>.</param>
+    public static ProblemHttpResult NotFound(string what) =>
+        Of(404, $"There is no such {what}", "It may have been removed. The list has those that are there.");
+
+    /// <param name="what">Such as <c>setting</c>.</param>
+    /// <param name="nearest">A name of one that there is.</param>
+    public static ProblemHttpResult NotFound(string what, string nearest) =>
+        Of(404, $"There is no such {what}", $"Did you mean {nearest}? The list has all of them.");
+
+    /// <param name="name">The parameter's; also a member of the body.</param>
+    /// <param name="allowed">What to send, as a sentence.</param>
+    public static ProblemHttpResult BadParameter(string name, string allowed) => TypedResults.Problem(
+        statusCode: 400,
+        title: $"The parameter {name} is not understood",
+        detail: allowed,
+        extensions: [new("parameter", name)]);
+
+    /// <summary>Of a body: not understood.</summary>
+    public static ProblemHttpResult BadField(string name, string allowed) => OfField(400, name, $"The field {name} is not understood", allowed);
+
+    /// <summary>Of a body: understood, and not allowed.</summary>
+    public static ProblemHttpResult RefusedField(string name, string title, string allowed) => OfField(422, name, title, allowed);
+
+    /// <summary>A request that is understood and not allowed as things are.</summary>
+    public static ProblemHttpResult Refused(string title, string detail) => Of(422, title, detail);
+
+    public static ProblemHttpResult Conflict(string title, string detail) => Of(409, title, detail);
+
+    /// <summary>Also sets <c>Retry-After</c>.</summary>
+    public static ProblemHttpResult Unavailable(HttpResponse response)
+    {
+        response.Headers.RetryAfter = RetryAfterSeconds;
+        return Of(503, "The database can't be used now", "Nothing was done. Ask again after the seconds in Retry-After.");
+    }
+
+    /// <summary>Also sets <c>Retry-After</c>.</summary>
+    public static ProblemHttpResult TooManyFailures(HttpResponse response, int seconds)
+    {
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(429, "Too many wrong signatures, tokens or keys", "A right one is served at once. Ask again with a wrong one after the seconds in Retry-After.");
+    }
+
+    private static ProblemHttpResult OfField(int status, string name, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail, extensions: [new("field", name)]);
+
+    private static ProblemHttpResult Of(int status, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail);
+}

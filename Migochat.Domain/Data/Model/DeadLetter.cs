@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Migochat.Data;
+
+/// <summary>An item that was answered 200 and could not be stored as what it is: kept 30 days, to be replayed or discarded. Times are UTC.</summary>
+public sealed class DeadLetter
+{
+    public long Id { get; set; }
+    public DeadLetterKind Kind { get; set; }
+
+    /// <summary>SHA-256 in hex of kind and envelope: a repeat raises <see cref="Seen"/>.</summary>
+    public required string ContentHash { get; set; }
+
+    /// <summary>A complete delivery in Meta's form that holds this item alone.</summary>
+    public required string Envelope { get; set; }
+
+    public string? Error { get; set; }
+    public DateTime ReceivedAt { get; set; }
+    public int Seen { get; set; } = 1;
+    public int Tries { get; set; }
+
+    /// <summary>Not filled: a dead letter may name several people, so an erasure looks into the envelopes.</summary>
+    public string? PersonHash { get; set; }
+}
+
+internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLetter>
+{
+    public void Configure(EntityTypeBuilder<DeadLetter> builder)
+    {
+        builder.ToTable("dead_letters");
+        builder.Property(letter => letter.ContentHash).Varchar(64);
+        builder.Property(letter => letter.ReceivedAt).DefaultNow();
+        builder.Property(letter => letter.Seen).HasDefaultValue(1);
+        builder.Property(letter => letter.Tries).HasDefaultValue(0);
+        builder.Property(letter => letter.PersonHash).Varchar(64);
+
+        builder.HasIndex(letter => letter.ContentHash, "ix_dead_letters_content_hash").IsUnique();
+        builder.HasIndex(letter => letter.ReceivedAt, "ix_dead_letters_received_at");
+        builder.HasIndex(letter => letter.PersonHash, "ix_dead_letters_person_hash").HasFilter("person_hash IS NOT NULL");
+    }
+}
+
+/// <summary>Why an item of a delivery became a dead letter.</summary>
+public enum DeadLetterKind
+{
+    /// <summary>No reader knows it.</summary>
+    Unrecognised,
+
+    /// <summary>It was read, and could not be applied.</summary>
+    Failed,
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Migochat.Data;
+
+/// <summary>One message, comment or postback between a person and the shop. Times are UTC.</summary>
+public sealed class Message
+{
+    public long Id { get; set; }
+    /// <summary>The customer's side, whichever side wrote; null for a comment whose author Meta does not name.</summary>
+    public long? UserId { get; set; }
+
+    /// <summary>Meta's id of the side that wrote.</summary>
+    public required string SenderId { get; set; }
+
+    public required string RecipientId { get; set; }
+    public string? MessageText { get; set; }
+    public MessageDirection Direction { get; set; }
+    public MessageStatus Status { get; set; }
+    public DateTime Timestamp { get; set; }
+
+    /// <summary>The mid or wamid, or a key of our own for what has none. Ordinal; never cut.</summary>
+    public string? FacebookMessageId { get; set; }
+
+    public string MessageType { get; set; } = "text";
+
+    /// <summary>JSON object, or null.</summary>
+    public string? MessageMetadata { get; set; }
+
+    public string Platform { get; set; } = "facebook";
+    public MessageSource MessageSource { get; set; }
+    public long? PostId { get; set; }
+    public PostType? PostType { get; set; }
+    public long? AdId { get; set; }
+    public string? CommentId { get; set; }
+    public string? ReferralSource { get; set; }
+
+    /// <summary>What the text reader found, with the lexicon's version; survives the text.</summary>
+    public string? Signals { get; set; }
+
+    /// <summary>When the first copy was received.</summary>
+    public DateTime ReceivedAt { get; set; }
+}
+
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("messages");
+        builder.Property(message => message.SenderId).Varchar(160);
+        builder.Property(message => message.RecipientId).Varchar(160);
+        builder.Property(message => message.Status).HasDefaultValue(MessageStatus.Sent);
+        builder.Property(message => message.Timestamp).DefaultNow();
+        builder.Property(message => message.FacebookMessageId).Varchar(255);
+        builder.Property(message => message.MessageType).Varchar(50).HasDefaultValue("text");
+        builder.Property(message => message.Platform).Varchar(50).HasDefaultValue("facebook");
+        builder.Property(message => message.MessageSource).HasDefaultValue(MessageSource.DirectMessage);
+        builder.Property(message => message.CommentId).Varchar(100);
+        builder.Property(message => message.ReferralSource).Varchar(2083);
+        builder.Property(message => message.ReceivedAt).DefaultNow();
+
+        builder.HasOne<User>().WithMany().HasForeignKey(message => message.UserId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Post>().WithMany().HasForeignKey(message => message.PostId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<AdCampaign>().WithMany().HasForeignKey(message => message.AdId).OnDelete(DeleteBehavior.NoAction);
+
+        builder.HasIndex(message => message.FacebookMessageId, "ix_messages_facebook_message_id").IsUnique();
+        builder.HasIndex(message => new { message.UserId, message.Timestamp }, "ix_messages_user_id_timestamp");
+        builder.HasIndex(message => message.Timestamp, "ix_messages_timestamp");
+        builder.HasIndex(message => new { message.PostId, message.UserId }, "ix_messages_post_id_user_id").HasFilter("post_id IS NOT NULL");
+        builder.HasIndex(message => new { message.AdId, message.UserId }, "ix_messages_ad_id_user_id").HasFilter("ad_id IS NOT NULL");
+    }
+}
+
+/// <summary>Inbound: customer to shop. Outbound: shop to customer.</summary>
+public enum MessageDirection
+{
+    Inbound,
+    Outbound,
+}
+
+/// <summary>How a message reached the shop.</summary>
+public enum MessageSource
+{
+    DirectMessage,
+    PostComment,
+    AdMessage,
+    LeadAd,
+    StoryReply,
+}
+
+/// <summary>How far an outbound message got. Inbound messages stay <see cref="Sent"/>.</summary>
+public enum MessageStatus
+{
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Migochat.Data;
+
+/// <summary>What came before its message: an edit, a deletion, a reaction, a status. Waits up to 30 days. Times are UTC.</summary>
+public sealed class PendingReceipt
+{
+    public long Id { get; set; }
+    public required string Kind { get; set; }
+
+    /// <summary>The key of the message that it waits for.</summary>
+    public required string Target { get; set; }
+
+    /// <summary>Tells apart several of one kind, such as the side that reacted.</summary>
+    public required string Discriminator { get; set; }
+
+    public DateTime EventAt { get; set; }
+
+    /// <summary>JSON object, its members those of the kind.</summary>
+    public string? Payload { get; set; }
+
+    public DateTime ReceivedAt { get; set; }
+}
+
+internal sealed class PendingReceiptConfiguration : IEntityTypeConfiguration<PendingReceipt>
+{
+    public void Configure(EntityTypeBuilder<PendingReceipt> builder)
+    {
+        builder.ToTable("pending_receipts");
+        builder.Property(receipt => receipt.Kind).Varchar(20);
+        builder.Property(receipt => receipt.Target).Varchar(255);
+        builder.Property(receipt => receipt.Discriminator).Varchar(255);
+        builder.Property(receipt => receipt.ReceivedAt).DefaultNow();
+
+        builder.HasIndex(receipt => new { receipt.Target, receipt.Kind, receipt.Discriminator }, "ix_pending_receipts_target_kind_discriminator").IsUnique();
+        builder.HasIndex(receipt => receipt.ReceivedAt, "ix_pending_receipts_received_at");
+    }
+}
+
+/// <summary>The values of <c>pending_receipts.kind</c>.</summary>
+public static class PendingKind
+{
+    /// <summary>The six that wait for a message, under its key.</summary>
+    public const string Edit = "edit";
+    public const string Deletion = "deletion";
+    public const string Visibility = "visibility";
+    public const string Reaction = "reaction";
+    public const string Status = "status";
+
+    /// <summary>The shop's own comment, which waits for the author of the one above it.</summary>
+    public const string Reply = "reply";
+
+    /// <summary>Ids that belong to one person, whom nobody knows yet; under each of the ids.</summary>
+    public const string Identities = "identities";
+}

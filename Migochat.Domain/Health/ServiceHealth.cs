@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+using Migochat.Webhooks;
+
+namespace Migochat.Health;
+
+/// <summary>How the service is, for load balancers and for the people who run it.</summary>
+public sealed partial class ServiceHealth(
+    MigochatDatabase database,
+    SqliteConnections connections,
+    WebhookIntake intake,
+    EventCounts counts,
+    SettingsReader settings,
+    TimerRuns timers,
+    TimeProvider time,
+    ILogger<ServiceHealth> logger)
+{
+    /// <summary>True if the database is prepared, in its place and readable.</summary>
+    public bool IsReady()
+    {
+        if (!database.IsReady)
+            return false;
+        try
+        {
+            using var connection = connections.Open();
+            return connection.Scalar("SELECT count(*) FROM app_settings") is long;
+        }
+        catch (SqliteException exception)
+        {
+            NotReady(logger, exception.SqliteErrorCode, exception);
+            return false;
+        }
+    }
+
+    /// <summary>What only those who run the service should see.</summary>
+    /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReady"/> first.</exception>
+    public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
+    {
+        var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
+        using var connection = connections.Open();
+        using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0");
+        return new HealthDetails(
+            intake.LastStoredAt is { } last ? (long)(time.Now() - last).TotalSeconds : null,
+            intake.QueueDepth,
+            (long)connection.Scalar("SELECT count(*) FROM dead_letters")!,
+            due.RunForId(time.Now())!.Value,
+            timers.Last,
+            missing ? [SettingKeys.PublicBaseUrl] : [],
+            counts.ByKind());
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The database does not answer (SQLite error {Code})")]
+    private static partial void NotReady(ILogger logger, int code, Exception exception);
+}
+
+/// <summary>The details of <see cref="ServiceHealth"/>.</summary>
+/// <param name="LastWebhookAgeSeconds">Since the last stored delivery; null if there was none since the start.</param>
+/// <param name="QueueDepth">Events that wait to be stored.</param>
+/// <param name="DeadLetters">Rows.</param>
+/// <param name="LeadsDue">Leads that wait for rescoring.</param>
+/// <param name="TimersLastRan">By timer; null if it has not run since the start.</param>
+/// <param name="MissingSettings">Those without which something is refused.</param>
+/// <param name="Events">Since the start, by kind and outcome.</param>
+public sealed record HealthDetails(
+    long? LastWebhookAgeSeconds,
+    int QueueDepth,
+    long DeadLetters,
+    long LeadsDue,
+    IReadOnlyDictionary<string, DateTime?> TimersLastRan,
+    IReadOnlyList<string> MissingSettings,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Events);

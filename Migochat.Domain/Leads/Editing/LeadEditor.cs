@@ -1,0 +1,52 @@
+using Migochat.Data;
+using Migochat.Scoring;
+
+namespace Migochat.Leads;
+
+/// <summary>Changes leads as people want it, each change with its lines in the audit trail in one transaction.</summary>
+public sealed class LeadEditor(SqliteConnections connections, WriteLock writeLock, TimeProvider time)
+{
+    /// <param name="id">The lead.</param>
+    /// <param name="patch">What is wanted.</param>
+    /// <param name="ifMatch">The lead's ETag must be one of these; none: it may be any.</param>
+    /// <param name="actor">The member of staff, if named.</param>
+    /// <param name="cancellationToken">Of the request; does nothing any more once it is this change's turn.</param>
+    public Task<LeadEditOutcome> ChangeAsync(
+        long id, LeadPatch patch, IReadOnlyCollection<string> ifMatch, string? actor, CancellationToken cancellationToken) => WriteAsync(store =>
+        {
+            if (store.Read(id) is not { } lead)
+                return LeadEditOutcome.Gone;
+            if (ifMatch.Count > 0 && !ifMatch.Contains(LeadETag.Of(lead), StringComparer.Ordinal))
+                return LeadEditOutcome.Stale;
+            if (patch.Stage.Value is { } stage && patch.Reason is null && StageTransitions.NeedsReason(lead.LeadStage, stage))
+                return LeadEditOutcome.NeedsReason;
+            var activities = new LeadEdit(lead, patch, actor, time.Now()).Apply();
+            store.Write(lead);
+            foreach (var activity in activities)
+                store.Record(activity);
+            return LeadEditOutcome.Done;
+        }, cancellationToken);
+
+    /// <returns>The note's line in the audit trail; null if there is no such lead.</returns>
+    public Task<ActivityItem?> AddNoteAsync(long id, string text, string? actor, CancellationToken cancellationToken) => WriteAsync(store =>
+    {
+        if (store.Read(id) is null)
+            return null;
+        var note = new LeadActivity { UserId = id, ActivityType = "note", Reason = text, Timestamp = time.Now(), Actor = actor };
+        store.Record(note);
+        return ActivityItem.Of(note);
+    }, cancellationToken);
+
+    private async Task<T> WriteAsync<T>(Func<LeadEditStore, T> write, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        using var store = new LeadEditStore(connection);
+        using (await writeLock.EnterAsync(cancellationToken))
+        {
+            using var transaction = connection.BeginTransaction();
+            var result = write(store);
+            transaction.Commit();
+            return result;
+        }
+    }
+}

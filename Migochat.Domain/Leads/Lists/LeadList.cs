@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Migochat.Api;
+using Migochat.Data;
+
+namespace Migochat.Leads;
+
+/// <summary>The leads, page by page. Every order is that of an index, so that a page costs the same wherever it begins.</summary>
+public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
+{
+    /// <summary>How many sort keys a cursor of either order has.</summary>
+    public const int CursorKeys = 2;
+
+    /// <param name="filter">Which.</param>
+    /// <param name="sort">In which order.</param>
+    /// <param name="after">The keys of the last lead of the page before; null for the first page.</param>
+    /// <param name="limit">Items a page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<Page<LeadItem>> ListAsync(
+        LeadFilter filter, LeadSort sort, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var users = filter.Apply(await FromAsync(context, filter, sort, cancellationToken));
+        var leads = sort == LeadSort.Score ? Best(users, after, limit + 1) : MostRecent(users, after, limit + 1);
+        return await leads.ToPageAsync(limit, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
+    }
+
+    // Without being told, SQLite would walk the table by its ids to find the rest of a score, or sort a whole stage by time.
+    private static async Task<IQueryable<User>> FromAsync(MigochatDbContext context, LeadFilter filter, LeadSort sort, CancellationToken cancellationToken)
+    {
+        var inOrder = context.Users.FromSqlRaw((sort, filter.Stage, filter.Label) switch
+        {
+            (LeadSort.Recent, _, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
+            (_, null, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
+            (_, null, _) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",
+            // By score the cold of these stages come last, but among the cold these stages come first.
+            (_, LeadStage.Nurture or LeadStage.Convert, CustomerLabel.Cold) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",
+            _ => "SELECT * FROM users INDEXED BY ix_users_lead_stage_lead_score",
+        });
+        if (filter.Query is not { } query)
+            return inOrder;
+        var search = new LeadSearch(query);
+        return await search.FewAsync(context, cancellationToken) ?? search.Having(inOrder);
+    }
+
+    private static IEnumerable<long> KeysOf(LeadItem lead, LeadSort sort) => sort == LeadSort.Score
+        ? [lead.Score, lead.Id]
+        : [lead.LastMessageAt is { } time ? Cursor.KeyOf(time) : 0, lead.Id];
+
+    /// <summary>The rest of those who share the cursor's score, thousands perhaps, then those below: two ranges of one index.</summary>
+    private static IAsyncEnumerable<User> Best(IQueryable<User> users, IReadOnlyList<long>? after, int rows)
+    {
+        if (after is not [var key, var id])
+            return Highest(users);
+        var score = (int)Math.Min(key, int.MaxValue); // a long would have the column cast, and no index is of that
+        var equals = Highest(users.Where(user => user.LeadScore == score && user.Id < id));
+        return equals.Concat(Highest(users.Where(user => user.LeadScore < score))).Take(rows);
+
+        IAsyncEnumerable<User> Highest(IQueryable<User> some) =>
+            some.OrderByDescending(user => user.LeadScore).ThenByDescending(user => user.Id).Take(rows).AsAsyncEnumerable();
+    }
+
+    /// <summary>Who spoke, then who never did: two ranges of one index, which one condition would not find.</summary>
+    private static IAsyncEnumerable<User> MostRecent(IQueryable<User> users, IReadOnlyList<long>? after, int rows)
+    {
+        var silent = users.Where(user => user.LastMessageAt == null);
+        if (after is [0, var last])
+            return Newest(silent.Where(user => user.Id < last));
+        var spoke = users.Where(user => user.LastMessageAt != null);
+        if (after is [var key, var id])
+        {
+            var time = Cursor.TimeOf(key);
+            spoke = spoke.Where(user => user.LastMessageAt <= time && (user.LastMessageAt < time || user.Id < id));
+        }
+
+        return Newest(spoke).Concat(Newest(silent)).Take(rows);
+
+        IAsyncEnumerable<User> Newest(IQueryable<User> some) =>
+            some.OrderByDescending(user => user.LastMessageAt).ThenByDescending(user => user.Id).Take(rows).AsAsyncEnumerable();
+    }
+}
+
+/// <summary>The orders of a list of leads.</summary>
+public enum LeadSort
+{
+    /// <summary>The highest score first.</summary>
+    Score,
+
+    /// <summary>The latest message first; who never wrote comes last.</summary>
+    Recent,
+}

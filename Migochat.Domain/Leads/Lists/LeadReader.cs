@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
+using Migochat.Messaging;
+using Migochat.People;
+using Migochat.Scoring;
+
+namespace Migochat.Leads;
+
+/// <summary>Shows one lead, whole, with its score as it is now.</summary>
+public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Rescorer rescorer)
+{
+    private const int MostDuplicates = 10;
+
+    /// <returns>The lead and its ETag; null if there is no such lead.</returns>
+    public async Task<(LeadDetails Lead, string ETag)?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await rescorer.RescoreIfDueAsync(id, cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Users.FirstOrDefaultAsync(user => user.Id == id, cancellationToken) is not { } user)
+            return null;
+        var lead = new LeadDetails(user)
+        {
+            ScoreParts = await PartsAsync(id, cancellationToken),
+            FirstTouch = await FirstTouchAsync(context, user, cancellationToken),
+            Ids = await context.UserIdentities.Where(identity => identity.UserId == id).OrderBy(identity => identity.Id)
+                .Select(identity => new LeadIdentity(identity.Kind, identity.Value, identity.SeenAt)).ToListAsync(cancellationToken),
+            ActiveConversation = await context.Conversations.Where(conversation => conversation.UserId == id && conversation.IsActive)
+                .Select(conversation => ConversationItem.Of(conversation, user)).FirstOrDefaultAsync(cancellationToken),
+            PossibleDuplicates = user.PhoneNumber is null ? [] : await context.Users
+                .Where(other => other.PhoneNumber == user.PhoneNumber && other.Id != id).OrderBy(other => other.Id).Take(MostDuplicates)
+                .Select(other => LeadItem.Of(other)).ToListAsync(cancellationToken),
+        };
+        return (lead, LeadETag.Of(user));
+    }
+
+    private async Task<IReadOnlyList<LeadScorePart>> PartsAsync(long id, CancellationToken cancellationToken)
+    {
+        var score = await rescorer.ExplainAsync(id, cancellationToken);
+        return [.. score?.Parts.Select(part => new LeadScorePart(part.Name, part.Points, part.Reason)) ?? []];
+    }
+
+    private static async Task<LeadFirstTouch?> FirstTouchAsync(MigochatDbContext context, User user, CancellationToken cancellationToken)
+    {
+        if (user.FirstSource is not { } source)
+            return null;
+        var post = user.FirstPostId is null ? null : await context.Posts.FirstOrDefaultAsync(post => post.Id == user.FirstPostId, cancellationToken);
+        var ad = user.FirstAdId is null ? null : await context.AdCampaigns.FirstOrDefaultAsync(ad => ad.Id == user.FirstAdId, cancellationToken);
+        return new LeadFirstTouch(
+            source, FieldSources.Parse(user.FieldSources).FirstTouch, post?.Id, post?.FacebookPostId, ad?.Id, ad?.FacebookAdId, ad?.CampaignName);
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Migochat.Api;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>The shop's ads, for staff to look at and to keep.</summary>
+public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> contexts, SqliteConnections connections, EntityWriter writer, TimeProvider time)
+{
+    /// <summary>Newest first.</summary>
+    /// <param name="status">As the shop entered it; null: any.</param>
+    /// <param name="before">The last id of the page before; null: from the newest on.</param>
+    /// <param name="limit">Items a page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<Page<AdCampaignItem>> ListAsync(string? status, long? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var counter = PeopleCounter.OfAds(connections);
+        var rows = context.AdCampaigns.AsQueryable();
+        if (status is not null)
+            rows = rows.Where(row => row.Status == status);
+        if (before is not null)
+            rows = rows.Where(row => row.Id < before);
+        return await rows.OrderByDescending(row => row.Id).Take(limit + 1).AsAsyncEnumerable()
+            .ToPageAsync(limit, row => AdCampaignItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
+    }
+
+    /// <summary>Null if there is none of that id.</summary>
+    public async Task<AdCampaignItem?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return Shown(await context.AdCampaigns.FirstOrDefaultAsync(row => row.Id == id, cancellationToken));
+    }
+
+    /// <returns>Null if Meta's id is there already.</returns>
+    public async Task<AdCampaignItem?> AddAsync(AdCampaignPatch patch, CancellationToken cancellationToken)
+    {
+        var row = new AdCampaign { FacebookAdId = patch.FacebookAdId.Value!, CreatedAt = time.Now() };
+        patch.ApplyTo(row);
+        return await writer.AddAsync(row, cancellationToken) ? Shown(row) : null;
+    }
+
+    /// <summary>From now on events fill nothing of it.</summary>
+    /// <returns>Null if there is none of that id.</returns>
+    public async Task<AdCampaignItem?> ChangeAsync(long id, AdCampaignPatch patch, CancellationToken cancellationToken) =>
+        Shown(await writer.ChangeAsync<AdCampaign>(id, patch.ApplyTo, cancellationToken));
+
+    public Task<RemovalOutcome> RemoveAsync(long id, CancellationToken cancellationToken) => writer.RemoveAsync<AdCampaign>(id, cancellationToken);
+
+    private AdCampaignItem? Shown(AdCampaign? row)
+    {
+        if (row is null)
+            return null;
+        using var counter = PeopleCounter.OfAds(connections);
+        return AdCampaignItem.Of(row, counter.Of(row.Id));
+    }
+}

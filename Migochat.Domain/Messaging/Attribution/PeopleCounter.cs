@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>Counts whom a post or an ad brought. Both halves come from an index alone.</summary>
+internal sealed class PeopleCounter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Statement _count;
+
+    private PeopleCounter(SqliteConnection connection, string first, string message)
+    {
+        _connection = connection;
+        _count = new Statement(connection, $"""
+            SELECT count(*), count(*) FILTER (WHERE u.customer_label = 'HOT'), count(*) FILTER (WHERE u.lead_stage = 'CONVERT')
+            FROM (SELECT id FROM users WHERE {first} = @0
+                  UNION SELECT user_id FROM messages WHERE {message} = @0 AND user_id IS NOT NULL) AS came JOIN users u ON u.id = came.id
+            """);
+    }
+
+    public static PeopleCounter OfPosts(SqliteConnections connections) => new(connections.Open(), "first_post_id", "post_id");
+
+    public static PeopleCounter OfAds(SqliteConnections connections) => new(connections.Open(), "first_ad_id", "ad_id");
+
+    public PeopleCount Of(long id)
+    {
+        using var row = _count.Query(id);
+        row.Read();
+        return new PeopleCount(row.Number(0), row.Number(1), row.Number(2));
+    }
+
+    public void Dispose()
+    {
+        _count.Dispose();
+        _connection.Dispose();
+    }
+}
+
+/// <summary>How many people came through a post or an ad, at first or later; each counts once.</summary>
+/// <param name="People">All of them.</param>
+/// <param name="Hot">Whose label is hot.</param>
+/// <param name="Convert">Whose stage is convert.</param>
+public sealed record PeopleCount(long People, long Hot, long Convert);

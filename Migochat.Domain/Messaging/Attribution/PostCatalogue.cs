@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Migochat.Api;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>The shop's posts, for staff to look at and to keep.</summary>
+public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts, SqliteConnections connections, EntityWriter writer, TimeProvider time)
+{
+    /// <summary>Newest first.</summary>
+    /// <param name="type">Null: every type.</param>
+    /// <param name="isActive">Null: whether active or not.</param>
+    /// <param name="before">The last id of the page before; null: from the newest on.</param>
+    /// <param name="limit">Items a page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<Page<PostItem>> ListAsync(PostType? type, bool? isActive, long? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var counter = PeopleCounter.OfPosts(connections);
+        var rows = context.Posts.AsQueryable();
+        if (type is not null)
+            rows = rows.Where(row => row.PostType == type);
+        if (isActive is not null)
+            rows = rows.Where(row => row.IsActive == isActive);
+        if (before is not null)
+            rows = rows.Where(row => row.Id < before);
+        return await rows.OrderByDescending(row => row.Id).Take(limit + 1).AsAsyncEnumerable()
+            .ToPageAsync(limit, row => PostItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
+    }
+
+    /// <summary>Null if there is none of that id.</summary>
+    public async Task<PostItem?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return Shown(await context.Posts.FirstOrDefaultAsync(row => row.Id == id, cancellationToken));
+    }
+
+    /// <returns>Null if Meta's id is there already.</returns>
+    public async Task<PostItem?> AddAsync(PostPatch patch, CancellationToken cancellationToken)
+    {
+        var row = new Post { FacebookPostId = patch.FacebookPostId.Value!, CreatedAt = time.Now() };
+        patch.ApplyTo(row);
+        return await writer.AddAsync(row, cancellationToken) ? Shown(row) : null;
+    }
+
+    /// <summary>From now on events fill nothing of it.</summary>
+    /// <returns>Null if there is none of that id.</returns>
+    public async Task<PostItem?> ChangeAsync(long id, PostPatch patch, CancellationToken cancellationToken) =>
+        Shown(await writer.ChangeAsync<Post>(id, patch.ApplyTo, cancellationToken));
+
+    public Task<RemovalOutcome> RemoveAsync(long id, CancellationToken cancellationToken) => writer.RemoveAsync<Post>(id, cancellationToken);
+
+    private PostItem? Shown(Post? row)
+    {
+        if (row is null)
+            return null;
+        using var counter = PeopleCounter.OfPosts(connections);
+        return PostItem.Of(row, counter.Of(row.Id));
+    }
+}

@@ -1,0 +1,12 @@
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>An <see cref="Attribution"/> as a row holds it: with the ids of our own posts and ads.</summary>
+internal sealed record ResolvedAttribution(MessageSource Source, long? PostId, PostType? PostType, long? AdId, string? ReferralSource)
+{
+    public static readonly ResolvedAttribution Direct = new(MessageSource.DirectMessage, null, null, null, null);
+}
+
+/// <summary>How a person's earliest inbound message or referral came. The time is UTC.</summary>
+internal sealed record FirstTouch(DateTime Time, MessageSource Source, long? AdId, long? PostId);

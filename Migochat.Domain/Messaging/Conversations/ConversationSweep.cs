@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Messaging;
+
+/// <summary>
+/// Marks conversations and people inactive after their time of silence, in short slices between the intake's batches. Safe
+/// to run twice, late, and on two instances at once: it only ever asks what the clock says.
+/// </summary>
+public sealed partial class ConversationSweep(
+    MigochatDatabase database,
+    SqliteConnections connections,
+    WriteLock writeLock,
+    Checkpointer checkpointer,
+    SettingsReader settings,
+    TimeProvider time,
+    ILogger<ConversationSweep> logger)
+{
+    private const string EndConversations = """
+        UPDATE conversations SET is_active = 0
+        WHERE id IN (SELECT id FROM conversations WHERE is_active = 1 AND last_activity < @0 LIMIT @1)
+        """;
+
+    // The inner query walks one index and skips who is inactive already; it starts where the last sweep ended.
+    private const string EndPersons = """
+        UPDATE users SET is_active = 0
+        WHERE id IN (SELECT id FROM users WHERE last_message_at >= @2 AND last_message_at < @0 AND is_active = 1 LIMIT @1)
+        """;
+
+    private DateTime _personsSweptTo = DateTime.UnixEpoch;
+
+    /// <summary>Runs until nothing is left.</summary>
+    /// <returns>How many conversations and people became inactive.</returns>
+    public async Task<(int Conversations, int Persons)> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!await database.IsReadyInTimeAsync(cancellationToken))
+            return default;
+        var terms = (await settings.CurrentAsync(cancellationToken)).IntakeSettings;
+        var now = time.Now();
+        using var connection = connections.Open();
+        using var conversations = new Statement(connection, EndConversations);
+        using var persons = new Statement(connection, EndPersons);
+
+        var silentSince = now - terms.InactiveAfter;
+        var ended = await writeLock.RepeatAsync(checkpointer, rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
+        var left = await writeLock.RepeatAsync(checkpointer, rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
+        _personsSweptTo = silentSince;
+        Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "mark_inactive_conversations"));
+        Swept(logger, ended, left);
+        return (ended, left);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Marked inactive: {Conversations} conversations, {Persons} people")]
+    private static partial void Swept(ILogger logger, int conversations, int persons);
+}

@@ -1,0 +1,109 @@
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Messaging;
+
+/// <summary>
+/// Makes one message of its copies: the earliest time; outbound if any copy is an echo; standby if all are; the content of
+/// the copy that is latest by rank, then time, then ordinal text. Pure, and the same for every order and number of copies.
+/// </summary>
+internal static class MessageCopies
+{
+    /// <param name="stored">With all that other events have changed.</param>
+    /// <param name="copy">As it just came.</param>
+    /// <param name="terms">By which a message of that age keeps its text, or not.</param>
+    public static StoredMessage Fold(StoredMessage stored, StoredMessage copy, IntakeSettings terms) =>
+        terms.Keeps(stored.Timestamp) && terms.Keeps(copy.Timestamp) ? Fold(stored, copy) : Fold(Retention.Strip(stored), Retention.Strip(copy));
+
+    private static StoredMessage Fold(StoredMessage stored, StoredMessage copy)
+    {
+        var time = copy.Timestamp < stored.Timestamp ? copy.Timestamp : stored.Timestamp;
+        var (best, other) = Compare(copy, stored) > 0 ? (copy, stored) : (stored, copy);
+        var isEdited = stored.Metadata.Edited is not null;
+        var contentTime = ContentTime(best);
+        var direction = stored.Direction == MessageDirection.Outbound ? stored.Direction : copy.Direction;
+        var folded = best with
+        {
+            SenderId = IsPublic(best) ? MessageChanges.WithAuthor(best, other.SenderId).SenderId : best.SenderId,
+            Direction = direction,
+            Status = stored.Status,
+            Timestamp = time,
+            Text = isEdited ? stored.Text : best.Text,
+            Signals = direction == MessageDirection.Outbound ? null : isEdited ? stored.Signals : best.Signals,
+            Metadata = best.Metadata with
+            {
+                CopiedAt = contentTime == time ? null : contentTime,
+                Standby = stored.Metadata.Standby is true && copy.Metadata.Standby is true ? true : null,
+                Errors = JsonUnion.Errors(stored.Metadata.Errors, copy.Metadata.Errors),
+                Edited = stored.Metadata.Edited,
+                OriginalText = isEdited ? Original(best) : null,
+                Deleted = stored.Metadata.Deleted,
+                Hidden = stored.Metadata.Hidden,
+                HiddenAt = stored.Metadata.HiddenAt,
+                Reactions = stored.Metadata.Reactions,
+                Statuses = stored.Metadata.Statuses,
+            },
+        };
+        return stored.Metadata.Deleted is true ? MessageChanges.Delete(folded) : folded;
+    }
+
+    private static int Compare(StoredMessage a, StoredMessage b)
+    {
+        var byRank = (a.Metadata.Rank ?? CopyRank.Live).CompareTo(b.Metadata.Rank ?? CopyRank.Live);
+        if (byRank != 0)
+            return byRank;
+        var byTime = ContentTime(a).CompareTo(ContentTime(b));
+        if (byTime != 0)
+            return byTime;
+        var byLasting = string.CompareOrdinal(Lasting(a), Lasting(b));
+        return byLasting != 0 ? byLasting : CompareContent(a, b);
+    }
+
+    private static DateTime ContentTime(StoredMessage message) => message.Metadata.CopiedAt ?? message.Timestamp;
+
+    private static string? Original(StoredMessage message) =>
+        message.Metadata.Edited is null ? message.Text : message.Metadata.OriginalText;
+
+    // What outlives a deletion: it comes first, so that where it differs copies compare the same before one and after it. The
+    // author of what is public is not the copy's own: another copy or an edit may have named it.
+    private static string Lasting(StoredMessage message)
+    {
+        var sender = IsPublic(message) ? "" : message.SenderId;
+        return $"{message.Type}\n{sender}\n{message.RecipientId}\n{Origin(message)}\n{message.Metadata.OfCopy.Flags}";
+    }
+
+    // What a text says outlives it, and so comes before it.
+    private static int CompareContent(StoredMessage a, StoredMessage b)
+    {
+        var (original, other) = (Original(a), Original(b));
+        var bySignals = original is not null && original == other ? 0 : string.CompareOrdinal(OriginalSignals(a), OriginalSignals(b));
+        if (bySignals != 0)
+            return bySignals;
+        var byText = string.CompareOrdinal(original, other);
+        return byText != 0 ? byText : string.CompareOrdinal(a.Metadata.OfCopy.ToString(), b.Metadata.OfCopy.ToString());
+    }
+
+    // Of an edited message without its original text nobody knows them, and its edit's are kept whichever copy is better.
+    private static string? OriginalSignals(StoredMessage message) =>
+        MessageChanges.Read(Original(message)) ?? (message.Metadata.Edited is null ? message.Signals : null);
+
+    // Without the ids of our own rows, which say nothing; who names an ad comes after who does not.
+    private static string Origin(StoredMessage message)
+    {
+        var placed = ReferralAttribution.WithoutInherited(message).Attribution;
+        return $"{placed.AdId is not null} {placed.PostType is PostType.Ad} {placed.PostId is not null} {placed.Source} {placed.ReferralSource}";
+    }
+
+    private static bool IsPublic(StoredMessage message) => message.Type is "comment" or "mention" or "post";
+}
+
+/// <summary>The forms in which one message may reach us, from the least to the most telling; the best copy's content is kept.</summary>
+public enum CopyRank
+{
+    /// <summary>Says that there was a message, not what it held.</summary>
+    Placeholder,
+    History,
+    Standby,
+    Echo,
+    Live,
+}

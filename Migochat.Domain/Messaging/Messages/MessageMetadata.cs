@@ -1,0 +1,163 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>The content of <c>messages.message_metadata</c>.</summary>
+public sealed record MessageMetadata
+{
+    public static readonly MessageMetadata None = new();
+
+    /// <summary>In which form the copy came whose content is kept; null: live.</summary>
+    [JsonPropertyName("rank")]
+    public CopyRank? Rank { get; init; }
+
+    /// <summary>That copy's own time, UTC, where an older copy gave the message its time.</summary>
+    [JsonPropertyName("copied_at")]
+    public DateTime? CopiedAt { get; init; }
+
+    /// <summary>Which quick reply the text came from, as Meta sent it; likewise the others.</summary>
+    [JsonPropertyName("quick_reply")]
+    [JsonConverter(typeof(RawJson))]
+    public string? QuickReply { get; init; }
+
+    /// <summary>The message or story that it replies to (Messenger, Instagram).</summary>
+    [JsonPropertyName("reply_to")]
+    [JsonConverter(typeof(RawJson))]
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The message that it replies to, and whether it was forwarded (WhatsApp).</summary>
+    [JsonPropertyName("context")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Context { get; init; }
+
+    /// <summary>The ad, post or link that it came through.</summary>
+    [JsonPropertyName("referral")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Referral { get; init; }
+
+    [JsonPropertyName("attachments")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Attachments { get; init; }
+
+    /// <summary>What a message that is more than text holds: media, place, order, contacts, answer, form; as Meta sent it.</summary>
+    [JsonPropertyName("content")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Content { get; init; }
+
+    /// <summary>What Meta says is wrong with it: an array of its error objects.</summary>
+    [JsonPropertyName("errors")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Errors { get; init; }
+
+    /// <summary>Meta's id of the comment or post above a comment.</summary>
+    [JsonPropertyName("parent_id")]
+    public string? ParentId { get; init; }
+
+    /// <summary>The app that sent an echo.</summary>
+    [JsonPropertyName("app_id")]
+    public string? AppId { get; init; }
+
+    /// <summary>It only ever came while another app had the thread.</summary>
+    [JsonPropertyName("standby")]
+    public bool? Standby { get; init; }
+
+    [JsonPropertyName("forwarded")]
+    public bool? Forwarded { get; init; }
+
+    /// <summary>Whose referral says where it came from; null: nobody's.</summary>
+    [JsonPropertyName("referred")]
+    public ReferralOrigin? ReferralOrigin { get; init; }
+
+    /// <summary>Which edit the present text is; null: the original.</summary>
+    [JsonPropertyName("edited")]
+    public MessageEdit? Edited { get; init; }
+
+    /// <summary>What an edited message said at first.</summary>
+    [JsonPropertyName("original_text")]
+    public string? OriginalText { get; init; }
+
+    [JsonPropertyName("deleted")]
+    public bool? Deleted { get; init; }
+
+    /// <summary>Whether a comment was hidden or shown again, the last time at <see cref="HiddenAt"/>.</summary>
+    [JsonPropertyName("hidden")]
+    public bool? Hidden { get; init; }
+
+    /// <summary>UTC.</summary>
+    [JsonPropertyName("hidden_at")]
+    public DateTime? HiddenAt { get; init; }
+
+    [JsonPropertyName("reactions")]
+    public Reactions? Reactions { get; init; }
+
+    /// <summary>An array of the statuses that came and are none of ours.</summary>
+    [JsonPropertyName("statuses")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Statuses { get; init; }
+
+    /// <summary>The WhatsApp group that it was written in.</summary>
+    [JsonPropertyName("group_id")]
+    public string? GroupId { get; init; }
+
+    /// <summary>What one copy of the message says by itself, without what other events and copies have added.</summary>
+    [JsonIgnore]
+    public MessageMetadata OfCopy => this with
+    {
+        CopiedAt = null,
+        Standby = null,
+        Errors = null,
+        ReferralOrigin = ReferralOrigin == Messaging.ReferralOrigin.Own ? ReferralOrigin : null,
+        Edited = null,
+        OriginalText = null,
+        Deleted = null,
+        Hidden = null,
+        HiddenAt = null,
+        Reactions = null,
+        Statuses = null,
+    };
+
+    /// <summary>What a deletion leaves.</summary>
+    [JsonIgnore]
+    public MessageMetadata Flags => new()
+    {
+        Rank = Rank,
+        CopiedAt = CopiedAt,
+        Standby = Standby,
+        Forwarded = Forwarded,
+        ReferralOrigin = ReferralOrigin,
+        Deleted = Deleted,
+        Hidden = Hidden,
+        HiddenAt = HiddenAt,
+    };
+
+    /// <summary>What is left of the metadata of a message whose text is no longer kept.</summary>
+    [JsonIgnore]
+    public MessageMetadata Lasting => Flags with { Edited = Edited };
+
+    public static MessageMetadata Parse(string? json) =>
+        json is null ? None : JsonSerializer.Deserialize(json, MessageMetadataJson.Default.MessageMetadata) ?? None;
+
+    /// <summary>Null where there is nothing to say, as the column wants it.</summary>
+    public override string? ToString() => this == None ? null : JsonSerializer.Serialize(this, MessageMetadataJson.Default.MessageMetadata);
+}
+
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WireEnumConverter<CopyRank>), typeof(WireEnumConverter<ReferralOrigin>)])]
+[JsonSerializable(typeof(MessageMetadata))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class MessageMetadataJson : JsonSerializerContext;
+
+/// <summary>One side's reaction to a message.</summary>
+/// <param name="Emoji">Null: it was taken back.</param>
+/// <param name="At">UTC.</param>
+public sealed record Reaction(
+    [property: JsonPropertyName("emoji")] string? Emoji,
+    [property: JsonPropertyName("at")] DateTime At);
+
+/// <summary>The reactions to one message: a state for each side.</summary>
+public sealed record Reactions(
+    [property: JsonPropertyName("person")] Reaction? Person,
+    [property: JsonPropertyName("shop")] Reaction? Shop);

@@ -1,0 +1,33 @@
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>A message's row, as far as events may change it after it was stored. Times are UTC.</summary>
+internal sealed record StoredMessage
+{
+    /// <summary>Empty for a comment whose author Meta does not name.</summary>
+    public required string SenderId { get; init; }
+
+    public required string RecipientId { get; init; }
+    public required MessageDirection Direction { get; init; }
+    public MessageStatus Status { get; init; }
+    public required DateTime Timestamp { get; init; }
+
+    /// <summary>That of the greatest edit, else the original.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What the text reader found in the text, as the column holds it; null for the shop's own words.</summary>
+    public string? Signals { get; init; }
+
+    public required string Type { get; init; }
+    public MessageMetadata Metadata { get; init; } = MessageMetadata.None;
+    public ResolvedAttribution Attribution { get; init; } = ResolvedAttribution.Direct;
+    public string? CommentId { get; init; }
+}
+
+/// <summary>A message as it stands in the database.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="UserId">The customer's side; null where it is not known yet.</param>
+/// <param name="Key">The value of <c>facebook_message_id</c>.</param>
+/// <param name="Message">What events may change.</param>
+internal sealed record MessageRow(long Id, long? UserId, string Key, StoredMessage Message);

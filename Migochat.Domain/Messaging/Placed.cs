@@ -1,7 +1,0 @@
-namespace Migochat.Messaging;
-
-/// <summary>An <see cref="Attribution"/> as a row holds it: with the ids of our own posts and ads.</summary>
-internal sealed record Placed(MessageSource Source, long? PostId, PostType? PostType, long? AdId, string? ReferralSource)
-{
-    public static readonly Placed Direct = new(MessageSource.DirectMessage, null, null, null, null);
-}

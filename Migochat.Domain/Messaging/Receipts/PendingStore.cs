@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>The intake's prepared SQL for what waits for its message or person.</summary>
+internal sealed class PendingStore(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _keep = new(connection, """
+        INSERT INTO pending_receipts (target, kind, discriminator, event_at, payload, received_at) VALUES (@0, @1, @2, @3, @4, @5)
+        ON CONFLICT (target, kind, discriminator) DO UPDATE SET event_at = excluded.event_at
+        WHERE excluded.event_at < pending_receipts.event_at
+        """);
+
+    private readonly Statement _of = new(connection, "SELECT kind, event_at, payload FROM pending_receipts WHERE target = @0 ORDER BY kind, discriminator");
+    private readonly Statement _holds = new(connection, "SELECT 1 FROM pending_receipts WHERE target = @0 AND kind = @1 LIMIT 1");
+    private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE target = @0 AND kind = @1 AND discriminator = @2");
+
+    private readonly PendingTargets _targets = new(connection);
+
+    /// <summary>The target of what waits for somebody to have an id.</summary>
+    public static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";
+
+    /// <summary>As <see cref="PendingTargets.Begin"/>; who doesn't call it looks everything up.</summary>
+    public void Begin(long version) => _targets.Begin(version);
+
+    /// <summary>Keeps it until its target is there; the same again is kept once.</summary>
+    /// <returns>False if it waits already.</returns>
+    public bool Keep(string target, Pending pending, DateTime receivedAt)
+    {
+        _targets.Add(target);
+        var payload = Payload(pending);
+        return _keep.Run(target, pending.Kind, Discriminator(pending, payload), pending.At, payload, receivedAt) == 1;
+    }
+
+    /// <summary>All that waits for a target.</summary>
+    public IReadOnlyList<Pending> Of(string target)
+    {
+        if (!_targets.MayHold(target))
+            return [];
+        using var row = _of.Query(target);
+        List<Pending>? pending = null;
+        while (row.Read())
+            (pending ??= []).Add(new Pending(row.Text(0), row.Time(1), JsonSerializer.Deserialize(row.Text(2), PendingJson.Default.PendingContent)!));
+        return pending ?? [];
+    }
+
+    /// <summary>True if something of that kind waits for a target.</summary>
+    public bool Holds(string target, string kind) => _targets.MayHold(target) && _holds.RunForId(target, kind) is not null;
+
+    public void Remove(string target, Pending pending) => _remove.Run(target, pending.Kind, Discriminator(pending, Payload(pending)));
+
+    public void Dispose()
+    {
+        foreach (var prepared in (IDisposable[])[_keep, _of, _holds, _remove, _targets])
+            prepared.Dispose();
+    }
+
+    private static string Payload(Pending pending) => JsonSerializer.Serialize(pending.Content, PendingJson.Default.PendingContent);
+
+    // A group's statuses come for every member; when, says nothing about the message.
+    private static string Discriminator(Pending pending, string payload)
+    {
+        var what = pending.Kind == PendingKind.Status ? payload : $"{UtcText.From(pending.At)}\n{payload}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using Migochat.Data;
+using Migochat.Messaging;
+
+namespace Migochat.People;
+
+/// <summary>What the intake needs to know of a person to place one more event. Times are UTC.</summary>
+internal sealed record Person
+{
+    public required long Id { get; init; }
+    public required string Psid { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public DateTime? LastMessageAt { get; init; }
+    public DateTime? LastInboundAt { get; init; }
+    public bool IsActive { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>The stored enum name.</summary>
+    public string? Governorate { get; init; }
+
+    /// <summary>The name as the row has it, so that a changed one is noticed.</summary>
+    public PersonName? StoredName { get; init; }
+
+    public DateTime? ScoreDueAt { get; init; }
+    public FieldSources Sources { get; init; } = FieldSources.None;
+    public string? Locked { get; init; }
+
+    /// <summary>The newest conversation, active or not.</summary>
+    public ConversationRun? Newest { get; init; }
+
+    public PersonName Name => new(FirstName, LastName);
+
+    /// <summary>True if a member of staff set the field.</summary>
+    public bool IsLocked(string field) => Locked is not null && Locked.Split(',').Contains(field, StringComparer.Ordinal);
+}
+
+/// <summary>A person's name as an event gives it.</summary>
+public sealed record PersonName(string? First, string? Last)
+{
+    private const int MaxLength = 100;
+
+    /// <summary>The first word, and the rest. Null where there is no word.</summary>
+    public static PersonName? Split(string? name)
+    {
+        var words = name?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return words switch
+        {
+            [] => null,
+            [var first] => new PersonName(first.CutTo(MaxLength), null),
+            [var first, var rest, ..] => new PersonName(first.CutTo(MaxLength), rest.CutTo(MaxLength)),
+        };
+    }
+
+    /// <summary>Decides between two names of one rank and time.</summary>
+    public string Ordinal => $"{First}\n{Last}";
+}
+
+/// <summary>What a person last said about marketing.</summary>
+/// <param name="Wants">False: none any more.</param>
+/// <param name="At">UTC.</param>
+public sealed record MarketingChoice(
+    [property: JsonPropertyName("wants")] bool Wants,
+    [property: JsonPropertyName("at")] DateTime At)
+{
+    /// <summary>The column <c>users.marketing_opt_out_at</c>.</summary>
+    [JsonIgnore]
+    public DateTime? OptOutAt => Wants ? null : At;
+
+    /// <summary>The later; of two at one time, the one against.</summary>
+    public static MarketingChoice? Later(MarketingChoice? a, MarketingChoice? b)
+    {
+        if (a is null || b is null)
+            return a ?? b;
+        if (a.At != b.At)
+            return a.At > b.At ? a : b;
+        return a.Wants ? b : a;
+    }
+}

@@ -1,0 +1,43 @@
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.People;
+
+/// <summary>Makes one person of two, when an event carries an id of each.</summary>
+internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, PersonRebuild rebuild)
+{
+    /// <returns>The id of the older row, under which everything now stands.</returns>
+    /// <param name="terms">The intake's present terms.</param>
+    /// <param name="reason">For the audit trail: which kinds of ids belong together.</param>
+    /// <param name="now">UTC.</param>
+    public long Merge(Person first, Person second, IntakeSettings terms, string reason, DateTime now)
+    {
+        var (kept, other) = first.Id < second.Id ? (first, second) : (second, first);
+        var fields = LeadFields.Fold(store.Read(kept.Id), store.Read(other.Id));
+        store.Move(kept.Id, other.Id);
+        store.Write(kept.Id, fields);
+        store.Record(kept.Id, other.Id, reason, now);
+        rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, terms, now);
+        persons.Index(kept.Id);
+        persons.SetDue(kept.Id, now);
+        return kept.Id;
+    }
+
+    private static Person Fold(Person kept, Person other)
+    {
+        var takesName = !kept.IsLocked(LockedField.Name)
+            && other.Sources.Name is { } claim
+            && (other.IsLocked(LockedField.Name) || FieldSources.Wins(claim, other.Name.Ordinal, kept.Sources.Name, kept.Name.Ordinal));
+        return kept with
+        {
+            CreatedAt = other.CreatedAt < kept.CreatedAt ? other.CreatedAt : kept.CreatedAt,
+            FirstName = takesName ? other.FirstName : kept.FirstName,
+            LastName = takesName ? other.LastName : kept.LastName,
+            Sources = kept.Sources with
+            {
+                Name = takesName ? other.Sources.Name : kept.Sources.Name,
+                Marketing = MarketingChoice.Later(kept.Sources.Marketing, other.Sources.Marketing),
+            },
+        };
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.People;
+
+/// <summary>The prepared SQL that brings two persons' rows under one.</summary>
+internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory memory) : IDisposable
+{
+    private readonly Statement[] _move =
+    [
+        new(connection, "UPDATE messages SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE referrals SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE lead_activities SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE user_identities SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE conversations SET user_id = @0, is_active = 0 WHERE user_id = @1"),
+    ];
+
+    private readonly Statement _read = new(connection, """
+        SELECT lead_stage, last_stage_change, customer_label, customer_type, governorate, phone_number, profile_pic, locked
+        FROM users WHERE id = @0
+        """);
+
+    private readonly Statement _write = new(connection, """
+        UPDATE users SET lead_stage = @1, last_stage_change = @2, customer_label = @3, customer_type = @4, governorate = @5,
+                         phone_number = @6, profile_pic = @7, locked = @8
+        WHERE id = @0
+        """);
+
+    private readonly Statement _remove = new(connection, "DELETE FROM users WHERE id = @0");
+
+    private readonly Statement _record = new(connection, """
+        INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
+        VALUES (@0, 'merge', @1, @2, @3, @4, 1)
+        """);
+
+    public LeadFields Read(long userId)
+    {
+        using var row = _read.Query(userId);
+        if (!row.Read())
+            throw new InvalidOperationException($"Person {userId} was just found and is not there.");
+        return new LeadFields
+        {
+            Stage = row.Text(0),
+            LastStageChange = row.Text(1),
+            Label = row.TextOrNull(2),
+            Type = row.TextOrNull(3),
+            Governorate = row.TextOrNull(4),
+            Phone = row.TextOrNull(5),
+            ProfilePic = row.TextOrNull(6),
+            Locked = row.TextOrNull(7)?.Split(',') ?? [],
+        };
+    }
+
+    public void Write(long userId, LeadFields fields)
+    {
+        memory.Forget(userId);
+        _write.Run(
+            userId, fields.Stage, fields.LastStageChange, fields.Label, fields.Type, fields.Governorate, fields.Phone, fields.ProfilePic,
+            fields.Locked.Count == 0 ? null : string.Join(',', fields.Locked));
+    }
+
+    /// <summary>Brings all rows that name one person under the other, and removes the empty person.</summary>
+    public void Move(long keptId, long otherId)
+    {
+        memory.Clear();
+        foreach (var statement in _move)
+            statement.Run(keptId, otherId);
+        _remove.Run(otherId);
+    }
+
+    public void Record(long keptId, long otherId, string reason, DateTime now) =>
+        _record.Run(keptId, $"lead {otherId}", $"lead {keptId}", reason, now);
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[.. _move, _read, _write, _remove, _record])
+            statement.Dispose();
+    }
+}
+
+/// <summary>The fields of a lead that staff and automation decide, as a merge of two persons sees them.</summary>
+internal sealed record LeadFields
+{
+    /// <summary>Stored enum names, as the database has them.</summary>
+    public required string Stage { get; init; }
+
+    public required string LastStageChange { get; init; }
+    public string? Label { get; init; }
+    public string? Type { get; init; }
+    public string? Governorate { get; init; }
+    public string? Phone { get; init; }
+    public string? ProfilePic { get; init; }
+
+    /// <summary>The names of <see cref="LockedField"/> that a person set.</summary>
+    public required IReadOnlyList<string> Locked { get; init; }
+
+    /// <summary>
+    /// What people set wins over what nobody set; of two stages that people set, the newer. Otherwise the kept row's value
+    /// stays, and fills itself from the other where it is empty.
+    /// </summary>
+    public static LeadFields Fold(LeadFields kept, LeadFields other)
+    {
+        var takesStage = other.Has(LockedField.Stage)
+            && (!kept.Has(LockedField.Stage) || string.CompareOrdinal(other.LastStageChange, kept.LastStageChange) > 0);
+        return kept with
+        {
+            Stage = takesStage ? other.Stage : kept.Stage,
+            LastStageChange = takesStage ? other.LastStageChange : kept.LastStageChange,
+            Label = Pick(LockedField.Label, fields => fields.Label),
+            Type = Pick(LockedField.Type, fields => fields.Type),
+            Governorate = Pick(LockedField.Governorate, fields => fields.Governorate),
+            Phone = Pick(LockedField.Phone, fields => fields.Phone),
+            ProfilePic = kept.ProfilePic ?? other.ProfilePic,
+            Locked = [.. kept.Locked.Union(other.Locked, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        };
+
+        string? Pick(string field, Func<LeadFields, string?> value) =>
+            other.Has(field) && !kept.Has(field) ? value(other) : value(kept) ?? (kept.Has(field) ? null : value(other));
+    }
+
+    private bool Has(string field) => Locked.Contains(field, StringComparer.Ordinal);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Privacy;
+
+/// <summary>The SQL of what stays after an erasure: keyed hashes, and the receipt.</summary>
+internal sealed class ErasureRecordStore(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _remember = new(connection, """
+        INSERT INTO erasures (hash, erased_at) VALUES (@0, @1)
+        ON CONFLICT (hash) DO UPDATE SET erased_at = excluded.erased_at WHERE excluded.erased_at > erasures.erased_at
+        """);
+
+    private readonly Statement _record = new(connection, """
+        INSERT INTO deletion_requests (code, kind, person_hash, issued_at, requested_at, completed_at, receipt) VALUES (@0, @1, @2, @3, @4, @5, @6)
+        """);
+
+    private readonly Statement _find = new(connection, "SELECT code FROM deletion_requests WHERE person_hash = @0 AND kind = @1 AND issued_at = @2");
+    private readonly Statement _complete = new(connection, "UPDATE deletion_requests SET completed_at = @1 WHERE id <= @0 AND completed_at IS NULL");
+    private readonly Statement _lastOpen = new(connection, "SELECT id FROM deletion_requests WHERE completed_at IS NULL ORDER BY id DESC LIMIT 1");
+
+    /// <summary>Of what a hash stands for, nothing from before that moment (UTC) is stored any more.</summary>
+    public void Remember(string hash, DateTime erasedAt) => _remember.Run(hash, erasedAt);
+
+    /// <summary>Writes the receipt.</summary>
+    public void Record(DeletionRequest request) => _record.Run(
+        request.Code, request.Kind, request.PersonHash, request.IssuedAt, request.RequestedAt, request.CompletedAt, request.Receipt);
+
+    /// <summary>The code under which the same wish was written down before.</summary>
+    /// <param name="hashes">The person's, under every key.</param>
+    /// <param name="kind">One of <see cref="DeletionKind"/>.</param>
+    /// <param name="issuedAt">UTC.</param>
+    public string? Find(IEnumerable<string> hashes, string kind, DateTime issuedAt)
+    {
+        foreach (var hash in hashes)
+        {
+            using var row = _find.Query(hash, kind, issuedAt);
+            if (row.Read())
+                return row.Text(0);
+        }
+
+        return null;
+    }
+
+    /// <summary>The last receipt of what may still be in the WAL; null where there is none.</summary>
+    public long? LastOpen() => _lastOpen.RunForId();
+
+    /// <summary>Says of everything up to a receipt that it is gone from the bytes too.</summary>
+    public void Complete(long last, DateTime now) => _complete.Run(last, now);
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_remember, _record, _find, _complete, _lastOpen])
+            statement.Dispose();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+using Migochat.Messaging;
+
+namespace Migochat.Privacy;
+
+/// <summary>
+/// The SQL that erases a person. Every table that names people is here: by the person's row, by one of their ids, or by the
+/// key of one of their messages. A test holds the list against the database.
+/// </summary>
+internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _exists = new(connection, "SELECT 1 FROM users WHERE id = @0");
+    private readonly Statement _owner = new(connection, "SELECT user_id FROM user_identities WHERE kind = @0 AND value = @1");
+    private readonly Statement _identities = new(connection, "SELECT kind, value FROM user_identities WHERE user_id = @0");
+    private readonly Statement _messages = new(connection, "SELECT facebook_message_id FROM messages WHERE user_id = @0 AND facebook_message_id IS NOT NULL");
+
+    // Who is named as the author by an edit or a deletion that waits, wrote the message that it waits for.
+    private readonly Statement _awaited = new(connection, "SELECT DISTINCT target FROM pending_receipts WHERE instr(payload, @0) > 0");
+    private readonly Statement _removeAwaited = new(connection, "DELETE FROM pending_receipts WHERE target = @0");
+
+    private readonly Statement _last = new(connection, """
+        SELECT max(seen) FROM (
+            SELECT max(timestamp) AS seen FROM messages WHERE user_id = @0
+            UNION ALL SELECT max(timestamp) FROM referrals WHERE user_id = @0
+            UNION ALL SELECT max(seen_at) FROM user_identities WHERE user_id = @0)
+        """);
+
+    private readonly Statement _letters = new(connection, "SELECT id, envelope FROM dead_letters");
+    private readonly Statement _removeLetter = new(connection, "DELETE FROM dead_letters WHERE id = @0");
+
+    private readonly Statement _removePending = new(connection, "DELETE FROM pending_receipts WHERE target = @0 OR instr(payload, @1) > 0");
+    private readonly Statement _removeMarks = new(connection, "DELETE FROM thread_marks WHERE person_id = @1 AND kind = @0");
+    private readonly Statement _removeFetches = new(connection, "DELETE FROM fetches WHERE target = @0");
+
+    /// <summary>By the person's row, which goes last.</summary>
+    private readonly (string Table, Statement Remove)[] _byPerson =
+    [
+        ("pending_receipts", new(connection, """
+            DELETE FROM pending_receipts WHERE target IN (SELECT facebook_message_id FROM messages WHERE user_id = @0)
+            """)),
+        ("messages", new(connection, "DELETE FROM messages WHERE user_id = @0")),
+        ("conversations", new(connection, "DELETE FROM conversations WHERE user_id = @0")),
+        ("lead_activities", new(connection, "DELETE FROM lead_activities WHERE user_id = @0")),
+        ("referrals", new(connection, "DELETE FROM referrals WHERE user_id = @0")),
+        ("user_identities", new(connection, "DELETE FROM user_identities WHERE user_id = @0")),
+        ("users", new(connection, "DELETE FROM users WHERE id = @0")),
+    ];
+
+    /// <summary>The tables that lose rows, users_search besides, which follows users.</summary>
+    public static IReadOnlyList<string> Tables { get; } =
+        ["users", "user_identities", "messages", "conversations", "lead_activities", "referrals", "pending_receipts", "thread_marks", "fetches", "dead_letters"];
+
+    public bool Exists(long userId) => _exists.RunForId(userId) is not null;
+
+    /// <summary>Who has the id; null where nobody has.</summary>
+    public long? Owner(Identity identity) => _owner.RunForId(identity.Kind, identity.Value);
+
+    public IReadOnlyList<Identity> Identities(long userId)
+    {
+        using var row = _identities.Query(userId);
+        var identities = new List<Identity>();
+        while (row.Read())
+            identities.Add(new Identity(row.Text(0), row.Text(1)));
+        return identities;
+    }
+
+    /// <summary>The keys of a person's messages.</summary>
+    public IReadOnlyList<string> Messages(long userId)
+    {
+        using var row = _messages.Query(userId);
+        var keys = new List<string>();
+        while (row.Read())
+            keys.Add(row.Text(0));
+        return keys;
+    }
+
+    /// <summary>The keys of messages that an id is known to have written, and that are not there.</summary>
+    public IReadOnlyList<string> Awaited(Identity identity)
+    {
+        using var row = _awaited.Query($"\"author\":{Json(identity)}");
+        var keys = new List<string>();
+        while (row.Read())
+            keys.Add(row.Text(0));
+        return keys;
+    }
+
+    /// <summary>The time of the last thing that is known of a person, UTC.</summary>
+    public DateTime? Last(long userId)
+    {
+        using var row = _last.Query(userId);
+        row.Read();
+        return row.TimeOrNull(0);
+    }
+
+    /// <summary>Removes every row that names the person.</summary>
+    /// <param name="userId">May be nobody's, where only the ids are known.</param>
+    /// <param name="identities">The person's ids.</param>
+    /// <param name="rows">Counts what was removed, by table.</param>
+    public void Remove(long userId, IReadOnlyList<Identity> identities, Dictionary<string, int> rows)
+    {
+        foreach (var table in Tables)
+            rows.TryAdd(table, 0);
+        foreach (var identity in identities)
+        {
+            rows["pending_receipts"] += Awaited(identity).Sum(key => _removeAwaited.Run(key));
+            rows["pending_receipts"] += _removePending.Run(PendingStore.KeyOf(identity), Json(identity));
+            rows["thread_marks"] += _removeMarks.Run(identity.Kind, identity.Value);
+            rows["fetches"] += _removeFetches.Run(identity.Value);
+        }
+
+        foreach (var (table, remove) in _byPerson)
+            rows[table] += remove.Run(userId);
+        rows["dead_letters"] += RemoveLetters([.. identities]);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_exists, _owner, _identities, _messages, _awaited, _removeAwaited, _last, _letters, _removeLetter, _removePending, _removeMarks, _removeFetches])
+            statement.Dispose();
+        foreach (var (_, statement) in _byPerson)
+            statement.Dispose();
+    }
+
+    private static string Json(Identity identity) => JsonSerializer.Serialize(identity, PendingJson.Default.Identity);
+
+    private int RemoveLetters(HashSet<Identity> identities)
+    {
+        var naming = new List<long>();
+        using (var row = _letters.Query())
+        {
+            while (row.Read())
+            {
+                var envelope = row.Text(1);
+                if (identities.Any(identity => envelope.Contains(identity.Value, StringComparison.Ordinal)) && new EnvelopeIds(envelope).People.Any(identities.Contains))
+                    naming.Add(row.Number(0));
+            }
+        }
+
+        foreach (var id in naming)
+            _removeLetter.Run(id);
+        return naming.Count;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Privacy;
+
+/// <summary>Everything that is held about a person as one JSON document, written row by row as it is read from one state of the file.</summary>
+public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
+{
+    private const int Pending = 32 * 1024;
+
+    private static readonly (string Name, string Sql)[] Lists =
+    [
+        ("identities", "SELECT * FROM user_identities WHERE user_id = @id ORDER BY id"),
+        ("messages", "SELECT * FROM messages WHERE user_id = @id ORDER BY timestamp"),
+        ("conversations", "SELECT * FROM conversations WHERE user_id = @id ORDER BY started_at"),
+        ("activities", "SELECT * FROM lead_activities WHERE user_id = @id ORDER BY timestamp"),
+        ("referrals", "SELECT * FROM referrals WHERE user_id = @id ORDER BY timestamp"),
+        ("thread_marks", """
+            SELECT t.* FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind WHERE i.user_id = @id ORDER BY t.id
+            """),
+        ("pending_receipts", """
+            SELECT * FROM pending_receipts p
+            WHERE target IN (SELECT facebook_message_id FROM messages WHERE user_id = @id)
+               OR EXISTS (SELECT 1 FROM user_identities i WHERE i.user_id = @id
+                          AND (p.target = 'id:' || i.kind || ':' || i.value OR instr(p.payload, json_object('kind', i.kind, 'value', i.value)) > 0))
+            ORDER BY id
+            """),
+        ("fetches", "SELECT f.* FROM user_identities i JOIN fetches f ON f.target = i.value WHERE i.user_id = @id ORDER BY f.id"),
+    ];
+
+    /// <summary>What a caller gets to see of the person's row; what finds them is made from the rest.</summary>
+    private static readonly HashSet<string> LeftOut = new(["search_text"], StringComparer.Ordinal);
+
+    /// <summary>Columns of enums, which are said as everywhere in the API.</summary>
+    private static readonly HashSet<string> Enums = new(
+        ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "status"],
+        StringComparer.Ordinal);
+
+    /// <summary>True if there is such a lead.</summary>
+    public bool Exists(long userId)
+    {
+        using var connection = connections.Open();
+        using var store = new ErasureStore(connection);
+        return store.Exists(userId);
+    }
+
+    /// <summary>Writes the document; of a lead who is gone by now, one with empty lists.</summary>
+    public async Task WriteAsync(long userId, Stream stream, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
+        json.WriteStartObject();
+        json.WriteString("exported_at", time.Now());
+        await WriteListAsync(json, connection, "leads", "SELECT * FROM users WHERE id = @id", userId, _ => true, cancellationToken);
+        foreach (var (name, sql) in Lists)
+            await WriteListAsync(json, connection, name, sql, userId, _ => true, cancellationToken);
+        HashSet<Identity> identities;
+        using (var store = new ErasureStore(connection))
+            identities = [.. store.Identities(userId)];
+        await WriteListAsync(json, connection, "dead_letters", "SELECT * FROM dead_letters ORDER BY id", userId, row => Names(row, identities), cancellationToken);
+        json.WriteEndObject();
+        await json.FlushAsync(cancellationToken);
+    }
+
+    private static bool Names(SqliteDataReader letter, HashSet<Identity> identities)
+    {
+        var envelope = letter.GetString(letter.GetOrdinal("envelope"));
+        return identities.Any(identity => envelope.Contains(identity.Value, StringComparison.Ordinal)) && new EnvelopeIds(envelope).People.Any(identities.Contains);
+    }
+
+    private static async Task WriteListAsync(
+        Utf8JsonWriter json, SqliteConnection connection, string name, string sql, long userId, Func<SqliteDataReader, bool> isTheirs, CancellationToken cancellationToken)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants only
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("@id", userId);
+        json.WriteStartArray(name);
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            if (isTheirs(row))
+                WriteRow(json, row);
+            if (json.BytesPending > Pending)
+                await json.FlushAsync(cancellationToken);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, SqliteDataReader row)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            if (LeftOut.Contains(row.GetName(i)))
+                continue;
+            json.WritePropertyName(row.GetName(i));
+            WriteValue(json, row, i);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, SqliteDataReader row, int column)
+    {
+        if (row.IsDBNull(column))
+            json.WriteNullValue();
+        else if (row.GetDataTypeName(column) is "BOOLEAN")
+            json.WriteBooleanValue(row.GetBoolean(column));
+        else if (row.GetDataTypeName(column) is "DATETIME")
+            json.WriteStringValue(UtcText.Parse(row.GetString(column)));
+        else if (row.GetFieldType(column) == typeof(long))
+            json.WriteNumberValue(row.GetInt64(column));
+        else if (Enums.Contains(row.GetName(column)))
+            json.WriteStringValue(row.GetString(column).ToLowerInvariant());
+        else
+            json.WriteStringValue(row.GetString(column));
+    }
+}

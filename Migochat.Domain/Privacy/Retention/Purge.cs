@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Privacy;
+
+/// <summary>
+/// Removes what was only kept for a while, in short slices between the intake's batches: dead letters, and what waits for a
+/// message that never came; texts and metadata that are older than they are kept; and the last bytes of what was erased, if
+/// somebody still read them then. Safe to run twice, late, and on two instances at once.
+/// </summary>
+public sealed partial class Purge(
+    MigochatDatabase database,
+    SqliteConnections connections,
+    WriteLock writeLock,
+    Checkpointer checkpointer,
+    SettingsReader settings,
+    Eraser eraser,
+    TimeProvider time,
+    ILogger<Purge> logger)
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private const string ExpiredReceipts = "FROM pending_receipts WHERE received_at < @0 AND kind <> 'deletion'";
+
+    // A deletion that waits keeps a text from being stored that comes after all, so it stays as long as texts do.
+    private const string ExpiredDeletions = "FROM pending_receipts WHERE received_at < @0 AND kind = 'deletion'";
+
+    private const string ExpiredLetters = "FROM dead_letters WHERE received_at < @0";
+
+    private readonly RetentionSweep _sweep = new(connections, writeLock, checkpointer);
+
+    /// <summary>Runs until nothing is left.</summary>
+    public async Task<PurgeCounts> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!await database.IsReadyInTimeAsync(cancellationToken))
+            return PurgeCounts.None;
+        var retention = (await settings.CurrentAsync(cancellationToken)).Retention;
+        var now = time.Now();
+
+        var counts = PurgeCounts.None with
+        {
+            Waiting = await RemoveAsync("pending_receipts", ExpiredReceipts, now - KeptFor, cancellationToken),
+            DeadLetters = await RemoveAsync("dead_letters", ExpiredLetters, now - KeptFor, cancellationToken),
+        };
+        if (retention is { } kept)
+        {
+            var deletions = await RemoveAsync("pending_receipts", ExpiredDeletions, now - kept, cancellationToken);
+            var swept = await _sweep.RunAsync(now, kept, now - KeptFor, cancellationToken);
+            counts += swept with { Waiting = swept.Waiting + deletions };
+            if (swept != PurgeCounts.None && !await checkpointer.EmptyAsync())
+                StillRead(logger);
+        }
+
+        if (!await eraser.CompleteAsync())
+            StillRead(logger);
+        Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "purge_expired"));
+        Purged(logger, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters);
+        return counts;
+    }
+
+    /// <summary>Counts what a run would take now, and changes nothing.</summary>
+    public async Task<PurgePreview> PreviewAsync(CancellationToken cancellationToken)
+    {
+        var retention = (await settings.CurrentAsync(cancellationToken)).Retention;
+        var now = time.Now();
+        var counts = PurgeCounts.None with { Waiting = Count(ExpiredReceipts, now - KeptFor), DeadLetters = Count(ExpiredLetters, now - KeptFor) };
+        if (retention is { } kept)
+        {
+            var swept = await _sweep.CountAsync(now, kept, now - KeptFor, cancellationToken);
+            counts += swept with { Waiting = swept.Waiting + Count(ExpiredDeletions, now - kept) };
+        }
+
+        return new PurgePreview((int?)retention?.TotalDays, now - retention, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters);
+    }
+
+    private async Task<int> RemoveAsync(string table, string expired, DateTime before, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        using var remove = new Statement(connection, $"DELETE FROM {table} WHERE id IN (SELECT id {expired} LIMIT @1)");
+        return await writeLock.RepeatAsync(checkpointer, rows => remove.Run(before, rows), cancellationToken);
+    }
+
+    private int Count(string expired, DateTime before)
+    {
+        using var connection = connections.Open();
+        using var count = new Statement(connection, $"SELECT count(*) {expired}");
+        return (int)count.RunForId(before)!.Value;
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "What was erased or is too old is still in the write-ahead log, since somebody reads an old state of the database")]
+    private static partial void StillRead(ILogger logger);
+
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Removed after their time: the texts of {Messages} messages, the details of {Referrals} referrals, {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
+    private static partial void Purged(ILogger logger, int messages, int referrals, int pending, int deadLetters);
+}
+
+/// <summary>What a purge takes, in rows.</summary>
+/// <param name="Messages">Whose text and metadata go.</param>
+/// <param name="Referrals">Whose details go.</param>
+/// <param name="Waiting">Receipts that wait for a message: removed, or left without their text.</param>
+/// <param name="DeadLetters">Removed.</param>
+public sealed record PurgeCounts(int Messages, int Referrals, int Waiting, int DeadLetters)
+{
+    public static readonly PurgeCounts None = new(0, 0, 0, 0);
+
+    public static PurgeCounts operator +(PurgeCounts a, PurgeCounts b) =>
+        new(a.Messages + b.Messages, a.Referrals + b.Referrals, a.Waiting + b.Waiting, a.DeadLetters + b.DeadLetters);
+}
+
+/// <summary>What a purge would take at this moment. Times are UTC.</summary>
+/// <param name="RetentionDays">The setting; null: texts are kept for ever.</param>
+/// <param name="KeptSince">Event time before which texts and metadata go; null likewise.</param>
+/// <param name="Messages">Whose text and metadata would go.</param>
+/// <param name="Referrals">Whose details would go.</param>
+/// <param name="Waiting">Receipts that wait for a message: removed, or left without their text.</param>
+/// <param name="DeadLetters">Removed.</param>
+public sealed record PurgePreview(int? RetentionDays, DateTime? KeptSince, int Messages, int Referrals, int Waiting, int DeadLetters);

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Privacy;
+
+/// <summary>
+/// Takes text and metadata from all rows that are too old for them. Looks beside the writers and writes in short slices
+/// between them. Begins where the last run of this process ended, since the intake stores nothing that is too old; from the
+/// first row after a start and after every change of the setting. Safe to stop, to run twice, and at once.
+/// </summary>
+internal sealed class RetentionSweep(SqliteConnections connections, WriteLock writeLock, Checkpointer checkpointer)
+{
+    // Deliveries that were under way, and clocks of other instances.
+    private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
+
+    private volatile Swept? _swept;
+
+    /// <param name="now">UTC.</param>
+    /// <param name="retention">How long texts are kept.</param>
+    /// <param name="receivedSince">What waits, and dead letters, from before that go anyway. UTC.</param>
+    /// <param name="cancellationToken">Between slices.</param>
+    public async Task<PurgeCounts> RunAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        var (since, change) = (now - retention, LastChange(connection));
+        var counts = await EachAsync(
+            connection,
+            From(retention, change),
+            since,
+            receivedSince,
+            (expiring, found) => TakeAsync(connection, expiring, found, cancellationToken),
+            cancellationToken);
+        _swept = new Swept(retention, change, since);
+        return counts;
+    }
+
+    /// <summary>Counts what a run would take, and changes nothing.</summary>
+    public async Task<PurgeCounts> CountAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        var from = From(retention, LastChange(connection));
+        return await EachAsync(connection, from, now - retention, receivedSince, (_, found) => Task.FromResult(found.Count), cancellationToken);
+    }
+
+    private DateTime From(TimeSpan retention, long change) =>
+        _swept is { } swept && swept.Retention == retention && swept.Change == change ? swept.To - Overlap : DateTime.UnixEpoch;
+
+    private static long LastChange(SqliteConnection connection)
+    {
+        using var last = new Statement(connection, "SELECT coalesce(max(id), 0) FROM setting_changes WHERE key = @0");
+        return last.RunForId(SettingKeys.RetentionDays)!.Value;
+    }
+
+    private static async Task<PurgeCounts> EachAsync(
+        SqliteConnection connection,
+        DateTime from,
+        DateTime since,
+        DateTime receivedSince,
+        Func<IExpiring, List<long>, Task<int>> done,
+        CancellationToken cancellationToken)
+    {
+        using var messages = new ExpiringMessages(connection, from, since);
+        using var referrals = new ExpiringReferrals(connection, since);
+        using var receipts = new ExpiringPendingReceipts(connection, since, receivedSince);
+        using var letters = new ExpiringDeadLetters(connection, since, receivedSince);
+        return new PurgeCounts(
+            await AllAsync(messages, done, cancellationToken),
+            await AllAsync(referrals, done, cancellationToken),
+            await AllAsync(receipts, done, cancellationToken),
+            await AllAsync(letters, done, cancellationToken));
+    }
+
+    private static async Task<int> AllAsync(IExpiring expiring, Func<IExpiring, List<long>, Task<int>> done, CancellationToken cancellationToken)
+    {
+        var (total, isMore) = (0, true);
+        var found = new List<long>();
+        while (isMore)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            isMore = expiring.Look(found);
+            total += await done(expiring, found);
+            found.Clear();
+        }
+
+        return total;
+    }
+
+    private async Task<int> TakeAsync(SqliteConnection connection, IExpiring expiring, List<long> found, CancellationToken cancellationToken)
+    {
+        var (next, taken) = (0, 0);
+        while (next < found.Count)
+        {
+            using (await writeLock.EnterAsync(cancellationToken))
+            {
+                var started = Stopwatch.GetTimestamp();
+                using var transaction = connection.BeginTransaction(deferred: false);
+                do
+                {
+                    taken += expiring.Take(found[next++]) ? 1 : 0;
+                }
+                while (next < found.Count && Stopwatch.GetElapsedTime(started) < WriteLock.Slice);
+                transaction.Commit();
+            }
+
+            checkpointer.Committed();
+        }
+
+        return taken;
+    }
+
+    /// <param name="Retention">As it was set.</param>
+    /// <param name="Change">The setting's last change.</param>
+    /// <param name="To">Event time up to which all was looked at, UTC.</param>
+    private sealed record Swept(TimeSpan Retention, long Change, DateTime To);
+}
+
+/// <summary>The rows of one table that hold text or metadata which is too old to be kept. Looked for beside the writers, taken away under the write lock.</summary>
+internal interface IExpiring : IDisposable
+{
+    /// <summary>Goes on by a bounded number of rows.</summary>
+    /// <param name="found">Gets the ids of those that hold something.</param>
+    /// <returns>False once there are none left to look at.</returns>
+    bool Look(List<long> found);
+
+    /// <summary>Takes what is too old from the row, as it is by now.</summary>
+    /// <returns>False if there was nothing any more.</returns>
+    bool Take(long id);
+}

@@ -1,0 +1,223 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+using Migochat.People;
+using Migochat.Settings;
+
+namespace Migochat.Scoring;
+
+/// <summary>
+/// All SQL of scoring, prepared. A lead's facts are read by a few statements of its own: within the process a query costs no
+/// round trip, and one lead that can't be read harms no other. Portable to PostgreSQL but for the parameters' names.
+/// </summary>
+internal sealed class ScoringStore(SqliteConnection connection, PersonMemory memory) : IDisposable
+{
+    /// <summary>A flood of messages must not make its lead's rescoring slow; nobody's score needs more.</summary>
+    private const int MessagesRead = 2000;
+
+    private readonly SignalsRead _signals = new();
+
+    private readonly Statement _due = new(connection,
+        "SELECT id FROM users WHERE score_due_at <= @0 ORDER BY score_due_at LIMIT @1");
+
+    private readonly Statement _isDue = new(connection, "SELECT id FROM users WHERE id = @0 AND score_due_at <= @1");
+
+    // The newest conversation that an inbound message began; the first message; whether there are two.
+    private readonly Statement _lead = new(connection, """
+        SELECT u.created_at, u.phone_number, u.governorate, u.first_name, u.last_name, u.customer_type, u.locked, u.last_inbound_at,
+               u.lead_stage, u.last_stage_change, u.customer_label, u.audited_score,
+               (SELECT m.timestamp FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' ORDER BY m.timestamp LIMIT 1),
+               (SELECT c.started_at FROM conversations c
+                WHERE c.user_id = u.id AND EXISTS (SELECT 1 FROM messages m WHERE m.user_id = c.user_id AND m.timestamp = c.started_at AND m.direction = 'INBOUND')
+                ORDER BY c.started_at DESC LIMIT 1),
+               (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' LIMIT 2)),
+               u.lead_score
+        FROM users u WHERE u.id = @0
+        """);
+
+    private readonly Statement _messages = new(connection, $"""
+        SELECT id, timestamp, message_source, signals FROM messages
+        WHERE user_id = @0 AND timestamp > @1 AND direction = 'INBOUND' ORDER BY timestamp DESC LIMIT {MessagesRead}
+        """);
+
+    private readonly Statement _referrals = new(connection, """
+        SELECT message_source, max(timestamp) FROM referrals WHERE user_id = @0 AND timestamp > @1 GROUP BY message_source
+        """);
+
+    private readonly Statement _write = new(connection, """
+        UPDATE users SET lead_score = @1, customer_label = @2, customer_type = @3, lead_stage = @4, last_stage_change = @5,
+                         score_due_at = @6, audited_score = @7
+        WHERE id = @0
+        """);
+
+    private readonly Statement _putOff = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
+
+    private readonly Statement _record = new(connection, """
+        INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
+        VALUES (@0, @1, @2, @3, @4, @5, 1)
+        """);
+
+    private readonly Statement _trail = new(connection, "SELECT new_value FROM lead_activities WHERE user_id = @0 AND activity_type = @1");
+
+    /// <summary>Those of the leads that have been due longest, in the order of their rows, so that neighbours are read together.</summary>
+    public IReadOnlyList<long> Due(DateTime now, int limit)
+    {
+        using var row = _due.Query(now, limit);
+        var ids = new List<long>();
+        while (row.Read())
+            ids.Add(row.Number(0));
+        ids.Sort();
+        return ids;
+    }
+
+    public bool IsDue(long userId, DateTime now) => _isDue.RunForId(userId, now) is not null;
+
+    /// <returns>Null where there is no such lead.</returns>
+    public StoredLead? Read(long userId, DateTime now)
+    {
+        using var row = _lead.Query(userId);
+        if (!row.Read())
+            return null;
+        var history = new LeadHistory(now);
+        AddMessages(userId, history);
+        AddReferrals(userId, history);
+        return ReadLead(userId, row, history);
+    }
+
+    /// <summary>Writes what the verdict changes. Often that is only when to look again, and the columns that lists are sorted by stay untouched.</summary>
+    public void Write(StoredLead lead, LeadEvaluation verdict)
+    {
+        if (lead.IsLeftBy(verdict))
+            PutOff(lead.Id, verdict.ChangesAt);
+        else
+            WriteAll(lead, verdict);
+    }
+
+    /// <summary>Leaves a lead as it is until then; null: until somebody does something.</summary>
+    public void PutOff(long userId, DateTime? until)
+    {
+        memory.Forget(userId);
+        _putOff.Run(userId, until);
+    }
+
+    public void Record(long userId, LeadChange change, DateTime now) =>
+        _record.Run(userId, change.Type, change.Old, change.New, change.Reason, now);
+
+    /// <summary>The new values of what the trail has of that type.</summary>
+    public IReadOnlySet<string> Recorded(long userId, string type)
+    {
+        using var row = _trail.Query(userId, type);
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        while (row.Read())
+        {
+            if (row.TextOrNull(0) is { } value)
+                values.Add(value);
+        }
+
+        return values;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_due, _isDue, _lead, _messages, _referrals, _write, _putOff, _record, _trail])
+            statement.Dispose();
+    }
+
+    private void WriteAll(StoredLead lead, LeadEvaluation verdict)
+    {
+        memory.Forget(lead.Id);
+        _write.Run(
+            lead.Id,
+            verdict.Score.Points,
+            StoredOrNull(verdict.Label),
+            StoredOrNull(verdict.Type),
+            EnumText.Stored(verdict.Stage),
+            verdict.LastStageChange,
+            verdict.ChangesAt,
+            LeadAudit.AuditedScore(lead, verdict));
+    }
+
+    private void AddMessages(long userId, LeadHistory history)
+    {
+        using var row = _messages.Query(userId, history.Since);
+        while (row.Read())
+            history.AddMessage(row.Number(0), row.Time(1), EnumText.FromStored<Data.MessageSource>(row.Text(2)), _signals.Intents(row.TextOrNull(3)));
+    }
+
+    private void AddReferrals(long userId, LeadHistory history)
+    {
+        using var row = _referrals.Query(userId, history.Since);
+        while (row.Read())
+            history.AddTouch(EnumText.FromStored<Data.MessageSource>(row.Text(0)), row.Time(1));
+    }
+
+    private static StoredLead ReadLead(long userId, Rows row, LeadHistory history)
+    {
+        var locked = row.TextOrNull(6)?.Split(',') ?? [];
+        var facts = history.AddTo(new LeadFacts
+        {
+            CreatedAt = row.Time(0),
+            HasPhone = HasText(row, 1),
+            HasGovernorate = HasText(row, 2),
+            HasFullName = HasText(row, 3) && HasText(row, 4),
+            Type = EnumOrNull<CustomerType>(row, 5),
+            IsTypeLocked = locked.Contains(LockedField.Type, StringComparer.Ordinal),
+            LastInboundAt = row.TimeOrNull(7),
+            FirstInboundAt = row.TimeOrNull(12),
+            LastOpeningAt = row.TimeOrNull(13),
+            InboundCount = (int)row.Number(14),
+        });
+        var standing = new LeadState
+        {
+            Stage = EnumText.FromStored<LeadStage>(row.Text(8)),
+            LastStageChange = row.Time(9),
+            Label = EnumOrNull<CustomerLabel>(row, 10),
+            AuditedScore = (int)row.Number(11),
+            IsStageLocked = locked.Contains(LockedField.Stage, StringComparer.Ordinal),
+            IsLabelLocked = locked.Contains(LockedField.Label, StringComparer.Ordinal),
+        };
+        return new StoredLead(userId, (int)row.Number(15), facts, standing, history.Complaints);
+    }
+
+    private static bool HasText(Rows row, int column) => !string.IsNullOrWhiteSpace(row.TextOrNull(column));
+
+    private static T? EnumOrNull<T>(Rows row, int column) where T : struct, Enum =>
+        row.TextOrNull(column) is { } text ? EnumText.FromStored<T>(text) : null;
+
+    private static string? StoredOrNull<T>(T? value) where T : struct, Enum => value is { } known ? EnumText.Stored(known) : null;
+}
+
+/// <summary>A lead as the database has it.</summary>
+/// <param name="Score">As it was last written.</param>
+/// <param name="Complaints">The rows of messages that complain and may not be in the audit trail yet.</param>
+internal sealed record StoredLead(long Id, int Score, LeadFacts Facts, LeadState Standing, IReadOnlyList<long> Complaints)
+{
+    /// <summary>Whether the verdict changes nothing that is stored, but for when it will.</summary>
+    public bool IsLeftBy(LeadEvaluation verdict) =>
+        verdict.Score.Points == Score
+        && verdict.Label == Standing.Label
+        && verdict.Type == Facts.Type
+        && verdict.Stage == Standing.Stage
+        && verdict.LastStageChange == Standing.LastStageChange
+        && LeadAudit.AuditedScore(this, verdict) == Standing.AuditedScore;
+}
+
+/// <summary>What the last rescoring left of a lead that is not due. Times are UTC.</summary>
+/// <param name="Score">Points; still right, since the lead is not due.</param>
+/// <param name="Label">Null before the first rescoring.</param>
+/// <param name="SilentSince">The last inbound message, or the person's earliest event.</param>
+/// <param name="DueAt">When it is rescored; null: never by itself.</param>
+internal sealed record SettledLead(int Score, CustomerLabel? Label, LeadStage Stage, CustomerType? Type, DateTime SilentSince, DateTime? DueAt)
+{
+    /// <summary>
+    /// Whether rescoring under these terms, now or before it is due anyway, can find another label or stage. Says yes once too
+    /// often rather than once too rarely: what a person locked and recent orders are not asked for.
+    /// </summary>
+    public bool CanChangeUnder(ScoringThresholds terms) =>
+        (Label is not null && LabelRule.Next(Label, Score, terms) != Label)
+        || (Stage is LeadStage.Intake or LeadStage.Nurture && Score >= terms.Hot)
+        || (Stage is LeadStage.Convert && Score <= terms.Warm - ScoringThresholds.Slack)
+        || (MayBeLost && SilentSince.After(terms.LostAfter) is { } lost && (DueAt is null || lost < DueAt));
+
+    private bool MayBeLost =>
+        Stage is LeadStage.Intake or LeadStage.Nurture or LeadStage.Convert && Type is not (CustomerType.Vip or CustomerType.Returning);
+}

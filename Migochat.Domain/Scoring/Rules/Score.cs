@@ -1,0 +1,56 @@
+using Migochat.Settings;
+
+namespace Migochat.Scoring;
+
+/// <summary>A lead's score at one moment: parts that add up to it, the caps among them.</summary>
+public sealed record Score(IReadOnlyList<ScorePart> Parts)
+{
+    /// <summary>0 to 100.</summary>
+    public int Points { get; } = Parts.Sum(part => part.Points);
+
+    /// <summary>The earliest moment (UTC) at which a part changes by itself; null: never.</summary>
+    public DateTime? ChangesAt => Parts.Min(part => part.Until);
+
+    public static Score Of(LeadFacts facts, DateTime now)
+    {
+        var parts = ScoreGroup.All.SelectMany(group => group.Parts(facts, now)).ToList();
+        var sum = parts.Sum(part => part.Points);
+        if (sum > ScoringThresholds.HighestScore)
+            parts.Add(new ScorePart("score cap", ScoringThresholds.HighestScore - sum, $"A score is at most {ScoringThresholds.HighestScore}."));
+        return new Score(parts);
+    }
+}
+
+/// <summary>Rules that together give at most so many points.</summary>
+internal sealed record ScoreGroup(string Name, int Cap, IReadOnlyList<IScoreRule> Rules)
+{
+    public static readonly IReadOnlyList<ScoreGroup> All =
+    [
+        new("fit", 30, [new KnownPhone(), new KnownGovernorate(), new KnownName(), new KnownCustomer()]),
+        new("source", 20, [new StrongestSource()]),
+        new("engagement", 35, [new DailyMessages()]),
+        new("intent", 50, [new BuyingIntent(), new Refused()]),
+    ];
+
+    public IReadOnlyList<ScorePart> Parts(LeadFacts facts, DateTime now)
+    {
+        var parts = Rules.SelectMany(rule => rule.Parts(facts, now)).ToList();
+        var sum = parts.Sum(part => part.Points);
+        if (sum > Cap)
+            parts.Add(new ScorePart($"{Name} cap", Cap - sum, $"All {Name} together gives at most {Cap}."));
+        return parts;
+    }
+}
+
+/// <summary>One line of a score.</summary>
+/// <param name="Name">What it is for, such as <c>phone known</c> or <c>engagement cap</c>.</param>
+/// <param name="Points">Whole; caps are negative.</param>
+/// <param name="Reason">One sentence for the shop's staff, without anything personal.</param>
+/// <param name="Until">The moment (UTC) at which it changes by itself; null: never.</param>
+public sealed record ScorePart(string Name, int Points, string Reason, DateTime? Until = null);
+
+/// <summary>One rule of the score. Pure; what is worth nothing is left out.</summary>
+internal interface IScoreRule
+{
+    IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now);
+}

@@ -1,0 +1,104 @@
+using Migochat.Data;
+using Migochat.Settings;
+using static Migochat.Data.LeadStage;
+
+namespace Migochat.Scoring;
+
+/// <summary>Every move from one stage to another: what automation does, and what people may do. The one place where this is said.</summary>
+public static class StageTransitions
+{
+    internal static readonly TimeSpan OrderConverts = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan OrderHolds = TimeSpan.FromDays(14);
+
+    private const int NurtureScore = 30;
+    private const int OrderScore = 50;
+
+    /// <summary>Automation's moves; the first that applies is made. None leads to where a later one applies at the same moment.</summary>
+    internal static readonly IReadOnlyList<StageMove> ByItself =
+    [
+        new([Intake, Nurture, LeadStage.Convert], Lost, "No inbound message for lead_lost_after_days.",
+            lead => lead.MayBeLost && lead.LostAt <= lead.Now),
+        new([Lost], Nurture, "Wrote again after being lost.",
+            lead => lead.HasNewerInbound),
+        new([Intake, Nurture], LeadStage.Convert, "The score is hot.",
+            lead => lead.IsHot),
+        new([Intake, Nurture], LeadStage.Convert, $"An order within 7 days and a score of {OrderScore}.",
+            lead => lead.Score >= OrderScore && lead.HasOrderedWithin(OrderConverts)),
+        new([Intake], Nurture, "Two inbound messages.",
+            lead => lead.Facts.InboundCount >= 2),
+        new([Intake], Nurture, $"A score of {NurtureScore}.",
+            lead => lead.Score >= NurtureScore),
+        new([LeadStage.Convert], Nurture, $"The score is {ScoringThresholds.Slack} below warm, and no order within 14 days.",
+            lead => lead.IsWellBelowWarm && !lead.HasOrderedWithin(OrderHolds)),
+    ];
+
+    private static readonly LeadStage[] Pipeline = [Intake, Nurture, LeadStage.Convert, Qualified];
+
+    /// <summary>Whether a person must give a reason: backwards in the pipeline, to lost, to unqualified. All else people may do without.</summary>
+    public static bool NeedsReason(LeadStage from, LeadStage to) =>
+        from != to && (to is Lost or Unqualified || (IsInPipeline(from) && IsInPipeline(to) && !IsForward(from, to)));
+
+    /// <summary>Whether the move is from one stage of the pipeline to a later one.</summary>
+    public static bool IsForward(LeadStage from, LeadStage to) =>
+        IsInPipeline(from) && Array.IndexOf(Pipeline, to) > Array.IndexOf(Pipeline, from);
+
+    private static bool IsInPipeline(LeadStage stage) => Array.IndexOf(Pipeline, stage) >= 0;
+}
+
+/// <summary>Which of automation's moves is made, and when the next can be. Pure.</summary>
+internal static class StageRule
+{
+    /// <returns>Null where the lead stays.</returns>
+    public static StageMove? Next(StageCase lead) => HasJustMoved(lead) ? null : Applying(lead);
+
+    /// <summary>The earliest moment after now at which a stage can change though the score does not; null if none.</summary>
+    public static DateTime? ChangesAt(StageCase lead)
+    {
+        DateTime? at = null;
+        if (HasJustMoved(lead) && Applying(lead) is not null)
+            at = lead.Standing.LastStageChange.After(Moment.Smallest);
+        if (lead.Standing.IsStageLocked)
+            return at;
+        if (lead.MayBeLost && lead.LostAt > lead.Now && lead.Standing.Stage is (LeadStage.Intake or LeadStage.Nurture or LeadStage.Convert))
+            at = Moment.Earlier(at, lead.LostAt);
+        if (lead.Standing.Stage == LeadStage.Convert && lead.IsWellBelowWarm && lead.HasOrderedWithin(StageTransitions.OrderHolds))
+            at = Moment.Earlier(at, lead.Facts.OrderedAt?.After(StageTransitions.OrderHolds));
+        return at;
+    }
+
+    /// <summary>Rescoring again at one moment moves nothing twice. Nobody was moved to intake but by a person.</summary>
+    private static bool HasJustMoved(StageCase lead) =>
+        lead.Standing.Stage != LeadStage.Intake && lead.Standing.LastStageChange >= lead.Now;
+
+    private static StageMove? Applying(StageCase lead) => StageTransitions.ByItself.FirstOrDefault(move =>
+        move.From.Contains(lead.Standing.Stage) && IsAllowed(move, lead) && move.When(lead));
+
+    /// <summary>What a person set moves only forward or out of lost, and only on a message that came after.</summary>
+    private static bool IsAllowed(StageMove move, StageCase lead) =>
+        !lead.Standing.IsStageLocked
+        || (lead.HasNewerInbound && (lead.Standing.Stage == LeadStage.Lost || StageTransitions.IsForward(lead.Standing.Stage, move.To)));
+}
+
+/// <summary>What the rules of stages look at.</summary>
+/// <param name="Type">After this rescoring.</param>
+/// <param name="Score">Points.</param>
+internal sealed record StageCase(LeadFacts Facts, LeadState Standing, CustomerType? Type, int Score, ScoringThresholds Terms, DateTime Now)
+{
+    public bool MayBeLost => Type is not (CustomerType.Vip or CustomerType.Returning);
+
+    /// <summary>When the silence is long enough to lose the lead; null: never.</summary>
+    public DateTime? LostAt => (Facts.LastInboundAt ?? Facts.CreatedAt).After(Terms.LostAfter);
+
+    public bool IsHot => Score >= Terms.Hot;
+
+    public bool IsWellBelowWarm => Score <= Terms.Warm - ScoringThresholds.Slack;
+
+    /// <summary>A message that the last move did not know of.</summary>
+    public bool HasNewerInbound => Facts.LastInboundAt > Standing.LastStageChange;
+
+    public bool HasOrderedWithin(TimeSpan span) => Facts.OrderedAt is { } at && Now - at < span;
+}
+
+/// <summary>A move that automation makes.</summary>
+/// <param name="Reason">For the audit trail: names the rule.</param>
+internal sealed record StageMove(IReadOnlyList<LeadStage> From, LeadStage To, string Reason, Func<StageCase, bool> When);

@@ -1,0 +1,38 @@
+using Migochat.Data;
+
+namespace Migochat.Scoring;
+
+/// <summary>The strongest way by which the customer came within 90 days.</summary>
+internal sealed class StrongestSource : IScoreRule
+{
+    public static readonly TimeSpan Counts = TimeSpan.FromDays(90);
+
+    public IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now)
+    {
+        // Of two that are worth the same the later one lasts longer; of two at one time the name decides.
+        var strongest = facts.Touches
+            .Where(touch => now - touch.At < Counts)
+            .OrderByDescending(touch => PointsOf(touch.Source))
+            .ThenByDescending(touch => touch.At)
+            .ThenBy(touch => touch.Source)
+            .FirstOrDefault();
+        return strongest is null ? [] : [Part(strongest)];
+    }
+
+    private static ScorePart Part(SourceContact touch) => new(
+        "source",
+        PointsOf(touch.Source),
+        $"Came by {EnumText.Wire(touch.Source)}, last on {CairoTime.DayOf(touch.At):yyyy-MM-dd}.",
+        touch.At.After(Counts));
+
+    private static int PointsOf(MessageSource source) => source switch
+    {
+        MessageSource.LeadAd => 20,
+        MessageSource.AdMessage => 15,
+        MessageSource.DirectMessage => 10,
+        _ => 8,
+    };
+}
+
+/// <summary>A way by which the customer came, and when (UTC).</summary>
+public sealed record SourceContact(MessageSource Source, DateTime At);

@@ -1,0 +1,75 @@
+using Migochat.Api;
+using static Migochat.Settings.SettingKeys;
+
+namespace Migochat.Settings;
+
+/// <summary>Every setting that Migochat knows, in the order in which people read them.</summary>
+public static class SettingCatalogue
+{
+    private const string Rotation = " Several, separated by commas, rotate it without loss.";
+
+    public static IReadOnlyList<KnownSetting> All { get; } =
+    [
+        Secrets(FbAppSecret, "facebook", "App secret that signs the webhooks of Facebook pages, and of Instagram and WhatsApp where they share the app."),
+        Secrets(FbVerifyToken, "facebook", "Token of the webhook handshake, chosen by you."),
+        Secret(FbPageAccessToken, "facebook", "Token for calls to the Graph API on behalf of the page."),
+        Ids(FbPageIds, "facebook", "Ids of the pages that are ours, separated by commas. Unset: all."),
+        Secrets(InstagramAppSecret, "instagram", "App secret that signs Instagram's webhooks."),
+        Ids(InstagramAccountIds, "instagram", "Ids of the Instagram accounts that are ours, separated by commas. Unset: all."),
+        Secrets(WhatsAppAppSecret, "whatsapp", "App secret that signs WhatsApp's webhooks."),
+        Secrets(WhatsAppVerifyToken, "whatsapp", "Token of the webhook handshake for WhatsApp."),
+        Secret(WhatsAppAccessToken, "whatsapp", "Token for calls to the WhatsApp Cloud API."),
+        Ids(WhatsAppPhoneNumberIds, "whatsapp", "Phone number ids that are ours, separated by commas. Unset: all."),
+        Secret(GeminiApiKey, "ai", "Key of the AI assistant."),
+        Secrets(AdminKey, "system", "Key that the admin routes want in the header X-Admin-Key."),
+        new(ErasureHashKey, "system", true, null, SettingRules.Secrets, "Key of the hashes that remain of erased ids. Unset: made at random at the first erasure. The first of several makes hashes, all recognise them; without the old one erased people come back."),
+        Plain(PublicBaseUrl, "system", null, SettingRules.Address, "The address under which Meta and people reach this service, such as https://shop.example."),
+        Plain(LeadScoringThreshold, "leads", "75", SettingRules.Hot, "Score from which a lead is hot."),
+        Plain(LeadWarmThreshold, "leads", "40", SettingRules.Warm, "Score from which a lead is warm."),
+        Plain(LeadLostAfterDays, "leads", "60", SettingRules.Days, "Days without an inbound message after which a lead is lost."),
+        Plain(ConversationIdleHours, "leads", "24", SettingRules.Hours, "Hours of silence that end a conversation."),
+        Plain(UserInactiveAfterDays, "leads", "90", SettingRules.Days, "Days of silence after which a person counts as inactive."),
+        Plain(RetentionDays, "system", null, SettingRules.Days, "Days after which texts and metadata are removed. Unset: kept."),
+    ];
+
+    private static readonly Dictionary<string, KnownSetting> ByKey = All.ToDictionary(setting => setting.Key, StringComparer.Ordinal);
+
+    public static KnownSetting? Find(string key) => ByKey.GetValueOrDefault(key);
+
+    /// <summary>The key that looks most like this one.</summary>
+    public static string Nearest(string key)
+    {
+        var written = key.Trim().ToLowerInvariant().Replace('-', '_');
+        return All.MinBy(setting => EditDistance.Between(written, setting.Key))!.Key;
+    }
+
+    private static KnownSetting Secret(string key, string category, string description) =>
+        new(key, category, true, null, SettingRules.Secret, description);
+
+    private static KnownSetting Secrets(string key, string category, string description) =>
+        new(key, category, true, null, SettingRules.Secrets, description + Rotation);
+
+    private static KnownSetting Ids(string key, string category, string description) =>
+        new(key, category, false, null, SettingRules.Ids, description) { HoldsAnyway = true };
+
+    private static KnownSetting Plain(string key, string category, string? @default, SettingRule rule, string description) =>
+        new(key, category, false, @default, rule, description);
+}
+
+/// <summary>A setting that Migochat knows.</summary>
+/// <param name="Key">Lower-case with underscores; the app setting or environment variable has the same name.</param>
+/// <param name="Category"><c>facebook</c>, <c>instagram</c>, <c>whatsapp</c>, <c>ai</c>, <c>leads</c> or <c>system</c>.</param>
+/// <param name="IsSensitive">Never shown, logged or audited.</param>
+/// <param name="Default">Used where no source has a value.</param>
+/// <param name="Rule">A value that breaks it is refused; found in a source, it counts as missing, unless it <see cref="HoldsAnyway"/>.</param>
+/// <param name="Description">For the shop's staff.</param>
+public sealed record KnownSetting(string Key, string Category, bool IsSensitive, string? Default, SettingRule Rule, string Description)
+{
+    /// <summary>True where a missing value means "all": a slip of the pen in a list must not let in everybody.</summary>
+    public bool HoldsAnyway { get; init; }
+}
+
+/// <summary>Which values a setting takes.</summary>
+/// <param name="Sentence">The rule in words, for who sent another value. Never holds one.</param>
+/// <param name="Accepts">Given the value without white space around it, at least one character.</param>
+public sealed record SettingRule(string Sentence, Func<string, bool> Accepts);

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Migochat.Settings;
+
+/// <summary>The rules of the catalogue. Pure.</summary>
+internal static class SettingRules
+{
+    private const int LongestDays = 3650;
+    private const int LongestHours = 8760;
+    private const int LongestText = 4096;
+    private const int LongestAddress = 2048;
+    private const int LongestId = 30;
+
+    public static SettingRule Hot { get; } = new(
+        $"A whole number from {ScoringThresholds.LowestWarm + ScoringThresholds.LeastBetween} to {ScoringThresholds.HighestScore}, at least {ScoringThresholds.LeastBetween} above lead_warm_threshold.",
+        text => IsWhole(text, ScoringThresholds.LowestWarm + ScoringThresholds.LeastBetween, ScoringThresholds.HighestScore));
+
+    public static SettingRule Warm { get; } = new(
+        $"A whole number from {ScoringThresholds.LowestWarm} to {ScoringThresholds.HighestScore - ScoringThresholds.LeastBetween}, at least {ScoringThresholds.LeastBetween} below lead_scoring_threshold.",
+        text => IsWhole(text, ScoringThresholds.LowestWarm, ScoringThresholds.HighestScore - ScoringThresholds.LeastBetween));
+
+    public static SettingRule Days { get; } = new($"A whole number of days from 1 to {LongestDays}.", text => IsWhole(text, 1, LongestDays));
+
+    public static SettingRule Hours { get; } = new($"A whole number of hours from 1 to {LongestHours}.", text => IsWhole(text, 1, LongestHours));
+
+    public static SettingRule Ids { get; } = new(
+        $"Ids of 1 to {LongestId} digits, separated by commas; {LongestText} characters at most.",
+        text => text.Length <= LongestText && Parts(text) is { Length: > 0 } ids && ids.All(id => id.Length <= LongestId && id.All(char.IsAsciiDigit)));
+
+    public static SettingRule Address { get; } = new(
+        $"An absolute https address such as https://shop.example, without a user, a query or a fragment, {LongestAddress} characters at most; http only for this machine itself.",
+        IsAddress);
+
+    public static SettingRule Secret { get; } = new(
+        $"1 to {LongestText} characters, without control characters.",
+        IsSecret);
+
+    public static SettingRule Secrets { get; } = new(
+        $"One secret or several separated by commas; {LongestText} characters at most, without control characters.",
+        text => text.Length <= LongestText && Parts(text) is { Length: > 0 } secrets && secrets.All(IsSecret));
+
+    private static bool IsWhole(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
+
+    private static bool IsSecret(string text) => text.Length is > 0 and <= LongestText && !text.Any(char.IsControl);
+
+    private static bool IsAddress(string text) =>
+        text.Length <= LongestAddress
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.IsWellFormedOriginalString()
+        && (HasScheme(text, Uri.UriSchemeHttps) || (HasScheme(text, Uri.UriSchemeHttp) && address.IsLoopback))
+        && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
+
+    private static bool HasScheme(string text, string scheme) => text.StartsWith($"{scheme}://", StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,32 @@
+using Migochat.Data;
+
+namespace Migochat.Settings;
+
+/// <summary>
+/// Which pages, Instagram accounts and phone number ids are the shop's. An app also receives the signed traffic of other
+/// accounts that installed it.
+/// </summary>
+/// <param name="PageIds">Empty: all are ours.</param>
+/// <param name="InstagramIds">Empty: all are ours.</param>
+/// <param name="PhoneNumberIds">Empty: all are ours.</param>
+public sealed record OurAccounts(IReadOnlyList<string> PageIds, IReadOnlyList<string> InstagramIds, IReadOnlyList<string> PhoneNumberIds)
+{
+    /// <summary>The entry's id in what the app dashboard's test button sends.</summary>
+    public const string TestEntryId = "0";
+
+    public static readonly OurAccounts All = new([], [], []);
+
+    /// <param name="kind">Which list to ask.</param>
+    /// <param name="id">The page's, Instagram account's or phone number's id.</param>
+    public bool Includes(MetaObject kind, string id)
+    {
+        var ours = kind switch
+        {
+            MetaObject.Page => PageIds,
+            MetaObject.Instagram => InstagramIds,
+            MetaObject.WhatsApp => PhoneNumberIds,
+            _ => [],
+        };
+        return ours.Count == 0 || ours.Contains(id, StringComparer.Ordinal);
+    }
+}

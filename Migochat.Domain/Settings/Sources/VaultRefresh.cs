@@ -1,0 +1,54 @@
+using Azure.Security.KeyVault.Secrets;
+
+namespace Migochat.Settings;
+
+/// <summary>Asks a vault for many secrets at once. The client is made with the first round, and with the next if that fails.</summary>
+internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider time)
+{
+    /// <summary>Of a whole round, the token included.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    private SecretClient? _client;
+
+    /// <summary>One answer for each key, within the limit. Never throws. One caller at a time.</summary>
+    /// <param name="keys">Of the catalogue.</param>
+    /// <param name="cancellationToken">Ends the round before its time; what was not answered then failed.</param>
+    public async Task<IReadOnlyList<VaultResponse>> AskAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        if (OpenClient(out var fault) is not { } client)
+            return [.. keys.Select(key => VaultResponse.Failed(key, fault))];
+        var questions = keys.Select(key => VaultRequest.AskAsync(client, key, time.GetUtcNow(), end.Token)).ToList();
+        Task all = Task.WhenAll(questions);
+        // The round ends in time even where a client or a credential does not heed the token.
+        await all.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var answers = new List<VaultResponse>();
+        foreach (var (key, question) in keys.Zip(questions))
+            answers.Add(question.IsCompletedSuccessfully ? await question : VaultResponse.Failed(key, VaultRequest.NoAnswer));
+        return answers;
+    }
+
+    private SecretClient? OpenClient(out string fault)
+    {
+        fault = "";
+        try
+        {
+            return _client ??= NewClient();
+        }
+        catch (Exception exception)
+        {
+            // Settings of the credential that can't be used, in whatever way the SDK says so.
+            fault = $"no client ({exception.GetType().Name})";
+            return null;
+        }
+    }
+
+    private SecretClient NewClient()
+    {
+        var options = access.Options();
+        // A try of the client's own would use up the round's time, and wait out a Retry-After that the round had better hear of.
+        options.Retry.MaxRetries = 0;
+        return new SecretClient(vault, new SingleFlightCredential(access.Credential()), options);
+    }
+}

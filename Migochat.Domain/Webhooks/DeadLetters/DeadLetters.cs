@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Migochat.Api;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>The dead letters, for those who run the service: to be looked at, replayed and discarded.</summary>
+public sealed class DeadLetters(
+    IDbContextFactory<MigochatDbContext> contexts,
+    SqliteConnections connections,
+    WriteLock writeLock,
+    IntakeQueue queue,
+    SettingsReader settings,
+    TimeProvider time)
+{
+    /// <summary>Newest first.</summary>
+    /// <param name="kind">Null: both.</param>
+    /// <param name="before">The last id of the page before; null: from the newest on.</param>
+    /// <param name="limit">Items a page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<Page<DeadLetterItem>> ListAsync(DeadLetterKind? kind, long? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var letters = context.DeadLetters.AsQueryable();
+        if (kind is not null)
+            letters = letters.Where(letter => letter.Kind == kind);
+        if (before is not null)
+            letters = letters.Where(letter => letter.Id < before);
+        return await letters.OrderByDescending(letter => letter.Id).Take(limit + 1).AsAsyncEnumerable()
+            .ToPageAsync(limit, DeadLetterItem.Of, item => [item.Id], cancellationToken);
+    }
+
+    /// <summary>Null if there is none of that id.</summary>
+    public async Task<DeadLetterDetails?> FindAsync(long id, CancellationToken cancellationToken) =>
+        await ReadAsync(id, cancellationToken) is { } letter
+            ? new DeadLetterDetails(letter.Id, letter.Kind, letter.Error, letter.ReceivedAt, letter.Seen, letter.Tries, letter.Envelope)
+            : null;
+
+    /// <summary>
+    /// Reads the envelope again, as of its receipt and under the present settings, and hands it to the intake like a delivery.
+    /// What it stores and the end of the dead letter are one transaction; once it is queued, cancelling does nothing.
+    /// </summary>
+    public async Task<ReplayAnswer> ReplayAsync(long id, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(id, cancellationToken) is not { } letter)
+            return new ReplayAnswer(ReplayOutcome.Gone);
+        var replay = new Replay(id);
+        using var delivery = Read(letter, await settings.CurrentAsync(cancellationToken), time.Now(), replay);
+        var isCommitted = queue.TryAdd(delivery) && await delivery.Answer == IntakeAnswer.Stored;
+        return isCommitted ? replay.Answer : new ReplayAnswer(ReplayOutcome.Unavailable);
+    }
+
+    /// <returns>False if there is none of that id.</returns>
+    public async Task<bool> DiscardAsync(long id, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        using var discard = new Statement(connection, "DELETE FROM dead_letters WHERE id = @0");
+        using (await writeLock.EnterAsync(cancellationToken))
+            return discard.Run(id) > 0;
+    }
+
+    private async Task<DeadLetter?> ReadAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DeadLetters.FirstOrDefaultAsync(letter => letter.Id == id, cancellationToken);
+    }
+
+    private static Delivery Read(DeadLetter letter, SettingsSnapshot settings, DateTime now, Replay replay)
+    {
+        // An array that was an item is wrapped again: at the root it would be read as several envelopes.
+        var envelope = letter.Envelope.StartsWith('[') ? $"[{letter.Envelope}]" : letter.Envelope;
+        var document = MetaJson.Parse(Encoding.UTF8.GetBytes(envelope))
+            ?? throw new InvalidOperationException($"The envelope of dead letter {letter.Id} is not JSON.");
+        var events = WebhookReader.Read(document.RootElement, new ReadingContext(letter.ReceivedAt, settings.OurAccounts));
+        return new Delivery(null, document, events, settings.TermsAt(now), letter.ReceivedAt) { Replay = replay };
+    }
+}
+
+/// <summary>A dead letter as lists show it: nothing that people wrote or are called. Times are UTC.</summary>
+/// <param name="Error">What was not understood, or what went wrong the last time.</param>
+/// <param name="Seen">How often it was delivered.</param>
+/// <param name="Tries">How often it was replayed.</param>
+/// <param name="Object">Of its envelope.</param>
+/// <param name="Items">What the envelope holds, by names of fields and members.</param>
+public sealed record DeadLetterItem(
+    long Id, DeadLetterKind Kind, string? Error, DateTime ReceivedAt, int Seen, int Tries, string? Object, IReadOnlyList<string> Items)
+{
+    internal static DeadLetterItem Of(DeadLetter letter)
+    {
+        var outline = EnvelopeOutline.Of(letter.Envelope);
+        return new(letter.Id, letter.Kind, letter.Error, letter.ReceivedAt, letter.Seen, letter.Tries, outline.Object, outline.Items);
+    }
+}
+
+/// <summary>A dead letter with all that was delivered. Times are UTC.</summary>
+/// <param name="Error">What was not understood, or what went wrong the last time.</param>
+/// <param name="Seen">How often it was delivered.</param>
+/// <param name="Tries">How often it was replayed.</param>
+/// <param name="Envelope">A delivery in Meta's form that holds this item alone; JSON, as it came.</param>
+public sealed record DeadLetterDetails(
+    long Id,
+    DeadLetterKind Kind,
+    string? Error,
+    DateTime ReceivedAt,
+    int Seen,
+    int Tries,
+    [property: JsonConverter(typeof(RawJson))] string Envelope);

@@ -1,0 +1,22 @@
+using Migochat.Data;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Ids turn out to belong to one person: a number changed, a user id was regenerated. Makes nobody a person.</summary>
+/// <param name="Present">The ids that hold from now on; at least one.</param>
+/// <param name="Replaced">The ids that held before; none where the event only carries several together.</param>
+/// <param name="Time">UTC.</param>
+public sealed record IdentitiesJoined(EventOrigin Origin, IReadOnlyList<Identity> Present, IReadOnlyList<Identity> Replaced, DateTime Time)
+    : WebhookEvent(Origin, "identities");
+
+/// <summary>A person agreed to be written to, or said what they want of marketing.</summary>
+public sealed record OptInReceived(EventOrigin Origin) : WebhookEvent(Origin, "opt_in")
+{
+    public required IReadOnlyList<Identity> Person { get; init; }
+
+    /// <summary>UTC; of what was said about marketing, the latest counts.</summary>
+    public required DateTime Time { get; init; }
+
+    /// <summary>False: no marketing any more; true: marketing again; null: nothing was said about it.</summary>
+    public bool? WantsMarketing { get; init; }
+}

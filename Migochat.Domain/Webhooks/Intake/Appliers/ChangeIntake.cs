@@ -1,0 +1,136 @@
+using Migochat.Data;
+using Migochat.Messaging;
+using Migochat.People;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// Applies what happens to a message after it was written: edits, deletions, reactions, statuses. What comes before its
+/// message waits for it.
+/// </summary>
+internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, AttributionResolver attributions, TextClaims claims, PendingStore pending)
+{
+    /// <param name="key">The message's.</param>
+    /// <param name="change">What happened to it.</param>
+    /// <param name="terms">The intake's present terms.</param>
+    /// <param name="receivedAt">UTC.</param>
+    /// <returns>False if nothing changed.</returns>
+    public bool Apply(string key, Pending change, IntakeSettings terms, DateTime receivedAt)
+    {
+        if (Retention.Of(change, terms) is not { } kept)
+            return false;
+        return messages.Find(key) is { } row && MayChange(row.Message, kept, terms)
+            ? Change(row, kept, terms, receivedAt)
+            : Wait(key, kept, receivedAt);
+    }
+
+    /// <summary>Applies what waited for a message that is there now, or that has found its person.</summary>
+    public void ApplyWaiting(string key, IntakeSettings terms, DateTime receivedAt)
+    {
+        foreach (var change in pending.Of(key))
+        {
+            var row = messages.Find(key)!;
+            if (!MayChange(row.Message, change, terms) || (change.Kind == PendingKind.Reply && row.UserId is null))
+                continue;
+            pending.Remove(key, change);
+            if (Retention.Of(change, terms) is { } kept)
+                Change(row, kept, terms, receivedAt);
+        }
+    }
+
+    /// <summary>Remembers that the shop's own comment belongs on the thread of the author of another, who is not known yet.</summary>
+    public void WaitForParent(string parentKey, string replyKey, DateTime receivedAt) =>
+        pending.Keep(parentKey, new Pending(PendingKind.Reply, DateTime.UnixEpoch, new PendingContent { Reply = replyKey }), receivedAt);
+
+    private static bool MayChange(StoredMessage message, Pending change, IntakeSettings terms) => change.Kind switch
+    {
+        // It says something about the shop's messages alone; a copy that is an echo may still show that this is one.
+        PendingKind.Status => message.Direction == MessageDirection.Outbound,
+        // An edit without its text takes no text away: a copy may still show that the message is as old.
+        PendingKind.Edit => terms.Keeps(change.At) || !terms.Keeps(message.Timestamp) || message.Metadata.Deleted is true,
+        _ => true,
+    };
+
+    private bool Change(MessageRow row, Pending change, IntakeSettings terms, DateTime receivedAt)
+    {
+        if (change.Kind == PendingKind.Reply)
+        {
+            var reply = messages.Find(change.Content.Reply!);
+            return Assign(reply, persons.Get(row.UserId!.Value), terms, receivedAt);
+        }
+
+        var changed = Retention.Of(Changed(MessageChanges.WithAuthor(row.Message, change.Content.Author?.Value), change), terms);
+        if (changed != row.Message)
+            messages.Replace(row.Id, changed);
+        if (TextClaims.MayDiffer(row.Message, changed) && row.UserId is { } userId)
+        {
+            if (TextClaims.Matter(row.Message.Signals) || TextClaims.Matter(changed.Signals))
+                claims.Recount(userId, receivedAt);
+            persons.SetDue(userId, receivedAt);
+        }
+
+        // Last, since both may join the message's person with another.
+        var isOwned = change.Content.Author is { } author && AssignAuthor(row, author, change.At, terms, receivedAt);
+        if (change.Kind == PendingKind.Deletion && terms.KeptSince is not null)
+            ApplyWaiting(row.Key, terms, receivedAt);
+        return isOwned || changed != row.Message;
+    }
+
+    private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
+    {
+        PendingKind.Edit => MessageChanges.Edit(message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text, change.Content.Signals),
+        PendingKind.Deletion => MessageChanges.Delete(message),
+        PendingKind.Visibility => MessageChanges.Hide(message, change.Content.Hidden!.Value, change.At),
+        PendingKind.Reaction => MessageChanges.React(message, change.Content.Side!.Value, new Reaction(change.Content.Emoji, change.At)),
+        PendingKind.Status => MessageChanges.Note(
+            change.Content.Status is { } status ? MessageChanges.Advance(message, status) : message,
+            change.Content.UnknownStatus,
+            change.Content.Errors),
+        _ => throw new InvalidOperationException($"No rule for what waits as {change.Kind}."),
+    };
+
+    /// <summary>Gives a comment to its author, whom another event names.</summary>
+    private bool AssignAuthor(MessageRow row, Identity author, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    {
+        var person = finder.Find([author], time, terms, receivedAt);
+        var met = PersonUpdates.FromEvent(person, time);
+        if (met != person)
+            persons.Touch(met);
+        if (row.UserId is null)
+            return Assign(messages.Find(row.Key), met, terms, receivedAt);
+        if (row.UserId != met.Id)
+            finder.JoinRow(met, row.UserId.Value, author, terms, receivedAt);
+        return false;
+    }
+
+    private bool Assign(MessageRow? row, Person person, IntakeSettings terms, DateTime receivedAt)
+    {
+        if (row is null || row.UserId is not null)
+            return false;
+        messages.Assign(row.Id, person.Id);
+        messages.Replace(row.Id, attributions.ResolveAgain(row.Message, person));
+        rebuild.Rebuild(PersonUpdates.FromEvent(person, row.Message.Timestamp), terms, receivedAt);
+        persons.SetDue(person.Id, receivedAt);
+        ApplyWaiting(row.Key, terms, receivedAt);
+        return true;
+    }
+
+    /// <summary>A deletion takes the text of the edits that wait with it, and of those that come to wait.</summary>
+    private bool Wait(string key, Pending change, DateTime receivedAt)
+    {
+        var isDeleted = pending.Holds(key, PendingKind.Deletion);
+        if (change.Kind == PendingKind.Deletion && !isDeleted)
+        {
+            foreach (var said in pending.Of(key).Where(other => Silenced(other) != other))
+            {
+                pending.Remove(key, said);
+                pending.Keep(key, Silenced(said), receivedAt);
+            }
+        }
+
+        return pending.Keep(key, isDeleted ? Silenced(change) : change, receivedAt);
+    }
+
+    private static Pending Silenced(Pending change) => change with { Content = change.Content with { Text = null, Signals = null, Emoji = null } };
+}

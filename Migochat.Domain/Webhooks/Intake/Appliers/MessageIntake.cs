@@ -1,0 +1,135 @@
+using Migochat.Data;
+using Migochat.Messaging;
+using Migochat.People;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Stores a message once, and keeps its person and conversation in step with it.</summary>
+internal sealed class MessageIntake(
+    PersonMemory memory,
+    PersonFinder finder,
+    PersonStore persons,
+    PersonRebuild rebuild,
+    MessageStore messages,
+    AttributionResolver attributions,
+    ConversationIntake conversations,
+    ChangeIntake changes,
+    TextClaims claims,
+    LeadFormStore leadForms)
+{
+    /// <returns>False if the message was stored before.</returns>
+    public bool Apply(MessageReceived received, IntakeSettings terms)
+    {
+        received = received.KeptBy(terms);
+        var person = PersonOf(received, terms);
+        var message = attributions.Resolve(StoredForm(received), received.Attribution, person);
+        if (!messages.Add(person?.Id, received.MessageId, received.Platform, message, received.ReceivedAt))
+        {
+            ApplyCopy(person, received, message, terms);
+            return false;
+        }
+
+        if (person is not null)
+            Enter(person, received, terms);
+        Record(person, received);
+        changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
+        return true;
+    }
+
+    /// <summary>Whose message it is: of the ids that it carries, or of the comment that it answers.</summary>
+    private Person? PersonOf(MessageReceived received, IntakeSettings terms)
+    {
+        if (received.Person.Count > 0)
+            return finder.Find(received.Person, received.Time, terms, received.ReceivedAt);
+        if (received.ParentKey is not { } parent)
+            return null;
+        if (messages.Find(parent)?.UserId is { } userId)
+            return persons.Get(userId);
+        changes.WaitForParent(parent, received.MessageId, received.ReceivedAt);
+        return null;
+    }
+
+    private static StoredMessage StoredForm(MessageReceived received) => new()
+    {
+        SenderId = received.SenderId,
+        RecipientId = received.RecipientId,
+        Direction = received.Direction,
+        Timestamp = received.Time,
+        Text = received.Text,
+        Signals = received.Signals?.ToString(),
+        Type = received.Type,
+        Metadata = received.Rank == CopyRank.Live ? received.Metadata : received.Metadata with { Rank = received.Rank },
+        CommentId = received.CommentId,
+    };
+
+    private void Enter(Person person, MessageReceived received, IntakeSettings terms)
+    {
+        var touched = PersonUpdates.FromMessage(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
+        touched = TextClaims.Apply(touched, received.Signals, received.Time);
+        persons.Touch(person, touched);
+        claims.Save(person, touched, received.ReceivedAt);
+        if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
+            rebuild.RebuildFirstTouch(person.Id);
+        var dueAt = MarkDue(person, received.ReceivedAt);
+        var newest = conversations.Place(person, received.Time, received.Direction, terms.ConversationIdle, received.ReceivedAt);
+        if (newest is not null)
+            memory.Keep(touched with { StoredName = touched.Name, ScoreDueAt = dueAt, Newest = newest });
+    }
+
+    private void Record(Person? person, MessageReceived received)
+    {
+        if (received.LeadgenId is { } leadgen)
+            leadForms.Add(person!.Id, leadgen, received.Time);
+    }
+
+    private void ApplyCopy(Person? person, MessageReceived received, StoredMessage copy, IntakeSettings terms)
+    {
+        var row = messages.Find(received.MessageId)!;
+        if (row.UserId is { } userId && person?.Id != userId)
+            person = person is null || received.Person.Count == 0 ? persons.Get(userId) : finder.JoinRow(person, userId, received.Person[0], terms, received.ReceivedAt);
+
+        var folded = attributions.ResolveAgain(MessageCopies.Fold(row.Message, copy, terms), person);
+        var isChanged = folded != row.Message || person?.Id != row.UserId;
+        if (folded != row.Message)
+            messages.Replace(row.Id, folded);
+        if (person is null)
+        {
+            if (isChanged)
+                changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
+            return;
+        }
+
+        Record(person, received);
+        if (row.UserId is null)
+            messages.Assign(row.Id, person.Id);
+        Claim(person, received, row, folded, terms);
+        if (isChanged)
+            changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
+    }
+
+    /// <summary>What even a copy may say of its person: an earlier beginning, a better name.</summary>
+    private void Claim(Person person, MessageReceived received, MessageRow row, StoredMessage folded, IntakeSettings terms)
+    {
+        var claimed = PersonUpdates.FromEvent(PersonUpdates.WithName(person, received.Name, received.NameRank, received.Time), folded.Timestamp);
+        if (person.Id != row.UserId || folded.Timestamp != row.Message.Timestamp || folded.Direction != row.Message.Direction)
+            rebuild.Rebuild(claimed, terms, received.ReceivedAt);
+        else if (claimed != person)
+            persons.Touch(claimed);
+        if (TextClaims.MayDiffer(row.Message, folded) && (TextClaims.Matter(folded.Signals) || TextClaims.Matter(row.Message.Signals)))
+            claims.Recount(person.Id, received.ReceivedAt);
+        if (folded.Attribution != row.Message.Attribution)
+            rebuild.RebuildFirstTouch(person.Id);
+        if (folded != row.Message || person.Id != row.UserId)
+            MarkDue(person, received.ReceivedAt);
+    }
+
+    /// <returns>When the person's score is due now.</returns>
+    private DateTime MarkDue(Person person, DateTime now)
+    {
+        if (person.ScoreDueAt is { } dueAt && dueAt <= now)
+            return dueAt;
+        persons.SetDue(person.Id, now);
+        return now;
+    }
+}

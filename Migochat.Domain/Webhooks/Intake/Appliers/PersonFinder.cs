@@ -1,0 +1,137 @@
+using Migochat.Data;
+using Migochat.Messaging;
+using Migochat.People;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// Finds the person of an event by the ids that it carries together: makes one where nobody has any of them, and joins those
+/// who turn out to be one.
+/// </summary>
+internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending, ErasureGuard erasures)
+{
+    // What an id that was replaced counts as seen at: just before the one that replaced it.
+    private static readonly TimeSpan Just = TimeSpan.FromMicroseconds(1);
+
+    public Person Find(IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt) =>
+        Gather(null, identities, time, terms, receivedAt)!;
+
+    /// <summary>Null where nobody has it.</summary>
+    public Person? FindKnown(Identity identity) => persons.Find(identity)?.Person;
+
+    /// <summary>Makes one person of two, where a message that one of them wrote is stored under the other.</summary>
+    public Person JoinRow(Person person, long otherId, Identity by, IntakeSettings terms, DateTime receivedAt) =>
+        Join(persons.Get(otherId), person, by, terms, receivedAt);
+
+    /// <summary>Gives the ids to one person, who has at least one of them; where nobody has, they wait for somebody.</summary>
+    /// <returns>False if nothing changed.</returns>
+    public bool Connect(IReadOnlyList<Identity> present, IReadOnlyList<Identity> replaced, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    {
+        IReadOnlyList<Identity> all = [.. present, .. replaced];
+        var known = all.Select(FindKnown).OfType<Person>().ToArray();
+        if (known.Length == 0)
+            return Wait(all, new Pending(PendingKind.Identities, time, new PendingContent { Present = present, Replaced = replaced }), receivedAt);
+        var person = Gather(known[0], replaced, time - Just, terms, receivedAt);
+        Gather(person, present, time, terms, receivedAt);
+        return known.Length < all.Count || known.DistinctBy(other => other.Id).Count() > 1;
+    }
+
+    private Person? Gather(Person? person, IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    {
+        List<Identity>? unknown = null;
+        foreach (var identity in identities)
+        {
+            if (persons.Find(identity) is not { } known)
+            {
+                (unknown ??= []).Add(identity);
+                continue;
+            }
+
+            var seen = See(identity, known, time);
+            person = person is null || person.Id == seen.Id ? seen : Join(person, seen, identity, terms, receivedAt);
+        }
+
+        return unknown is null ? person : Attach(person, unknown, time, terms, receivedAt);
+    }
+
+    private Person Join(Person first, Person second, Identity by, IntakeSettings terms, DateTime receivedAt)
+    {
+        merge.Merge(first, second, terms, $"one event carries ids of both, the second of kind {by.Kind}", receivedAt);
+        return persons.Find(by)!.Value.Person;
+    }
+
+    private Person Attach(Person? person, List<Identity> unknown, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    {
+        var isNew = person is null;
+        person ??= persons.Create(unknown[0], time, receivedAt);
+        var seen = new List<(Identity Identity, DateTime SeenAt)>();
+        var given = new List<Identity>();
+        // An id may have others waiting for it, and those others: the length of such a chain is anybody's guess.
+        var open = new Queue<(Identity Identity, DateTime Time)>(unknown.Select(identity => (identity, time)));
+        while (open.TryDequeue(out var next))
+        {
+            seen.Add(next);
+            if (!persons.Identities.Add(person.Id, next.Identity, next.Time, erasures.Erased(next.Identity)))
+            {
+                person = SeeOrJoin(person, next.Identity, next.Time, terms, receivedAt);
+                continue;
+            }
+
+            given.Add(next.Identity);
+            foreach (var (_, other) in persons.Identities.Namesakes(next.Identity.Value, person.Id))
+                rebuild.RebuildIds(other, phoneLocked: true);
+            TakeWaiting(next.Identity, open);
+        }
+
+        if (!isNew || given.Count > 1)
+            rebuild.ReconsiderIds(person, seen);
+        return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, receivedAt);
+    }
+
+    private Person SeeOrJoin(Person person, Identity identity, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    {
+        var known = persons.Find(identity)!.Value;
+        if (time > known.SeenAt)
+            persons.Identities.See(identity, known.IdentityId, time);
+        return known.Person.Id == person.Id ? person : Join(person, known.Person, identity, terms, receivedAt);
+    }
+
+    /// <returns>The person as they are after it: the id seen last may be the one that stands for them.</returns>
+    private Person See(Identity identity, (Person Person, long IdentityId, DateTime SeenAt) known, DateTime time)
+    {
+        if (time <= known.SeenAt)
+            return known.Person;
+        persons.Identities.See(identity, known.IdentityId, time);
+        if (!Psid.MayGiveWay(known.Person.Psid, identity))
+            return known.Person;
+        rebuild.ReconsiderIds(known.Person, [(identity, time)]);
+        return persons.Get(known.Person.Id);
+    }
+
+    private bool Wait(IReadOnlyList<Identity> identities, Pending joined, DateTime receivedAt)
+    {
+        var isNew = false;
+        foreach (var identity in identities)
+            isNew |= pending.Keep(PendingStore.KeyOf(identity), joined, receivedAt);
+        return isNew;
+    }
+
+    /// <summary>Takes the ids that waited for this one to be somebody's, each with when it was seen.</summary>
+    private void TakeWaiting(Identity identity, Queue<(Identity Identity, DateTime Time)> open)
+    {
+        foreach (var joined in pending.Of(PendingStore.KeyOf(identity)))
+        {
+            foreach (var replaced in joined.Content.Replaced ?? [])
+                Take(replaced, joined, joined.At - Just);
+            foreach (var present in joined.Content.Present ?? [])
+                Take(present, joined, joined.At);
+        }
+
+        void Take(Identity other, Pending joined, DateTime time)
+        {
+            pending.Remove(PendingStore.KeyOf(other), joined);
+            open.Enqueue((other, time));
+        }
+    }
+}

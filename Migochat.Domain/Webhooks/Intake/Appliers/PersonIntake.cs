@@ -1,0 +1,25 @@
+using Migochat.People;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Applies what says something about a person without being a message: opt-ins, ids that belong together.</summary>
+internal sealed class PersonIntake(PersonFinder finder, PersonStore persons)
+{
+    /// <returns>False if nothing changed.</returns>
+    public bool Apply(OptInReceived received, IntakeSettings terms, DateTime receivedAt)
+    {
+        var isNew = !received.Person.Any(identity => finder.FindKnown(identity) is not null);
+        var person = finder.Find(received.Person, received.Time, terms, receivedAt);
+        var said = received.WantsMarketing is { } wants ? new MarketingChoice(wants, received.Time) : null;
+        var met = PersonUpdates.FromEvent(person, received.Time);
+        met = met with { Sources = met.Sources with { Marketing = MarketingChoice.Later(met.Sources.Marketing, said) } };
+        if (met != person)
+            persons.Touch(met);
+        return isNew || met != person;
+    }
+
+    /// <returns>False if nothing changed.</returns>
+    public bool Apply(IdentitiesJoined joined, IntakeSettings terms, DateTime receivedAt) =>
+        finder.Connect(joined.Present, joined.Replaced, joined.Time, terms, receivedAt);
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using Migochat.Data;
+using Migochat.Messaging;
+using Migochat.People;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Keeps referrals that come as events of their own, and lets the messages after them take them.</summary>
+internal sealed class ReferralIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, PostAndAdStore posts, ReferralStore referrals)
+{
+    /// <returns>False if it was stored before.</returns>
+    public bool Apply(ReferralReceived received, IntakeSettings terms, DateTime receivedAt)
+    {
+        var person = finder.Find(received.Person, received.Time, terms, receivedAt);
+        var referral = new StoredReferral(KeyOf(received), received.BusinessId, received.Time, posts.Resolve(received.Attribution, received.Time));
+        var json = terms.Keeps(received.Time) ? received.Json : ReferralStore.NoContent;
+        if (!referrals.Add(person.Id, received.Person[0].Value, received.Platform, referral, json))
+            return false;
+        persons.Touch(PersonUpdates.FromReferral(person, received.Time));
+        rebuild.RebuildFirstTouch(person.Id);
+        rebuild.InheritAgain(person.Id, referral);
+        persons.SetDue(person.Id, receivedAt);
+        return true;
+    }
+
+    private static string KeyOf(ReferralReceived received)
+    {
+        var content = $"{received.BusinessId}\n{received.Person[0].Value}\n{UtcText.From(received.Time)}\n{received.Json}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>A verified delivery on its way into the database, or a dead letter that takes the same way. Whoever made it disposes it after its answer is known.</summary>
+internal sealed class Delivery(
+    WebhookBody? body,
+    JsonDocument document,
+    IReadOnlyList<WebhookEvent> events,
+    IntakeSettings terms,
+    DateTime receivedAt) : IDisposable
+{
+    private readonly TaskCompletionSource<IntakeAnswer> _answer = new();
+
+    public IReadOnlyList<WebhookEvent> Events => events;
+
+    /// <summary>As the settings were when it came.</summary>
+    public IntakeSettings Terms => terms;
+
+    /// <summary>UTC; of a replay, when the dead letter came.</summary>
+    public DateTime ReceivedAt => receivedAt;
+
+    /// <summary>The dead letter that this is read from; null for a delivery of Meta's.</summary>
+    public Replay? Replay { get; init; }
+
+    /// <summary>Completes when the transaction that holds the events has ended.</summary>
+    public Task<IntakeAnswer> Answer => _answer.Task;
+
+    /// <summary>Answers; the request goes on in the caller's thread.</summary>
+    public void Complete(IntakeAnswer answer) => _answer.TrySetResult(answer);
+
+    public void Dispose()
+    {
+        document.Dispose();
+        body?.Dispose();
+    }
+}
+
+/// <summary>What a delivery gets.</summary>
+public enum IntakeAnswer
+{
+    /// <summary>Every event of it is in the file, for good. 200.</summary>
+    Stored,
+
+    /// <summary>No secret of ours signed these bytes, or not one for their object. 401.</summary>
+    WrongSignature,
+
+    /// <summary>Over 4 MiB. 413.</summary>
+    TooLarge,
+
+    /// <summary>Signed bytes that are not JSON, or are nested too deep. 400.</summary>
+    NotJson,
+
+    /// <summary>The client went away in the middle of the body. 400, to nobody.</summary>
+    Incomplete,
+
+    /// <summary>No app secret is configured, so nothing can be verified. 503.</summary>
+    NotConfigured,
+
+    /// <summary>More is in flight than we hold. 503, soon again.</summary>
+    Busy,
+
+    /// <summary>The database can't be written now; nothing of the delivery is stored. 503, soon again.</summary>
+    Unavailable,
+}

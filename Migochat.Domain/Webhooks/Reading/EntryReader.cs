@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Reads one entry of an envelope. What it holds is told by the members that are there.</summary>
+internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonElement entry, ReadingContext context)
+{
+    private readonly ParentObject _surroundings = new(entry);
+
+    /// <summary>The whole entry.</summary>
+    public EventOrigin Origin => EventOrigin.Entry(envelope, entry);
+
+    public List<WebhookEvent> Read()
+    {
+        var events = new List<WebhookEvent>();
+        if (!entry.IsObject())
+        {
+            if (entry.IsPresent())
+                events.Add(new Unrecognised(Origin, "an entry that is no object"));
+            return events;
+        }
+
+        if (EntryId is { Length: > Identity.MaxLength })
+            return [new Unrecognised(Origin, "an entry with an id that is too long")];
+        if (EntryId is { } id && (id == OurAccounts.TestEntryId || IsAnotherAccount(id)))
+            return [new NotOurs(Origin)];
+        if (ObjectName is { } name && Notices.Objects.Contains(name))
+            return [new Notice(Origin, $"object_{name}")];
+        ReadItems("messaging", entry.Get("messaging"u8), events);
+        ReadItems("standby", entry.Get("standby"u8), events);
+        ReadItems("changes", entry.Get("changes"u8), events);
+        ReadEntryItself(events);
+        return events;
+    }
+
+    /// <summary>Some entries are a change themselves, with <c>field</c> and <c>value</c>; some only tell which fields changed.</summary>
+    private void ReadEntryItself(List<WebhookEvent> events)
+    {
+        if (kind is MetaObject.Page or MetaObject.Instagram && entry.Get("field"u8).IsPresent())
+            ReadChange(entry, PlaceOf(Origin), events);
+        if (entry.Get("changed_fields"u8).IsPresent())
+            events.Add(new Notice(Origin, Notices.ChangedFields));
+    }
+
+    private void ReadItems(string collection, JsonElement items, List<WebhookEvent> events)
+    {
+        if (items.ValueKind != JsonValueKind.Array)
+        {
+            if (items.IsPresent())
+                events.Add(new Unrecognised(Origin, $"{collection} is no array"));
+            return;
+        }
+
+        foreach (var item in items.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Null)
+                ReadItem(collection, item, events);
+        }
+    }
+
+    private void ReadItem(string collection, JsonElement item, List<WebhookEvent> events)
+    {
+        var at = PlaceOf(EventOrigin.Item(envelope, _surroundings, collection, item));
+        switch (kind, collection)
+        {
+            case (MetaObject.Page or MetaObject.Instagram, "messaging" or "standby"):
+                MessengerReader.Read(item, at, isStandby: collection == "standby", events);
+                break;
+            case (MetaObject.Page or MetaObject.Instagram, "changes"):
+                ReadChange(item, at, events);
+                break;
+            case (MetaObject.WhatsApp, "changes"):
+                events.AddRange(new WhatsAppReader(item, at).Read());
+                break;
+            default:
+                events.Add(new Unrecognised(at.Origin, $"{collection} of this object"));
+                break;
+        }
+    }
+
+    private void ReadChange(JsonElement change, ItemContext at, List<WebhookEvent> events)
+    {
+        if (kind == MetaObject.Instagram)
+            InstagramChangesReader.Read(change, at, events);
+        else
+            PageChangesReader.Read(change, at, events);
+    }
+
+    private ItemContext PlaceOf(EventOrigin origin) => new(origin, kind, EntryId, EntryTime, context);
+
+    // WhatsApp's entry names the business account; whose number it is about, each change says for itself.
+    private bool IsAnotherAccount(string id) => kind != MetaObject.WhatsApp && !context.Ours.Includes(kind, id);
+
+    private string? ObjectName => envelope.Get("object"u8).Text();
+
+    private string? EntryId { get; } = entry.Get("id"u8).Id();
+
+    private long? EntryTime { get; } = entry.Get("time"u8).Whole();
+}

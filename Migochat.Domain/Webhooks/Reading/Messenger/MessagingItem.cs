@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Migochat.Data;
+
+namespace Migochat.Webhooks;
+
+/// <summary>A messaging item of Messenger or Instagram, and who it is between.</summary>
+/// <param name="Json">The item.</param>
+/// <param name="Place">Where it stood.</param>
+/// <param name="IsStandby">Another app has the thread; this one only listens.</param>
+internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool IsStandby)
+{
+    public EventOrigin Origin => Place.Origin;
+
+    /// <summary>Null where there is none, or a <c>user_ref</c> only: app roles, policy, people that are not known yet.</summary>
+    public string? Sender { get; } = Json.Get("sender"u8).Get("id"u8).Id();
+
+    public string? Recipient { get; } = Json.Get("recipient"u8).Get("id"u8).Id();
+
+    /// <summary>The page or Instagram account, where a person is the sender.</summary>
+    public string Business => Recipient ?? Place.EntryId ?? "";
+
+    /// <summary>The page or Instagram account did it itself.</summary>
+    public bool IsOurs => Sender is not null && Sender == Place.EntryId;
+
+    /// <summary>Instagram's mark on what an account does to itself, whose sender may be an id of another scope.</summary>
+    public bool IsToSelf => (Sender is not null && Sender == Recipient) || Json.Get("is_self"u8).IsTrue();
+
+    /// <summary>A guest of a plugin or checkbox, whom Meta names by a reference of the website's.</summary>
+    public bool IsByReference => Sender is null && Json.Get("sender"u8).Get("user_ref"u8).IsPresent();
+
+    public long? Timestamp => Json.Get("timestamp"u8).Whole();
+
+    public DateTime Time => Place.Time(Timestamp);
+
+    public string Platform => IsInstagram ? Data.Platform.Instagram : Data.Platform.Facebook;
+
+    /// <summary>The person on the thread, whichever side did it; none where the item does not name them.</summary>
+    public IReadOnlyList<Identity> Customer => (IsOurs ? Recipient : Sender) is { } id && id != Place.EntryId ? [Person(id)] : [];
+
+    /// <param name="id">The customer's side of the thread.</param>
+    public Identity Person(string id) => new(IsInstagram ? IdentityKind.Instagram : IdentityKind.Facebook, id);
+
+    public Unrecognised Unrecognised(string reason) => Place.Unrecognised(reason);
+
+    public Notice Notice(string name) => new(Origin, name);
+
+    private bool IsInstagram => Place.Kind == MetaObject.Instagram;
+}
+
+/// <summary>
+/// The fields whose events come as messaging items; the app dashboard's test button, and Instagram at times, sends the same
+/// item as the value of a change of that field.
+/// </summary>
+internal static class MessagingFields
+{
+    public const string Standby = "standby";
+
+    private static readonly FrozenSet<string> All = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "messages", "message_echoes", "message_edit", "message_edits", "message_deliveries", "message_reads", "message_reactions", "message_context",
+        "messaging_postbacks", "messaging_referral", "messaging_referrals", "messaging_seen", "messaging_optins", "messaging_optouts",
+        "messaging_handover", "messaging_handovers", "messaging_account_linking", "messaging_policy_enforcement", "messaging_game_plays",
+        "messaging_payments", "messaging_pre_checkouts", "messaging_checkout_updates", "messaging_appointments", "messaging_customer_information",
+        "messaging_feedback", "messaging_in_thread_lead_form_submit", "messenger_template_status_update", "response_feedback", "send_cart", Standby);
+
+    public static bool Include(string field) => All.Contains(field);
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// Reads how far the shop's messages got. Messenger tells it up to a moment, Instagram message by message; deliveries may
+/// say both.
+/// </summary>
+internal static class MessengerReceipts
+{
+    public static IEnumerable<WebhookEvent> ReadDelivery(MessagingItem item, JsonElement delivery) =>
+        Read(item, delivery, delivery.Get("mids"u8).Items(), MessageStatus.Delivered);
+
+    public static IEnumerable<WebhookEvent> ReadRead(MessagingItem item, JsonElement read) =>
+        Read(item, read, [read.Get("mid"u8)], MessageStatus.Read);
+
+    private static List<WebhookEvent> Read(MessagingItem item, JsonElement receipt, IEnumerable<JsonElement> mids, MessageStatus status)
+    {
+        if (item.IsOurs)
+            return [item.Notice(Notices.OwnReceipt)];
+        var watermark = receipt.Get("watermark"u8).Whole();
+        List<WebhookEvent> events =
+        [
+            .. Watermarks(item, watermark, status),
+            .. from id in mids.Select(mid => mid.Id())
+               where id is { Length: <= MessageKeys.MaxLength }
+               select StatusOf(item, id, watermark, status),
+        ];
+        return events.Count > 0 ? events : [item.Unrecognised("a receipt of nobody, or without a moment that can be and a message")];
+    }
+
+    // The watermark is what the receipt says, not when it was said: no other time stands in for one that can't be.
+    private static IEnumerable<WatermarkReceived> Watermarks(MessagingItem item, long? watermark, MessageStatus status)
+    {
+        if (item.Sender is not { } sender || EventTime.Sane(watermark, item.Place.Context.ReceivedAt) is not { } moment)
+            return [];
+        return
+        [
+            new WatermarkReceived(item.Origin)
+            {
+                BusinessId = item.Business,
+                Person = item.Person(sender),
+                DeliveredAt = status == MessageStatus.Delivered ? moment : null,
+                ReadAt = status == MessageStatus.Read ? moment : null,
+            },
+        ];
+    }
+
+    /// <summary>Deliveries often have no time but their watermark.</summary>
+    private static StatusReceived StatusOf(MessagingItem item, string mid, long? watermark, MessageStatus status) => new(item.Origin)
+    {
+        Target = mid,
+        Name = EnumText.Wire(status),
+        Status = status,
+        Time = EventTime.Sane(item.Timestamp, item.Place.Context.ReceivedAt) ?? item.Place.Time(watermark),
+        BusinessId = item.Business,
+        Person = item.Sender is { } sender ? [item.Person(sender)] : [],
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Reads what opened a thread without a word: an ad, a link, a box that was ticked.</summary>
+internal static class MessengerReferrals
+{
+    /// <summary>The <c>referral_source</c> of an opt-in that carries a reference.</summary>
+    private const string OptIn = "OPTIN";
+
+    public static WebhookEvent Read(MessagingItem item, JsonElement referral)
+    {
+        if (item.IsByReference)
+            return item.Notice(Notices.ReferralWithoutPerson);
+        if (item.Sender is not { } sender)
+            return item.Unrecognised("a referral without sender");
+        return Referral(item, sender, MessengerAttribution.OfReferral(referral), referral);
+    }
+
+    /// <summary>Opt-ins of today are about marketing; those of the old plugins may carry a reference, and are referrals then.</summary>
+    public static WebhookEvent ReadOptIn(MessagingItem item, JsonElement optIn)
+    {
+        if (item.Sender is not { } sender)
+            return item.Notice(Notices.OptInWithoutPerson);
+        var isMarketing = optIn.Get("type"u8).Text() == "notification_messages";
+        if (!isMarketing && optIn.Get("ref"u8).Id() is not null)
+            return Referral(item, sender, new Attribution { IsReferred = true, ReferralSource = OptIn }, optIn);
+        if (item.IsOurs || item.IsToSelf)
+            return new NotOurs(item.Origin);
+        return new OptInReceived(item.Origin)
+        {
+            Person = [item.Person(sender)],
+            Time = item.Time,
+            WantsMarketing = isMarketing ? optIn.Get("notification_messages_status"u8).Text() != "STOP_NOTIFICATIONS" : null,
+        };
+    }
+
+    private static WebhookEvent Referral(MessagingItem item, string sender, Attribution attribution, JsonElement json)
+    {
+        if (item.IsOurs || item.IsToSelf)
+            return new NotOurs(item.Origin);
+        return new ReferralReceived(item.Origin)
+        {
+            Platform = item.Platform,
+            Person = [item.Person(sender)],
+            BusinessId = item.Business,
+            Time = item.Time,
+            Attribution = attribution,
+            Json = json.Raw()!,
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>Reads that somebody filled in a lead form. What they answered is not in the delivery and is fetched later.</summary>
+internal static class LeadgenReader
+{
+    public static WebhookEvent Read(JsonElement value, ItemContext place)
+    {
+        if (value.Get("leadgen_id"u8).Id() is not { Length: <= Identity.MaxLength } id)
+            return place.Unrecognised("a lead form without a leadgen_id that fits");
+        if ((value.Get("page_id"u8).Id() ?? place.EntryId) is not { Length: <= Identity.MaxLength } page)
+            return place.Unrecognised("a lead form without a page_id that fits");
+        return new MessageReceived(place.Origin)
+        {
+            Platform = Platform.Facebook,
+            Person = [new Identity(IdentityKind.Leadgen, id)],
+            Direction = MessageDirection.Inbound,
+            SenderId = id,
+            RecipientId = page,
+            MessageId = MessageKeys.Lead(id),
+            Time = place.Time(value.Get("created_time"u8).Whole()),
+            ReceivedAt = place.Context.ReceivedAt,
+            Rank = CopyRank.Live,
+            Type = "lead",
+            Metadata = new MessageMetadata { Content = value.Raw() },
+            Attribution = new Attribution
+            {
+                Source = MessageSource.LeadAd,
+                Ad = Mentions.Ad(Mentions.AdId(value.Get("ad_id"u8))),
+                IsReferred = true,
+            },
+            LeadgenId = id,
+        };
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.Messaging;
+
+namespace Migochat.Webhooks;
+
+/// <summary>The value of a change of a page's feed, or of a mention of the page.</summary>
+internal sealed record PageItem(JsonElement Json, ItemContext Place)
+{
+    private static readonly string[] ContentMembers = ["photo", "photo_id", "photos", "photo_ids", "video", "video_id", "link", "sticker", "sticker_id"];
+
+    public EventOrigin Origin => Place.Origin;
+
+    /// <summary>Meta's word for the kind of thing, such as <c>comment</c> or <c>photo</c>.</summary>
+    public string? Item => Json.Get("item"u8).Text();
+
+    public PageVerb Verb => Json.Get("verb"u8).Text() switch
+    {
+        "add" => PageVerb.Add,
+        "edited" or "edit" or "update" => PageVerb.Edit,
+        "remove" or "delete" => PageVerb.Remove,
+        "hide" => PageVerb.Hide,
+        "unhide" => PageVerb.Unhide,
+        _ => PageVerb.Other,
+    };
+
+    public string? PostId { get; } = Json.Get("post_id"u8).Id();
+
+    public string? CommentId { get; } = Json.Get("comment_id"u8).Id();
+
+    public string? ParentId { get; } = Json.Get("parent_id"u8).Id();
+
+    /// <summary>In <c>from</c> since 2017, in members of its own before; in neither without Meta's advanced access.</summary>
+    public Author Author { get; } = new(
+        Json.Get("from"u8).Get("id"u8).Id() ?? Json.Get("sender_id"u8).Id(),
+        Json.Get("from"u8).Get("name"u8).Text() ?? Json.Get("sender_name"u8).Text(),
+        Place);
+
+    /// <summary>As Meta's own moderation may say of a new comment; since when, it does not.</summary>
+    public bool IsHidden => Json.Get("is_hidden"u8).IsTrue();
+
+    public string? Text => Json.Get("message"u8).Text();
+
+    public DateTime CreatedAt => Place.Time(Json.Get("created_time"u8).Whole());
+
+    /// <summary>Never the time of creation, which an edit repeats.</summary>
+    public DateTime EditedAt => Place.Time(Json.Get("edited_time"u8).Whole());
+
+    /// <summary>The entry's own time, for what has none.</summary>
+    public DateTime SentAt => Place.Time(null);
+
+    /// <summary>Pictures and links as Meta sent them, in one JSON object; null where there are none.</summary>
+    public string? Content
+    {
+        get
+        {
+            var parts = Json.Members().Where(member => ContentMembers.Contains(member.Name, StringComparer.Ordinal)).ToList();
+            return parts.Count == 0 ? null : Write(parts);
+        }
+    }
+
+    /// <summary>The post that it is or stands under, and the ad, where the item names one.</summary>
+    public Attribution Attribution
+    {
+        get
+        {
+            var ad = Mentions.AdId(Json.Get("ad_id"u8));
+            var isAds = ad is not null || Json.Get("post"u8).Get("promotion_status"u8).Text() == "active";
+            return new Attribution
+            {
+                Source = ad is null ? MessageSource.PostComment : MessageSource.AdMessage,
+                Post = Mentions.Post(PostId, isAds ? PostType.Ad : PostType.Info),
+                Ad = Mentions.Ad(ad),
+            };
+        }
+    }
+
+    public Unrecognised Unrecognised(string reason) => Place.Unrecognised(reason);
+
+    public Notice Notice(string name) => new(Origin, name);
+
+    private static string Write(List<(string Name, JsonElement Value)> parts)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in parts)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(value.Raw()!, skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
+
+/// <summary>What happened to a comment or post of a page's feed.</summary>
+internal enum PageVerb
+{
+    Other,
+    Add,
+    Edit,
+    Remove,
+    Hide,
+    Unhide,
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.People;
+
+namespace Migochat.Webhooks;
+
+/// <summary>One change of a WhatsApp business account: what its items have in common.</summary>
+internal sealed class WhatsAppChange(JsonElement change, ItemContext place)
+{
+    private readonly ParentObject _change = new(change);
+    private readonly ParentObject _value = new(change.Get("value"u8));
+
+    /// <summary>The whole change.</summary>
+    public ItemContext Place => place;
+
+    public string? Field { get; } = change.Get("field"u8).Text();
+
+    public JsonElement Value { get; } = change.Get("value"u8);
+
+    public WhatsAppContacts Contacts { get; } = new(change.Get("value"u8));
+
+    /// <summary>The phone number id that the change names; fields about the account name none.</summary>
+    public string? NumberId { get; } = change.Get("value"u8).Get("metadata"u8).Get("phone_number_id"u8).Id();
+
+    /// <summary>Which of the shop's numbers it is about.</summary>
+    public string Business => NumberId ?? place.EntryId ?? "";
+
+    public bool IsOurs => place.Context.Ours.Includes(MetaObject.WhatsApp, Business);
+
+    /// <summary>The digits of the shop's number, where the change tells them.</summary>
+    public string? OwnNumber { get; } = WhatsAppIds.DisplayedDigits(change.Get("value"u8).Get("metadata"u8).Get("display_phone_number"u8).Id());
+
+    /// <summary>True for the shop's side of a message, as its number or as the number's id.</summary>
+    public bool IsOwn(string? id) => id is not null && (id == NumberId || WhatsAppIds.Digits(id) is { } digits && digits == OwnNumber);
+
+    /// <summary>True for the shop's own number where a person should be.</summary>
+    public bool IsOneself(List<Identity> person) => OwnNumber is not null && person.Count > 0 && person[0] == new Identity(IdentityKind.WhatsAppPhone, OwnNumber);
+
+    /// <summary>The place of an item of the change's value.</summary>
+    /// <param name="contacts">Those of its person.</param>
+    public ItemContext At(string collection, JsonElement item, IReadOnlyList<JsonElement> contacts) =>
+        At(collection, item, new WhatsAppOrigin(_change, _value, contacts));
+
+    /// <summary>The place of an item of a chunk of history.</summary>
+    /// <param name="thread">The thread that holds it, if one does.</param>
+    public ItemContext AtHistory(string collection, JsonElement item, ParentObject? thread, IReadOnlyList<JsonElement> contacts) =>
+        At(collection, item, new WhatsAppOrigin(_change, _value, contacts) { IsInHistory = true, Thread = thread });
+
+    /// <summary>Hands each item of a collection on; what is no array is unrecognised.</summary>
+    /// <param name="around">What holds the collection.</param>
+    public static void ReadAll(string collection, JsonElement items, ItemContext around, List<WebhookEvent> events, Action<JsonElement> read)
+    {
+        if (items.IsPresent() && items.ValueKind != JsonValueKind.Array)
+            events.Add(around.Unrecognised($"{collection} is no array"));
+        foreach (var item in items.Items())
+        {
+            if (item.ValueKind != JsonValueKind.Null)
+                read(item);
+        }
+    }
+
+    private ItemContext At(string collection, JsonElement item, WhatsAppOrigin origin) =>
+        place with { Origin = place.Origin.ValueItem(origin, collection, item) };
+}

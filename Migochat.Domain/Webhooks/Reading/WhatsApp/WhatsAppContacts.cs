@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.People;
+
+namespace Migochat.Webhooks;
+
+/// <summary>The <c>contacts</c> of one WhatsApp change, found by the ids of the person of one of its items.</summary>
+internal sealed class WhatsAppContacts(JsonElement value)
+{
+    // Meta tells each person once; what repeats one must not be read once for each of their messages.
+    private const int MostOfOne = 8;
+
+    private readonly JsonElement _contacts = value.Get("contacts"u8);
+    private Dictionary<string, List<JsonElement>>? _byId;
+
+    /// <summary>
+    /// Those whose <c>wa_id</c> or <c>user_id</c> is one of an item's person; where the item names nobody, the only contact
+    /// there is. Never by position: Meta promises no order.
+    /// </summary>
+    /// <param name="id">The person as <c>from</c>, <c>to</c> and the like name it.</param>
+    /// <param name="userId">The person as <c>from_user_id</c> and the like name it.</param>
+    public IReadOnlyList<JsonElement> Of(string? id, string? userId)
+    {
+        if (_contacts.ValueKind != JsonValueKind.Array)
+            return [];
+        var phone = WhatsAppIds.Digits(id);
+        var user = userId ?? (WhatsAppIds.IsUserId(id) ? id : null);
+        if (phone is null && user is null)
+            return _contacts.GetArrayLength() == 1 ? [_contacts[0]] : [];
+        _byId ??= ById();
+        return [.. With(phone), .. With(user).Where(contact => WhatsAppIds.Digits(contact.Get("wa_id"u8).Id()) is not { } other || other != phone)];
+    }
+
+    private List<JsonElement> With(string? id) => id is not null && _byId!.TryGetValue(id, out var contacts) ? contacts : [];
+
+    private Dictionary<string, List<JsonElement>> ById()
+    {
+        var byId = new Dictionary<string, List<JsonElement>>(StringComparer.Ordinal);
+        foreach (var contact in _contacts.EnumerateArray())
+        {
+            Add(byId, WhatsAppIds.Digits(contact.Get("wa_id"u8).Id()), contact);
+            Add(byId, contact.Get("user_id"u8).Id(), contact);
+        }
+
+        return byId;
+    }
+
+    private static void Add(Dictionary<string, List<JsonElement>> byId, string? id, JsonElement contact)
+    {
+        if (id is null)
+            return;
+        if (!byId.TryGetValue(id, out var contacts))
+            byId[id] = contacts = [];
+        if (contacts.Count < MostOfOne)
+            contacts.Add(contact);
+    }
+}

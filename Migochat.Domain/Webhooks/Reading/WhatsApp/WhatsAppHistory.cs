@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Migochat.Data;
+using Migochat.Messaging;
+using Migochat.People;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// Reads the chats that a number had on the phone's app before it was connected: chunks of threads, and as <c>messages</c>
+/// the media that the threads only hold places for.
+/// </summary>
+internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> events)
+{
+    public void Read()
+    {
+        ReadAll("history", change.Value.Get("history"u8), change.Place, ReadChunk);
+        ReadAll("messages", change.Value.Get("messages"u8), change.Place, message => ReadMessage(message, WhatsAppThread.None));
+        ReadAll("errors", change.Value.Get("errors"u8), change.Place, error => events.Add(WhatsAppErrors.Read(error, change.At("errors", error, []))));
+    }
+
+    private void ReadChunk(JsonElement chunk)
+    {
+        var at = change.At("history", chunk, []);
+        if (!chunk.IsObject())
+            events.Add(at.Unrecognised("a chunk of history that is no object"));
+        ReadAll("threads", chunk.Get("threads"u8), at, ReadThread);
+        ReadAll("errors", chunk.Get("errors"u8), at, error => events.Add(WhatsAppErrors.Read(error, change.AtHistory("errors", error, null, []))));
+    }
+
+    private void ReadThread(JsonElement thread)
+    {
+        var at = change.AtHistory("threads", thread, null, []);
+        if (!thread.IsObject())
+            events.Add(at.Unrecognised("a thread that is no object"));
+        var around = WhatsAppThread.Of(thread);
+        ReadAll("messages", thread.Get("messages"u8), at, message => ReadMessage(message, around));
+    }
+
+    private void ReadAll(string collection, JsonElement items, ItemContext around, Action<JsonElement> read) =>
+        WhatsAppChange.ReadAll(collection, items, around, events, read);
+
+    private void ReadMessage(JsonElement message, WhatsAppThread thread)
+    {
+        var groupId = WhatsAppIds.IsGroup(thread.Id) ? thread.Id : null;
+        var isOutbound = IsOutbound(message, thread.Id);
+        var isToGroup = isOutbound && (groupId is not null || WhatsAppIds.IsToGroup(message, message.Get("to"u8).Id()));
+        var (id, userId) = PersonOf(message, isOutbound, groupId is null ? thread : WhatsAppThread.None);
+        var contacts = isToGroup ? [] : change.Contacts.Of(id, userId);
+        var parties = isToGroup
+            ? WhatsAppParties.ToGroup(change.Business, CopyRank.History, groupId ?? message.Get("to"u8).Id())
+            : PartiesOf(WhatsAppPerson.Of(id, userId, contacts), contacts, isOutbound, groupId);
+        var at = thread.ParentObject is { } around ? change.AtHistory("messages", message, around, contacts) : change.At("messages", message, contacts);
+        events.Add(WhatsAppMessages.Read(message, parties, at));
+        if (events[^1] is MessageReceived { Direction: MessageDirection.Outbound } sent)
+            AddStatus(sent, message);
+    }
+
+    private WhatsAppParties PartiesOf(List<Identity> person, IReadOnlyList<JsonElement> contacts, bool isOutbound, string? groupId)
+    {
+        var direction = isOutbound ? MessageDirection.Outbound : MessageDirection.Inbound;
+        return new WhatsAppParties(change.Business, direction, CopyRank.History, person, WhatsAppPerson.NameOf(contacts))
+        {
+            GroupId = groupId,
+            IsOneself = change.IsOneself(person),
+        };
+    }
+
+    /// <summary>The number and the user id of the thread's person; what the thread does not tell, the message's other side does.</summary>
+    private static (string? Id, string? UserId) PersonOf(JsonElement message, bool isOutbound, WhatsAppThread thread)
+    {
+        var (id, userId) = isOutbound
+            ? (message.Get("to"u8).Id(), message.Get("to_user_id"u8).Id())
+            : (message.Get("from"u8).Id(), message.Get("from_user_id"u8).Id());
+        return WhatsAppIds.Digits(thread.Id) is null
+            ? (thread.WaId ?? id, thread.Id ?? thread.UserId ?? userId)
+            : (thread.Id, thread.UserId ?? userId);
+    }
+
+    /// <summary>
+    /// Written by the shop: as it says itself, or from the shop's number, or to somebody else than that; where the shop's
+    /// number is not told, from somebody else than the thread's person.
+    /// </summary>
+    private bool IsOutbound(JsonElement message, string? threadId)
+    {
+        var isFromUs = message.Get("history_context"u8).Get("from_me"u8);
+        if (isFromUs.IsPresent())
+            return isFromUs.IsTrue();
+        var from = message.Get("from"u8).Id();
+        if (change.IsOwn(from))
+            return true;
+        if ((message.Get("to"u8).Id() ?? message.Get("to_user_id"u8).Id()) is { } to)
+            return !change.IsOwn(to);
+        return change.OwnNumber is null && WhatsAppIds.Digits(from) is { } sender && WhatsAppIds.Digits(threadId) is { } other && sender != other;
+    }
+
+    private void AddStatus(MessageReceived sent, JsonElement message)
+    {
+        var name = message.Get("history_context"u8).Get("status"u8).Text()?.ToLowerInvariant() switch
+        {
+            "read" => "read",
+            "played" => "played",
+            "delivered" => "delivered",
+            "error" or "failed" => "failed",
+            _ => null,
+        };
+        if (name is null)
+            return;
+        events.Add(new StatusReceived(sent.Origin)
+        {
+            Target = sent.MessageId,
+            Name = name,
+            Status = WhatsAppStatuses.StatusOf(name),
+            Time = sent.Time,
+            BusinessId = change.Business,
+            About = sent.Person,
+        });
+    }
+}
+
+/// <summary>What a thread of WhatsApp's history says of its messages' other side.</summary>
+/// <param name="Id">A number, a user id or a group.</param>
+/// <param name="WaId">The number in its context.</param>
+/// <param name="UserId">The user id there.</param>
+/// <param name="ParentObject">Null outside of any thread.</param>
+internal sealed record WhatsAppThread(string? Id, string? WaId, string? UserId, ParentObject? ParentObject)
+{
+    public static readonly WhatsAppThread None = new(null, null, null, null);
+
+    public static WhatsAppThread Of(JsonElement thread)
+    {
+        var context = thread.Get("context"u8);
+        return new WhatsAppThread(thread.Get("id"u8).Id(), context.Get("wa_id"u8).Id(), context.Get("user_id"u8).Id(), new ParentObject(thread));
+    }
+}

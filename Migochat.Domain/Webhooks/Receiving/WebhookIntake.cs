@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+
+namespace Migochat.Webhooks;
+
+/// <summary>
+/// Takes a delivery from the raw bytes to the commit: body, signature over those very bytes, reading, queue, answer. Nothing
+/// slow happens on the way but the disk.
+/// </summary>
+public sealed partial class WebhookIntake
+{
+    private readonly MigochatDatabase _database;
+    private readonly SettingsReader _settings;
+    private readonly IntakeQueue _queue;
+    private readonly BytesInFlight _inFlight;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WebhookIntake> _logger;
+    private int _toldNotConfigured;
+    private long _lastStoredTicks;
+
+    public WebhookIntake(
+        MigochatDatabase database, SettingsReader settings, IntakeQueue queue, BytesInFlight inFlight, TimeProvider time, ILogger<WebhookIntake> logger)
+    {
+        _database = database;
+        _settings = settings;
+        _queue = queue;
+        _inFlight = inFlight;
+        _time = time;
+        _logger = logger;
+        Telemetry.Meter.CreateObservableGauge("migochat.intake.queue_depth", () => queue.Depth, "{event}");
+    }
+
+    /// <summary>When the last delivery was stored, UTC; null if none was since the start.</summary>
+    public DateTime? LastStoredAt => Interlocked.Read(ref _lastStoredTicks) is > 0 and var ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
+
+    /// <summary>Events that wait to be stored.</summary>
+    public int QueueDepth => _queue.Depth;
+
+    /// <summary>Receives one delivery. From the moment it is queued, cancelling does nothing: the answer is that of the commit.</summary>
+    /// <param name="body">The request's body, unread.</param>
+    /// <param name="contentLength">As the client claims, if it does.</param>
+    /// <param name="signature">The value of <c>X-Hub-Signature-256</c>, if there is exactly one.</param>
+    /// <param name="channel">The route's decoration; metrics and the log alone see it.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<IntakeAnswer> ReceiveAsync(
+        PipeReader body, long? contentLength, string? signature, string? channel, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (answer, bytes, events) = await AnswerAsync(body, contentLength, signature, cancellationToken);
+        var known = WebhookChannel.Known(channel);
+        Telemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("channel", known), new KeyValuePair<string, object?>("answer", EnumText.Wire(answer)));
+        if (answer == IntakeAnswer.Stored)
+            Stored(_logger, known, bytes, events, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        else
+            Refused(_logger, known, bytes, answer);
+        return answer;
+    }
+
+    private async Task<(IntakeAnswer Answer, int Bytes, int Events)> AnswerAsync(
+        PipeReader reader, long? contentLength, string? signature, CancellationToken cancellationToken)
+    {
+        if (!await _database.IsReadyInTimeAsync(cancellationToken))
+            return (IntakeAnswer.Unavailable, 0, 0);
+        var settings = await _settings.CurrentAsync(cancellationToken);
+        if (!settings.AppSecrets.Any)
+        {
+            TellNotConfigured();
+            return (IntakeAnswer.NotConfigured, 0, 0);
+        }
+
+        if (!SignatureHeader.IsOne(signature))
+            return (IntakeAnswer.WrongSignature, 0, 0);
+        var (body, refusal) = await WebhookBody.ReadAsync(reader, contentLength, _inFlight, cancellationToken);
+        return body is null ? (refusal, 0, 0) : await AnswerAsync(body, signature, settings);
+    }
+
+    private async Task<(IntakeAnswer Answer, int Bytes, int Events)> AnswerAsync(WebhookBody body, string? signature, SettingsSnapshot settings)
+    {
+        var bytes = body.Length;
+        var (document, refusal) = Verify(body.Bytes, signature, settings.AppSecrets);
+        if (document is null)
+        {
+            body.Dispose();
+            return (refusal, bytes, 0);
+        }
+
+        var receivedAt = _time.Now();
+        var events = WebhookReader.Read(document.RootElement, new ReadingContext(receivedAt, settings.OurAccounts));
+        using var delivery = new Delivery(body, document, events, settings.TermsAt(receivedAt), receivedAt);
+        return (await StoreAsync(delivery), bytes, events.Count);
+    }
+
+    private static (JsonDocument? Document, IntakeAnswer Refusal) Verify(ReadOnlyMemory<byte> body, string? signature, AppSecrets secrets)
+    {
+        Span<byte> signed = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (!SignatureHeader.TryParse(signature, signed))
+            return (null, IntakeAnswer.WrongSignature);
+        var objects = secrets.Verify(body.Span, signed);
+        if (objects.Count == 0)
+            return (null, IntakeAnswer.WrongSignature);
+        var document = MetaJson.Parse(body);
+        if (document is null)
+            return (null, IntakeAnswer.NotJson);
+        if (MetaEnvelopes.Objects(document.RootElement).All(objects.Contains))
+            return (document, default);
+        document.Dispose();
+        return (null, IntakeAnswer.WrongSignature);
+    }
+
+    private async Task<IntakeAnswer> StoreAsync(Delivery delivery)
+    {
+        if (delivery.Events.Count == 0)
+            return IntakeAnswer.Stored;
+        if (!_queue.TryAdd(delivery))
+            return IntakeAnswer.Busy;
+        var answer = await delivery.Answer;
+        if (answer == IntakeAnswer.Stored)
+            Interlocked.Exchange(ref _lastStoredTicks, delivery.ReceivedAt.Ticks);
+        return answer;
+    }
+
+    private void TellNotConfigured()
+    {
+        if (Interlocked.Exchange(ref _toldNotConfigured, 1) == 0)
+            NotConfigured(_logger);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Stored {Channel} delivery: {Bytes} bytes, {Events} events, {Milliseconds:0.0} ms")]
+    private static partial void Stored(ILogger logger, string channel, int bytes, int events, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Warning, "Refused {Channel} delivery: {Bytes} bytes, {Answer}")]
+    private static partial void Refused(ILogger logger, string channel, int bytes, IntakeAnswer answer);
+
+    [LoggerMessage(3, LogLevel.Error, "No app secret is configured: no delivery can be verified, so all are refused. Set fb_app_secret, instagram_app_secret or whatsapp_app_secret")]
+    private static partial void NotConfigured(ILogger logger);
+}

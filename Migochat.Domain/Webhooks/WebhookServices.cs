@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Migochat.Webhooks;
+
+public static class WebhookServices
+{
+    /// <summary>The way of a delivery from its bytes to the commit, and the dead letters beside it.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton(IntakeLimits.Default);
+        services.AddSingleton<EventCounts>();
+        services.AddSingleton<IntakeQueue>();
+        services.AddSingleton<BytesInFlight>();
+        services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<SharedIntakeSession>();
+        services.AddHostedService<IntakeWriter>();
+        services.AddSingleton<BackgroundRescorer>();
+        services.AddSingleton<RescoreNudge>();
+        services.AddHostedService(provider => provider.GetRequiredService<RescoreNudge>());
+        return services;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Data;
+using Migochat.LocalHost.Routing;
+using Migochat.Settings;
+using Migochat.Tests.Leads;
+
+namespace Migochat.Tests.Api;
+
+/// <summary>The description of the API says what the functions do.</summary>
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Every_route_and_method_is_described_and_no_other()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var document = await shop.GetAsync("openapi.json");
+        var functions = FunctionCatalogue.From(FunctionCatalogue.AppTypes).Http.SelectMany(function => function.Methods.Select(method =>
+            $"{method.ToLowerInvariant()} /{function.Route.Replace(":long", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal)} {function.Name} {function.Level == AuthorizationLevel.Function}"));
+
+        var described = from path in document["paths"]!.AsObject()
+                        from operation in path.Value!.AsObject()
+                        let wantsKey = operation.Value!["security"]!.AsArray().Any(scheme => scheme!.AsObject().ContainsKey("function_key"))
+                        select $"{operation.Key} {path.Key} {operation.Value["operationId"]} {wantsKey}";
+
+        Assert.Equal(functions.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+        Assert.Equal("3.1.0", document["openapi"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_is_answered_has_the_members_and_values_that_are_described()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await FillAsync(shop);
+        var document = await shop.GetAsync("openapi.json");
+
+        foreach (var (path, operations) in document["paths"]!.AsObject().Where(path => path.Value!.AsObject().ContainsKey("get") && !path.Key.Contains("channel", StringComparison.Ordinal) && !path.Key.Contains("code", StringComparison.Ordinal)))
+        {
+            var answer = await shop.GetAsync(path[1..].Replace("{id}", "1", StringComparison.Ordinal).Replace("{key}", "lead_warm_threshold", StringComparison.Ordinal));
+            var schema = operations!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!;
+            Assert.Empty(Schemas.Differences(document, schema, answer, path));
+            if (answer["items"] is JsonArray items && !path.EndsWith('}'))
+                Assert.NotEmpty(items);
+        }
+    }
+
+    [Theory]
+    [InlineData("Lead", "stage", typeof(LeadStage))]
+    [InlineData("Lead", "label", typeof(CustomerLabel))]
+    [InlineData("Lead", "type", typeof(CustomerType))]
+    [InlineData("Lead", "governorate", typeof(Governorate))]
+    [InlineData("Lead", "source", typeof(MessageSource))]
+    [InlineData("LeadPatch", "stage", typeof(LeadStage))]
+    [InlineData("LeadPatch", "governorate", typeof(Governorate))]
+    [InlineData("Message", "direction", typeof(MessageDirection))]
+    [InlineData("Message", "status", typeof(MessageStatus))]
+    [InlineData("Post", "type", typeof(PostType))]
+    [InlineData("DeadLetter", "kind", typeof(DeadLetterKind))]
+    [InlineData("Setting", "source", typeof(SettingSource))]
+    [InlineData("LastSettingChange", "kind", typeof(SettingChangeKind))]
+    public async Task Enums_are_described_with_all_their_values(string schema, string member, Type type)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var names = (IReadOnlyCollection<string>)typeof(EnumText).GetMethod(nameof(EnumText.WireNames))!.MakeGenericMethod(type).Invoke(null, null)!;
+
+        var described = (await shop.GetAsync("openapi.json"))["components"]!["schemas"]![schema]!["properties"]![member]!["enum"]!.AsArray();
+
+        Assert.Equal(names, described.Where(value => value is not null).Select(value => value!.GetValue<string>()));
+    }
+
+    private static async Task FillAsync(Shop shop)
+    {
+        shop.Rows("INSERT INTO posts (facebook_post_id, post_type, post_data) VALUES ('p_1', 'AD', '{}')");
+        shop.Rows("INSERT INTO ad_campaigns (facebook_ad_id, target_audience) VALUES ('a_1', '{}')");
+        shop.Rows("INSERT INTO app_settings (key, value) VALUES ('lead_warm_threshold', '35')");
+        await shop.WritesAsync("201001112223", name: "منى عبد الله");
+        shop.Add("phone_number = '+201001112223'");
+        shop.Rows("UPDATE users SET first_post_id = 1, first_ad_id = 1 WHERE id = 1");
+        await shop.PatchAsync("""{"stage":"convert","label":"hot","type":"vip","governorate":"giza"}""");
+        await shop.SendAsync(Texts.Messenger(new JsonObject { ["from_the_future"] = 1 }).Json());
+    }
+}
