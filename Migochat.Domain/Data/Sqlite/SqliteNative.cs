@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
-/// <summary>The one call of SQLite's C interface that ADO.NET does not offer: what it asks of an open file.</summary>
+/// <summary>Asks SQLite's C interface about an open file, which ADO.NET does not offer.</summary>
 internal static unsafe partial class SqliteNative
 {
     private const int HasMovedFile = 20;
