@@ -30,7 +30,7 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, P
             && (other.IsLocked(LockedField.Name) || FieldSources.Wins(claim, other.Name.Ordinal, kept.Sources.Name, kept.Name.Ordinal));
         return kept with
         {
-            CreatedAt = other.CreatedAt < kept.CreatedAt ? other.CreatedAt : kept.CreatedAt,
+            CreatedAt = Moment.Earlier(kept.CreatedAt, other.CreatedAt),
             FirstName = takesName ? other.FirstName : kept.FirstName,
             LastName = takesName ? other.LastName : kept.LastName,
             Sources = kept.Sources with

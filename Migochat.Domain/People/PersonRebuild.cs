@@ -85,7 +85,7 @@ internal sealed class PersonRebuild(
             claims.Recount(person.Id, now);
         var sentAt = person.Sources.SentAt;
         foreach (var (businessId, known) in given.SelectMany(marks.Of))
-            sentAt = Later(sentAt, Tell(person.Id, businessId, known));
+            sentAt = Moment.Later(sentAt, Tell(person.Id, businessId, known));
         person = persons.Get(person.Id);
         if (sentAt == person.Sources.SentAt)
             return person;
@@ -99,7 +99,7 @@ internal sealed class PersonRebuild(
     {
         DateTime? sentAt = null;
         foreach (var (businessId, known) in marks.Of(userId))
-            sentAt = Later(sentAt, Tell(userId, businessId, known));
+            sentAt = Moment.Later(sentAt, Tell(userId, businessId, known));
         return sentAt;
     }
 
@@ -109,8 +109,6 @@ internal sealed class PersonRebuild(
         marks.Advance(userId, businessId, Watermarks.None, known);
         return known.SentAt;
     }
-
-    private static DateTime? Later(DateTime? a, DateTime? b) => b is null || a > b ? a : b;
 
     private void SetIds(long userId, Identity chosen, bool phoneLocked)
     {
@@ -125,7 +123,7 @@ internal sealed class PersonRebuild(
         foreach (var referral in referrals.Of(userId))
         {
             InheritAgain(userId, referral);
-            latest = latest > referral.Time ? latest : referral.Time;
+            latest = Moment.Later(latest, referral.Time);
         }
 
         return latest;

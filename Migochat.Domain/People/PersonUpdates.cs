@@ -8,14 +8,14 @@ internal static class PersonUpdates
 {
     public static Person FromMessage(Person person, DateTime time, MessageDirection direction, PersonName? name, FieldRank rank, IntakeSettings terms, DateTime now)
     {
-        var last = Later(person.LastMessageAt, time);
+        var last = Moment.Later(person.LastMessageAt ?? time, time);
         var named = WithName(person, name, rank, time);
         var isFirstTouch = direction == MessageDirection.Inbound && !(person.Sources.FirstTouch <= time);
         return named with
         {
-            CreatedAt = Earlier(person.CreatedAt, time),
+            CreatedAt = Moment.Earlier(person.CreatedAt, time),
             LastMessageAt = last,
-            LastInboundAt = direction == MessageDirection.Inbound ? Later(person.LastInboundAt, time) : person.LastInboundAt,
+            LastInboundAt = direction == MessageDirection.Inbound ? Moment.Later(person.LastInboundAt, time) : person.LastInboundAt,
             IsActive = now - last <= terms.InactiveAfter,
             Sources = isFirstTouch ? named.Sources with { FirstTouch = time } : named.Sources,
         };
@@ -31,19 +31,15 @@ internal static class PersonUpdates
     }
 
     /// <summary>An event that is no message: a referral, an opt-in.</summary>
-    public static Person FromEvent(Person person, DateTime time) => person with { CreatedAt = Earlier(person.CreatedAt, time) };
+    public static Person FromEvent(Person person, DateTime time) => person with { CreatedAt = Moment.Earlier(person.CreatedAt, time) };
 
     /// <summary>A referral that came as an event of its own.</summary>
     public static Person FromReferral(Person person, DateTime time) => FromEvent(person, time) with
     {
         Sources = person.Sources with
         {
-            ReferredAt = Later(person.Sources.ReferredAt, time),
-            FirstTouch = person.Sources.FirstTouch <= time ? person.Sources.FirstTouch : time,
+            ReferredAt = Moment.Later(person.Sources.ReferredAt, time),
+            FirstTouch = Moment.Earlier(person.Sources.FirstTouch, time),
         },
     };
-
-    private static DateTime Earlier(DateTime known, DateTime time) => time < known ? time : known;
-
-    private static DateTime Later(DateTime? known, DateTime time) => known is { } other && other > time ? other : time;
 }

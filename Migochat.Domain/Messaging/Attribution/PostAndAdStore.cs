@@ -93,7 +93,7 @@ internal sealed record PostContent(DateTime CreatedAt, DateTime? ContentAt, stri
     /// <summary>The earliest time; title and content of the latest event that tells any, then the ordinally greatest. Pure.</summary>
     public PostContent MergeWith(PostContent said)
     {
-        var createdAt = said.CreatedAt < CreatedAt ? said.CreatedAt : CreatedAt;
+        var createdAt = Moment.Earlier(CreatedAt, said.CreatedAt);
         return IsLater(said) ? said with { CreatedAt = createdAt } : this with { CreatedAt = createdAt };
     }
 

@@ -17,7 +17,7 @@ internal static class MessageCopies
 
     private static StoredMessage Fold(StoredMessage stored, StoredMessage copy)
     {
-        var time = copy.Timestamp < stored.Timestamp ? copy.Timestamp : stored.Timestamp;
+        var time = Moment.Earlier(stored.Timestamp, copy.Timestamp);
         var (best, other) = Compare(copy, stored) > 0 ? (copy, stored) : (stored, copy);
         var isEdited = stored.Metadata.Edited is not null;
         var contentTime = ContentTime(best);

@@ -65,7 +65,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.Metadata.ToString(),
         EnumText.Stored(message.Attribution.Source),
         message.Attribution.PostId,
-        PostTypeOf(message),
+        EnumText.StoredOrNull(message.Attribution.PostType),
         message.Attribution.AdId,
         message.Attribution.ReferralSource,
         message.CommentId,
@@ -93,7 +93,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.Metadata.ToString(),
         EnumText.Stored(message.Attribution.Source),
         message.Attribution.PostId,
-        PostTypeOf(message),
+        EnumText.StoredOrNull(message.Attribution.PostType),
         message.Attribution.AdId,
         message.Attribution.ReferralSource,
         message.CommentId,
@@ -159,8 +159,6 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
             statement.Dispose();
     }
 
-    private static string? PostTypeOf(StoredMessage message) => message.Attribution.PostType is { } type ? EnumText.Stored(type) : null;
-
     private static MessageRow ReadRow(Rows row) => new(row.Number(0), row.NumberOrNull(1), row.Text(17), new StoredMessage
     {
         SenderId = row.Text(2),
@@ -174,7 +172,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         Attribution = new ResolvedAttribution(
             EnumText.FromStored<MessageSource>(row.Text(10)),
             row.NumberOrNull(11),
-            row.TextOrNull(12) is { } type ? EnumText.FromStored<PostType>(type) : null,
+            EnumText.FromStoredOrNull<PostType>(row.TextOrNull(12)),
             row.NumberOrNull(13),
             row.TextOrNull(14)),
         CommentId = row.TextOrNull(15),

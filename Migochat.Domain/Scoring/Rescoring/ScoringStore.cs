@@ -128,8 +128,8 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
         _write.Run(
             lead.Id,
             verdict.Score.Points,
-            StoredOrNull(verdict.Label),
-            StoredOrNull(verdict.Type),
+            EnumText.StoredOrNull(verdict.Label),
+            EnumText.StoredOrNull(verdict.Type),
             EnumText.Stored(verdict.Stage),
             verdict.LastStageChange,
             verdict.ChangesAt,
@@ -159,7 +159,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
             HasPhone = HasText(row, 1),
             HasGovernorate = HasText(row, 2),
             HasFullName = HasText(row, 3) && HasText(row, 4),
-            Type = EnumOrNull<CustomerType>(row, 5),
+            Type = EnumText.FromStoredOrNull<CustomerType>(row.TextOrNull(5)),
             IsTypeLocked = locked.Contains(LockedField.Type, StringComparer.Ordinal),
             LastInboundAt = row.TimeOrNull(7),
             FirstInboundAt = row.TimeOrNull(12),
@@ -170,7 +170,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
         {
             Stage = EnumText.FromStored<LeadStage>(row.Text(8)),
             LastStageChange = row.Time(9),
-            Label = EnumOrNull<CustomerLabel>(row, 10),
+            Label = EnumText.FromStoredOrNull<CustomerLabel>(row.TextOrNull(10)),
             AuditedScore = (int)row.Number(11),
             IsStageLocked = locked.Contains(LockedField.Stage, StringComparer.Ordinal),
             IsLabelLocked = locked.Contains(LockedField.Label, StringComparer.Ordinal),
@@ -179,11 +179,6 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
     }
 
     private static bool HasText(Rows row, int column) => !string.IsNullOrWhiteSpace(row.TextOrNull(column));
-
-    private static T? EnumOrNull<T>(Rows row, int column) where T : struct, Enum =>
-        row.TextOrNull(column) is { } text ? EnumText.FromStored<T>(text) : null;
-
-    private static string? StoredOrNull<T>(T? value) where T : struct, Enum => value is { } known ? EnumText.Stored(known) : null;
 }
 
 /// <summary>A lead as the database has it.</summary>

@@ -74,9 +74,9 @@ internal sealed class ThresholdStore(SqliteConnection connection) : IDisposable
         {
             return new SettledLead(
                 (int)row.Number(1),
-                FromStored<CustomerLabel>(row.TextOrNull(2)),
+                EnumText.FromStoredOrNull<CustomerLabel>(row.TextOrNull(2)),
                 EnumText.FromStored<LeadStage>(row.Text(3)),
-                FromStored<CustomerType>(row.TextOrNull(4)),
+                EnumText.FromStoredOrNull<CustomerType>(row.TextOrNull(4)),
                 row.Time(5),
                 row.TimeOrNull(6));
         }
@@ -85,6 +85,4 @@ internal sealed class ThresholdStore(SqliteConnection connection) : IDisposable
             return null;
         }
     }
-
-    private static T? FromStored<T>(string? text) where T : struct, Enum => text is null ? null : EnumText.FromStored<T>(text);
 }

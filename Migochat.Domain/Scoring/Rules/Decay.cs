@@ -1,3 +1,5 @@
+using Migochat.Data;
+
 namespace Migochat.Scoring;
 
 /// <summary>How points fade: whole up to and including one age, then on a straight line to nothing at another. Half points round up.</summary>

@@ -17,7 +17,7 @@ internal readonly record struct EventSubjects(IReadOnlyList<Identity> People, Da
         MessageReceived { ParentKey: { } parent } received => new(received.Person, received.Time, [received.MessageId, parent], IsOnlyOfMessage: received.Person.Count == 0),
         MessageReceived received => new(received.Person, received.Time, [received.MessageId], IsOnlyOfMessage: received.Person.Count == 0),
         StatusReceived received => new([.. received.Person, .. received.About], received.Time, [received.Target], IsOnlyOfMessage: false),
-        WatermarkReceived received => new([received.Person], Later(received.DeliveredAt, received.ReadAt), [], IsOnlyOfMessage: false),
+        WatermarkReceived received => new([received.Person], Moment.Later(received.DeliveredAt, received.ReadAt) ?? DateTime.MinValue, [], IsOnlyOfMessage: false),
         ReferralReceived received => new(received.Person, received.Time, [], IsOnlyOfMessage: false),
         OptInReceived received => new(received.Person, received.Time, [], IsOnlyOfMessage: false),
         IdentitiesJoined joined => new([.. joined.Present, .. joined.Replaced], joined.Time, [], IsOnlyOfMessage: false),
@@ -30,6 +30,4 @@ internal readonly record struct EventSubjects(IReadOnlyList<Identity> People, Da
     };
 
     private static EventSubjects OfEnvelope(EnvelopeIds ids, DateTime receivedAt) => new(ids.People, ids.Time(receivedAt), [], IsOnlyOfMessage: false);
-
-    private static DateTime Later(DateTime? a, DateTime? b) => (a > b ? a : b ?? a) ?? DateTime.MinValue;
 }
