@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Migochat.Data;
 
-/// <summary>Single rows that staff keep by hand, looked up and written with the write lock held, so that nobody takes them away in between.</summary>
+/// <summary>Adds, changes and removes single rows that staff keep by hand. It holds the write lock from the look-up to the commit, so no other writer removes the row in between.</summary>
 public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteLock writeLock)
 {
     private const int Constraint = 19;
 
-    /// <returns>False if there is one with the same key already.</returns>
+    /// <returns>False if a row with the same key exists.</returns>
     public async Task<bool> AddAsync<T>(T row, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -59,7 +59,7 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
     }
 }
 
-/// <summary>What became of a row that was to be removed.</summary>
+/// <summary>The result of removing a row.</summary>
 public enum RemovalOutcome
 {
     Done,

@@ -3,12 +3,14 @@ using Migochat.Settings;
 
 namespace Migochat.People;
 
-/// <summary>Makes one person of two, when an event carries an id of each.</summary>
+/// <summary>Merges two persons when one event carries an id of each.</summary>
 internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, PersonRebuild rebuild)
 {
-    /// <returns>The id of the older row, under which everything now stands.</returns>
-    /// <param name="terms">The intake's present terms.</param>
-    /// <param name="reason">For the audit trail: which kinds of ids belong together.</param>
+    /// <returns>The id of the older row, which now has all rows of both.</returns>
+    /// <param name="first">One person.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="terms">The present settings of the intake.</param>
+    /// <param name="reason">For the audit trail: the kinds of ids that belong together.</param>
     /// <param name="now">UTC.</param>
     public long Merge(Person first, Person second, IntakeSettings terms, string reason, DateTime now)
     {

@@ -3,7 +3,7 @@ using Migochat.Settings;
 
 namespace Migochat.People;
 
-/// <summary>The fast path: what one stored message changes on its person. Pure.</summary>
+/// <summary>The fast path: computes the changes that one stored message makes to its person. Pure.</summary>
 internal static class PersonUpdates
 {
     public static Person FromMessage(Person person, DateTime time, MessageDirection direction, PersonName? name, FieldRank rank, IntakeSettings terms, DateTime now)
@@ -21,7 +21,7 @@ internal static class PersonUpdates
         };
     }
 
-    /// <summary>The name that an event gives, unless a better or later claim stands or a person set it.</summary>
+    /// <summary>Applies an event's name, unless a better or later claim exists or a person locked the name.</summary>
     public static Person WithName(Person person, PersonName? name, FieldRank rank, DateTime time)
     {
         var claim = new FieldSource(rank, time);
@@ -30,10 +30,10 @@ internal static class PersonUpdates
         return person with { FirstName = name.First, LastName = name.Last, Sources = person.Sources with { Name = claim } };
     }
 
-    /// <summary>An event that is no message: a referral, an opt-in.</summary>
+    /// <summary>Applies an event that is no message: a referral, an opt-in.</summary>
     public static Person FromEvent(Person person, DateTime time) => person with { CreatedAt = Moment.Earlier(person.CreatedAt, time) };
 
-    /// <summary>A referral that came as an event of its own.</summary>
+    /// <summary>Applies a referral that came as an event of its own.</summary>
     public static Person FromReferral(Person person, DateTime time) => FromEvent(person, time) with
     {
         Sources = person.Sources with

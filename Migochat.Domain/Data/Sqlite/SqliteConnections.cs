@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Migochat.Data;
 
-/// <summary>How every connection to the database file is set up. There are none where the configuration names no file that may be used.</summary>
+/// <summary>Opens and configures all connections to the database file. It opens none if the configuration names no file that may be used.</summary>
 public sealed class SqliteConnections
 {
     public const string ConnectionStringName = "Migochat";
@@ -11,10 +11,10 @@ public sealed class SqliteConnections
     /// <summary>Seconds that a statement waits for another process's write lock.</summary>
     public const int BusySeconds = 2;
 
-    // synchronous=FULL: what was committed survives a power cut. secure_delete: what was erased is not in the file's bytes;
-    // nor is what PageCleaning keeps out of it.
+    // synchronous=FULL: committed rows survive a power cut. secure_delete: erased values do not stay in the file's bytes;
+    // PageCleaning clears the rest.
     // wal_autocheckpoint=0: no commit pays for a checkpoint; the Checkpointer does them on its own connection.
-    // journal_size_limit: a log that is cut at each start over would have to grow, and be allotted, again.
+    // journal_size_limit: if the WAL were truncated at each restart, it would have to grow and be allocated again.
     private const string Pragmas = """
         PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
         PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=536870912;
@@ -51,18 +51,18 @@ public sealed class SqliteConnections
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public string FilePath => _location.File;
 
-    /// <summary>Why there can be no database; null if there can. Asks the file system.</summary>
+    /// <summary>The reason why there can be no database; null if there can be one. Asks the file system.</summary>
     public string? Refusal() => _location.Refusal();
 
-    /// <summary>For connections that come and go; they still need <see cref="Configure"/> when opened.</summary>
+    /// <summary>For short-lived connections; each needs <see cref="Configure"/> when it is opened.</summary>
     public string PooledConnectionString => _pooled;
 
-    /// <summary>Opens a connection that its owner keeps and disposes. The file must exist.</summary>
+    /// <summary>Opens a connection that the caller keeps and disposes. The file must exist.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public SqliteConnection Open() => Open(_owned);
 
-    /// <summary>The same for the intake and for rescoring, which commit all day: see <see cref="WalBuffering"/>.</summary>
+    /// <summary>The same for the intake and for rescoring, which commit often: see <see cref="WalBuffering"/>.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public SqliteConnection OpenForIntake()
@@ -73,7 +73,7 @@ public sealed class SqliteConnections
 
     private SqliteConnection Open(string connectionString)
     {
-        // Throws the reason where there is none.
+        // Throws the reason if no file may be used.
         _ = _location.File;
         var connection = new SqliteConnection(connectionString);
         try
@@ -89,6 +89,6 @@ public sealed class SqliteConnections
         }
     }
 
-    /// <summary>Sets what SQLite keeps per connection.</summary>
+    /// <summary>Sets the options that SQLite keeps per connection.</summary>
     public static void Configure(SqliteConnection connection) => connection.Execute(Pragmas);
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
-/// <summary>Which of SQLite's errors speak of the database and which of what was written. See sqlite.org/rescode.html.</summary>
+/// <summary>Separates SQLite's errors about the database from those about the written values. See sqlite.org/rescode.html.</summary>
 public static class SqliteErrors
 {
     /// <summary>The database can't be written now and may be later: busy, full, gone, broken disk. Nothing was stored.</summary>

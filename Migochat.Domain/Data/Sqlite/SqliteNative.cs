@@ -11,7 +11,7 @@ internal static unsafe partial class SqliteNative
 
     /// <summary>
     /// True if the database file was deleted, renamed or replaced since the connection opened it.
-    /// SQLite would go on writing to the old file, which nobody will ever open again.
+    /// SQLite would continue to write to the old file, and those rows would be lost.
     /// </summary>
     public static bool HasMoved(SqliteConnection connection)
     {

@@ -7,9 +7,9 @@ using Migochat.Texts;
 namespace Migochat.People;
 
 /// <summary>
-/// Reads customers' texts of the last 90 days again that another lexicon has read, or none; what they say of their people is
-/// recounted, and the leads are due. Goes by the rows and keeps in the file how far it came, so that it costs one look where
-/// nothing is new. Works in short slices between the intake's batches; safe to stop, to run twice, and at once.
+/// Rereads customers' texts of the last 90 days that were read with another lexicon or with none. It then recomputes the
+/// fields that texts fill, and makes the leads due. Its progress is in the file, so a run with nothing to do costs one query.
+/// It works in short slices between the intake's batches. It may be stopped, repeated, and run on two instances at once.
 /// </summary>
 public sealed partial class Rereader(
     MigochatDatabase database,
@@ -27,13 +27,13 @@ public sealed partial class Rereader(
 
     private static readonly TimeSpan Slice = WriteLock.LongestSlice;
 
-    // Rescoring comes after it, and the host ends a function after five minutes.
+    // Rescoring follows in the same function, and the host ends a function after five minutes.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
 
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>Runs until all is read, or half a minute is over.</summary>
-    /// <returns>How many messages were read again.</returns>
+    /// <summary>Runs until all texts are reread, or for half a minute.</summary>
+    /// <returns>The number of messages that were reread.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (!database.IsReady)
@@ -64,7 +64,7 @@ public sealed partial class Rereader(
         return total;
     }
 
-    /// <returns>How long the write lock was held.</returns>
+    /// <returns>The time for which the write lock was held.</returns>
     private async Task<TimeSpan> WriteAsync(RereadSession session, IReadOnlyList<StoredText> texts, long readTo, DateTime now, CancellationToken cancellationToken)
     {
         var read = texts.Select(text => (Text: text, Signals: Texts.Read(text.Text))).ToList();
@@ -100,7 +100,7 @@ public sealed partial class Rereader(
         checkpointer.Committed();
     }
 
-    // Signals do not hold the number, so that of two numbers nobody knows whether they are one.
+    // Signals do not hold the phone number itself, so two signals with a number may state different ones.
     private static bool SaysElse(TextSignals? before, TextSignals after) =>
         before?.Governorate != after.Governorate || before?.HasPhone is true || after.HasPhone;
 
