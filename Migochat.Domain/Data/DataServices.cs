@@ -14,6 +14,7 @@ public static class DataServices
         services.AddSingleton<WriteLock>();
         services.AddSingleton<Checkpointer>();
         services.AddHostedService(provider => provider.GetRequiredService<Checkpointer>());
+        services.AddSingleton<WriteScopes>();
         services.AddSingleton<EntityWriter>();
         services.AddPooledDbContextFactory<MigochatDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)

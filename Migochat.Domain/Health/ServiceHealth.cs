@@ -24,7 +24,7 @@ public sealed partial class ServiceHealth(
             return false;
         try
         {
-            using var connection = connections.Open();
+            using var connection = connections.OpenPooled();
             return connection.Scalar("SELECT count(*) FROM app_settings") is long;
         }
         catch (SqliteException exception)
@@ -39,7 +39,7 @@ public sealed partial class ServiceHealth(
     public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {
         var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0");
         return new HealthDetails(
             intake.LastStoredAt is { } last ? (long)(time.Now() - last).TotalSeconds : null,

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using SQLitePCL;
 
 namespace Migochat.Data;
 
@@ -20,12 +22,17 @@ public sealed class SqliteConnections
         PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=536870912;
         """;
 
+    // By the handle, which lives as long as the connection in the pool.
+    private static readonly ConditionalWeakTable<sqlite3, object> Configured = [];
+    private static readonly object Marker = new();
+
     static SqliteConnections() => PageSwaps.Install();
 
     private readonly DatabaseLocation _location;
     private readonly string _pooled;
     private readonly string _owned;
     private readonly string _writer;
+    private long _openedUnpooled;
 
     public SqliteConnections(IConfiguration configuration) : this(configuration, NetworkShare.Holds)
     {
@@ -54,8 +61,38 @@ public sealed class SqliteConnections
     /// <summary>The reason why there can be no database; null if there can be one. Asks the file system.</summary>
     public string? Refusal() => _location.Refusal();
 
-    /// <summary>For short-lived connections; each needs <see cref="Configure"/> when it is opened.</summary>
+    /// <summary>For EF Core, whose connections <see cref="ConnectionSetup"/> sets up. Others use <see cref="OpenPooled"/>.</summary>
     public string PooledConnectionString => _pooled;
+
+    /// <summary>How many connections were opened that no pool keeps.</summary>
+    internal long OpenedUnpooled => Interlocked.Read(ref _openedUnpooled);
+
+    /// <summary>Opens a connection for a request; disposing it gives it back to the pool. It is set up once, and reused.</summary>
+    /// <exception cref="SqliteException">The file is missing, was moved, is no database or can't be opened.</exception>
+    /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
+    public SqliteConnection OpenPooled()
+    {
+        // Throws the reason if no file may be used.
+        _ = _location.File;
+        var connection = new SqliteConnection(_pooled);
+        try
+        {
+            connection.Open();
+            ConfigureOnce(connection);
+            if (SqliteNative.HasMoved(connection))
+            {
+                SqliteConnection.ClearPool(connection);
+                throw new SqliteException("The database file was moved or deleted while it was open.", raw.SQLITE_CANTOPEN);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Opens a connection that the caller keeps and disposes. The file must exist.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
@@ -73,6 +110,7 @@ public sealed class SqliteConnections
 
     private SqliteConnection Open(string connectionString)
     {
+        Interlocked.Increment(ref _openedUnpooled);
         // Throws the reason if no file may be used.
         _ = _location.File;
         var connection = new SqliteConnection(connectionString);
@@ -89,6 +127,14 @@ public sealed class SqliteConnections
         }
     }
 
-    /// <summary>Sets the options that SQLite keeps per connection.</summary>
-    public static void Configure(SqliteConnection connection) => connection.Execute(Pragmas);
+    /// <summary>Sets what SQLite keeps per connection. A pool hands out the same connection again, and SQLite has kept it.</summary>
+    internal static void ConfigureOnce(SqliteConnection connection)
+    {
+        if (Configured.TryGetValue(connection.Handle!, out _))
+            return;
+        Configure(connection);
+        Configured.AddOrUpdate(connection.Handle!, Marker);
+    }
+
+    private static void Configure(SqliteConnection connection) => connection.Execute(Pragmas);
 }

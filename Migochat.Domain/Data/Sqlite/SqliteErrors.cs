@@ -19,6 +19,14 @@ public static class SqliteErrors
         or 15 // PROTOCOL
         or 26; // NOTADB
 
+    /// <summary>A row with the same key is there already.</summary>
+    public static bool IsSameKey(this SqliteException exception) => exception.SqliteExtendedErrorCode
+        is 2067 // CONSTRAINT_UNIQUE
+        or 1555; // CONSTRAINT_PRIMARYKEY
+
+    /// <summary>Other rows point to the row.</summary>
+    public static bool IsInUse(this SqliteException exception) => exception.SqliteExtendedErrorCode is 787; // CONSTRAINT_FOREIGNKEY
+
     /// <summary>Another writer holds the lock; the connection itself is sound.</summary>
     public static bool IsBusy(this SqliteException exception) => exception.SqliteErrorCode is 5 or 6;
 }

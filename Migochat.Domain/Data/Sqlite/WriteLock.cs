@@ -1,9 +1,7 @@
-using System.Diagnostics;
-
 namespace Migochat.Data;
 
 /// <summary>
-/// Every write transaction of this process takes this lock. SQLite allows one writer; waiting here is fair and prompt,
+/// Every write transaction of this process takes this lock; <see cref="WriteScopes"/> does it. SQLite allows one writer; waiting here is fair and prompt,
 /// waiting in SQLite's busy handler is neither. The intake has priority. The others hold the lock for slices of 5 to 20 ms
 /// and then take it again. A checkpoint under load (20 to 140 ms) and an erasure can hold it for longer.
 /// </summary>
@@ -88,43 +86,5 @@ public sealed class WriteLock
         internal Pass(WriteLock writeLock) => _writeLock = writeLock;
 
         public void Dispose() => _writeLock.Leave();
-    }
-}
-
-internal static class WriteLockExtensions
-{
-    private const int FirstRows = 500;
-
-    // On a slow disk fewer rows would not shorten the slice, because the commit takes most of it.
-    private const int FewestRows = 200;
-
-    /// <summary>Repeats a slice under the write lock until it changes fewer rows than it may. Each slice aims at the duration that the write lock allows.</summary>
-    /// <param name="writeLock">Taken anew for every slice.</param>
-    /// <param name="checkpointer">Gets a report of every slice that changed something.</param>
-    /// <param name="slice">Changes at most the given number of rows in one transaction and returns the number of changed rows.</param>
-    /// <param name="cancellationToken">Checked between slices.</param>
-    /// <returns>The number of rows changed.</returns>
-    public static async Task<int> RepeatAsync(this WriteLock writeLock, Checkpointer checkpointer, Func<int, int> slice, CancellationToken cancellationToken)
-    {
-        var total = 0;
-        var rows = FirstRows;
-        while (true)
-        {
-            int changed;
-            TimeSpan took;
-            using (await writeLock.EnterAsync(cancellationToken))
-            {
-                var started = Stopwatch.GetTimestamp();
-                changed = slice(rows);
-                took = Stopwatch.GetElapsedTime(started);
-            }
-
-            total += changed;
-            if (changed > 0)
-                checkpointer.Committed();
-            if (changed < rows)
-                return total;
-            rows = Math.Clamp((int)(rows * (WriteLock.Slice / took)), FewestRows, 5000);
-        }
     }
 }

@@ -4,7 +4,7 @@ using Migochat.Scoring;
 namespace Migochat.Leads;
 
 /// <summary>Changes leads as people want it, each change with its lines in the audit trail in one transaction.</summary>
-public sealed class LeadEditor(SqliteConnections connections, WriteLock writeLock, TimeProvider time)
+public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes, TimeProvider time)
 {
     /// <param name="id">The lead.</param>
     /// <param name="patch">What is wanted.</param>
@@ -39,14 +39,11 @@ public sealed class LeadEditor(SqliteConnections connections, WriteLock writeLoc
 
     private async Task<T> WriteAsync<T>(Func<LeadEditStore, T> write, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var store = new LeadEditStore(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
-        {
-            using var transaction = connection.BeginTransaction();
-            var result = write(store);
-            transaction.Commit();
-            return result;
-        }
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var result = write(store);
+        scope.Commit();
+        return result;
     }
 }

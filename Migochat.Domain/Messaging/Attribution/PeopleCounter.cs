@@ -19,9 +19,9 @@ internal sealed class PeopleCounter : IDisposable
             """);
     }
 
-    public static PeopleCounter OfPosts(SqliteConnections connections) => new(connections.Open(), "first_post_id", "post_id");
+    public static PeopleCounter OfPosts(SqliteConnections connections) => new(connections.OpenPooled(), "first_post_id", "post_id");
 
-    public static PeopleCounter OfAds(SqliteConnections connections) => new(connections.Open(), "first_ad_id", "ad_id");
+    public static PeopleCounter OfAds(SqliteConnections connections) => new(connections.OpenPooled(), "first_ad_id", "ad_id");
 
     public PeopleCount Of(long id)
     {

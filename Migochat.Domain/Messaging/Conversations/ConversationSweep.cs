@@ -11,8 +11,7 @@ namespace Migochat.Messaging;
 public sealed partial class ConversationSweep(
     MigochatDatabase database,
     SqliteConnections connections,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     SettingsReader settings,
     TimeProvider time,
     ILogger<ConversationSweep> logger)
@@ -43,8 +42,8 @@ public sealed partial class ConversationSweep(
         using var persons = new Statement(connection, EndPersons);
 
         var silentSince = now - terms.InactiveAfter;
-        var ended = await writeLock.RepeatAsync(checkpointer, rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
-        var left = await writeLock.RepeatAsync(checkpointer, rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
+        var ended = await writes.RepeatAsync(connection, rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
+        var left = await writes.RepeatAsync(connection, rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
         _personsSweptTo = silentSince;
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "mark_inactive_conversations"));
         Swept(logger, ended, left);

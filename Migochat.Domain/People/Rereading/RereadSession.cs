@@ -24,8 +24,7 @@ internal sealed class RereadSession : IDisposable
     /// <summary>Prepared at the first use: most runs find nothing.</summary>
     public Lazy<TextClaims> Claims { get; }
 
-    /// <summary>A write transaction; it is rolled back unless it is committed.</summary>
-    public SqliteTransaction Begin() => _connection.BeginTransaction(deferred: false);
+    public SqliteConnection Connection => _connection;
 
     public void Dispose()
     {

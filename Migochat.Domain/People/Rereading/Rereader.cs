@@ -14,8 +14,7 @@ namespace Migochat.People;
 public sealed partial class Rereader(
     MigochatDatabase database,
     SqliteConnections connections,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     TimeProvider time,
     ILogger<Rereader> logger)
 {
@@ -68,9 +67,8 @@ public sealed partial class Rereader(
     private async Task<TimeSpan> WriteAsync(RereadSession session, IReadOnlyList<StoredText> texts, long readTo, DateTime now, CancellationToken cancellationToken)
     {
         var read = texts.Select(text => (Text: text, Signals: Texts.Read(text.Text))).ToList();
-        using var pass = await writeLock.EnterAsync(cancellationToken);
+        using var scope = await writes.BeginAsync(session.Connection, cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        using var transaction = session.Begin();
         var persons = new Dictionary<long, bool>();
         foreach (var (text, signals) in read)
         {
@@ -86,18 +84,15 @@ public sealed partial class Rereader(
         }
 
         session.Store.SetMark(Texts.Version, readTo);
-        transaction.Commit();
-        checkpointer.Committed();
+        scope.Commit();
         return Stopwatch.GetElapsedTime(started);
     }
 
     private async Task KeepAsync(RereadSession session, long readTo, CancellationToken cancellationToken)
     {
-        using var pass = await writeLock.EnterAsync(cancellationToken);
-        using var transaction = session.Begin();
+        using var scope = await writes.BeginAsync(session.Connection, cancellationToken);
         session.Store.SetMark(Texts.Version, readTo);
-        transaction.Commit();
-        checkpointer.Committed();
+        scope.Commit();
     }
 
     // Signals do not hold the phone number itself, so two signals with a number may state different ones.

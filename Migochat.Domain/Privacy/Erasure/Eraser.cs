@@ -12,7 +12,7 @@ namespace Migochat.Privacy;
 /// </summary>
 public sealed partial class Eraser(
     SqliteConnections connections,
-    WriteLock writeLock,
+    WriteScopes writes,
     Checkpointer checkpointer,
     ErasureKeys keys,
     TimeProvider time,
@@ -81,9 +81,9 @@ public sealed partial class Eraser(
             return true;
         if (!await checkpointer.EmptyAsync())
             return false;
-        using (await writeLock.EnterAsync(CancellationToken.None))
-            book.Complete(last, time.Now());
-        checkpointer.Committed();
+        using var scope = await writes.BeginAsync(connection, CancellationToken.None);
+        book.Complete(last, time.Now());
+        scope.Commit();
         return true;
     }
 
@@ -93,13 +93,10 @@ public sealed partial class Eraser(
         using var connection = connections.Open();
         using var store = new ErasureStore(connection);
         using var book = new ErasureRecordStore(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var result = write(store, book, hasher);
-            transaction.Commit();
-            return result;
-        }
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var result = write(store, book, hasher);
+        scope.Commit();
+        return result;
     }
 
     private async Task<ErasureReceipt> CompleteAsync(ErasureReceipt receipt)

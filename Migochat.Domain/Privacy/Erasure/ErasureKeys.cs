@@ -5,7 +5,7 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>The key of the hashes that remain of what was erased: that of the settings, else one made at random, once.</summary>
-public sealed class ErasureKeys(SqliteConnections connections, WriteLock writeLock, SettingsReader settings)
+public sealed class ErasureKeys(SqliteConnections connections, WriteScopes writes, SettingsReader settings)
 {
     private const int Bytes = 32;
 
@@ -32,8 +32,12 @@ public sealed class ErasureKeys(SqliteConnections connections, WriteLock writeLo
         using var connection = connections.Open();
         using var keep = new Statement(connection, Keep);
         using var lookup = new ErasureLookup(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
+        using (var scope = await writes.BeginAsync(connection, cancellationToken))
+        {
             keep.Run(known.Key, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes)), known.Category, known.Description);
+            scope.Commit();
+        }
+
         return lookup.Keys();
     }
 }

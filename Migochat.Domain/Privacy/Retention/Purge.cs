@@ -12,7 +12,7 @@ namespace Migochat.Privacy;
 public sealed partial class Purge(
     MigochatDatabase database,
     SqliteConnections connections,
-    WriteLock writeLock,
+    WriteScopes writes,
     Checkpointer checkpointer,
     SettingsReader settings,
     Eraser eraser,
@@ -28,7 +28,7 @@ public sealed partial class Purge(
 
     private const string ExpiredLetters = "FROM dead_letters WHERE received_at < @0";
 
-    private readonly RetentionSweep _sweep = new(connections, writeLock, checkpointer);
+    private readonly RetentionSweep _sweep = new(connections, writes);
 
     /// <summary>Runs until nothing is left.</summary>
     public async Task<PurgeCounts> RunAsync(CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ public sealed partial class Purge(
     {
         using var connection = connections.Open();
         using var remove = new Statement(connection, $"DELETE FROM {table} WHERE id IN (SELECT id {expired} LIMIT @1)");
-        return await writeLock.RepeatAsync(checkpointer, rows => remove.Run(before, rows), cancellationToken);
+        return await writes.RepeatAsync(connection, rows => remove.Run(before, rows), cancellationToken);
     }
 
     private int Count(string expired, DateTime before)

@@ -10,7 +10,7 @@ namespace Migochat.Privacy;
 /// between them. Begins where the last run of this process ended, since the intake stores nothing that is too old; from the
 /// first row after a start and after every change of the setting. Safe to stop, to run twice, and at once.
 /// </summary>
-internal sealed class RetentionSweep(SqliteConnections connections, WriteLock writeLock, Checkpointer checkpointer)
+internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes writes)
 {
     // Deliveries that were under way, and clocks of other instances.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
@@ -92,19 +92,16 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteLock wr
         var (next, taken) = (0, 0);
         while (next < found.Count)
         {
-            using (await writeLock.EnterAsync(cancellationToken))
+            using (var scope = await writes.BeginAsync(connection, cancellationToken))
             {
                 var started = Stopwatch.GetTimestamp();
-                using var transaction = connection.BeginTransaction(deferred: false);
                 do
                 {
                     taken += expiring.Take(found[next++]) ? 1 : 0;
                 }
                 while (next < found.Count && Stopwatch.GetElapsedTime(started) < WriteLock.Slice);
-                transaction.Commit();
+                scope.Commit();
             }
-
-            checkpointer.Committed();
         }
 
         return taken;

@@ -5,10 +5,11 @@ using Migochat.People;
 namespace Migochat.Scoring;
 
 /// <summary>A connection with scoring's statements on it, for one run. Used by one thread at a time.</summary>
-internal sealed class RescoreSession : IDisposable
+internal sealed class RescoreSession : IWriteTransaction, IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Statement _version;
+    private SqliteTransaction? _transaction;
 
     /// <exception cref="SqliteException">The file can't be opened.</exception>
     public RescoreSession(SqliteConnections connections)
@@ -21,6 +22,9 @@ internal sealed class RescoreSession : IDisposable
     }
 
     public ScoringStore Store { get; }
+
+    /// <summary>True if the connection's file is no longer the one at its path.</summary>
+    public bool HasMoved => SqliteNative.HasMoved(_connection);
 
     /// <summary>Whether others committed between the last reading and its writing: then they do so all the time.</summary>
     public bool IsOvertaken { get; set; }
@@ -36,20 +40,14 @@ internal sealed class RescoreSession : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>Does all of it in one write transaction, or nothing.</summary>
-    public void Commit(Action work)
+    public void Begin() => _transaction = _connection.BeginTransaction(deferred: false);
+
+    public void Commit() => _transaction!.Commit();
+
+    public void Rollback()
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        try
-        {
-            work();
-            transaction.Commit();
-        }
-        catch
-        {
-            WalBuffering.Discard(_connection);
-            throw;
-        }
+        WalBuffering.Discard(_connection);
+        _transaction?.Dispose();
     }
 
     public void Dispose()

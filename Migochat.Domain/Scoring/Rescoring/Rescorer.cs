@@ -18,11 +18,10 @@ public sealed partial class Rescorer(
     ThresholdMarker marker,
     LeadEvaluator judge,
     SqliteConnections connections,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     SettingsReader settings,
     TimeProvider time,
-    ILogger<Rescorer> logger)
+    ILogger<Rescorer> logger) : IDisposable
 {
     private const int FirstSlice = 10;
 
@@ -32,6 +31,8 @@ public sealed partial class Rescorer(
     // As long as anything may take: the commit's share of it is paid a thousand times.
     private static readonly TimeSpan Aim = WriteLock.LongestSlice;
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+
+    private readonly RescoreSessions _sessions = new(connections);
 
     /// <summary>
     /// The timer's run: what another lexicon has read is read again, whom other thresholds concern is marked, then leads until
@@ -79,21 +80,21 @@ public sealed partial class Rescorer(
         if (!database.IsReady)
             return;
         var terms = await TermsAsync(cancellationToken);
-        using var session = new RescoreSession(connections);
         var now = time.Now();
-        await SliceAsync(session, () => session.Store.IsDue(userId, now) ? [userId] : [], terms, cancellationToken);
+        await _sessions.UseAsync(session => SliceAsync(session, () => session.Store.IsDue(userId, now) ? [userId] : [], terms, cancellationToken));
     }
 
     /// <summary>The parts of a lead's score at this moment; null where there is no such lead. Writes nothing.</summary>
-    public Task<Score?> ExplainAsync(long userId, CancellationToken cancellationToken)
+    public async Task<Score?> ExplainAsync(long userId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!database.IsReady)
-            return Task.FromResult<Score?>(null);
+            return null;
         var now = time.Now();
-        using var session = new RescoreSession(connections);
-        return Task.FromResult(session.Store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null);
+        return await _sessions.UseAsync(session => Task.FromResult(session.Store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null));
     }
+
+    public void Dispose() => _sessions.Dispose();
 
     private async ValueTask<ScoringThresholds> TermsAsync(CancellationToken cancellationToken) =>
         (await settings.CurrentAsync(cancellationToken)).ScoringThresholds;
@@ -114,23 +115,21 @@ public sealed partial class Rescorer(
         if (ids.Count == 0)
             return RescoreSlice.Nothing;
 
-        using var pass = await writeLock.EnterAsync(cancellationToken);
+        using var scope = await writes.BeginAsync(session, cancellationToken);
         var started = Stopwatch.GetTimestamp();
         var written = new List<Rescoring>(ids.Count);
-        session.Commit(() =>
+        session.IsOvertaken = session.Version() != version;
+        if (session.IsOvertaken)
+            ids = due();
+        foreach (var rescoring in session.IsOvertaken || !isQuiet ? Judge(session, ids, terms, now) : judged)
         {
-            session.IsOvertaken = session.Version() != version;
-            if (session.IsOvertaken)
-                ids = due();
-            foreach (var rescoring in session.IsOvertaken || !isQuiet ? Judge(session, ids, terms, now) : judged)
-            {
-                rescoring.Write(session.Store, terms, now);
-                written.Add(rescoring);
-                if (Stopwatch.GetElapsedTime(started) > Aim)
-                    break;
-            }
-        });
-        checkpointer.Committed();
+            rescoring.Write(session.Store, terms, now);
+            written.Add(rescoring);
+            if (Stopwatch.GetElapsedTime(started) > Aim)
+                break;
+        }
+
+        scope.Commit();
         Telemetry.LeadsRescored.Add(written.Count);
         return new RescoreSlice(ids.Count, written, Stopwatch.GetElapsedTime(started));
     }

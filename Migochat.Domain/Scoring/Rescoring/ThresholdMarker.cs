@@ -13,8 +13,7 @@ namespace Migochat.Scoring;
 /// </summary>
 public sealed partial class ThresholdMarker(
     SqliteConnections connections,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     TimeProvider time,
     ILogger<ThresholdMarker> logger)
 {
@@ -84,15 +83,13 @@ public sealed partial class ThresholdMarker(
     /// <returns>How long the write lock was held.</returns>
     private async Task<TimeSpan> WriteAsync(Run run, long[] ids, CancellationToken cancellationToken)
     {
-        using var pass = await writeLock.EnterAsync(cancellationToken);
+        using var scope = await writes.BeginAsync(run.Connection, cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        using var transaction = run.Connection.BeginTransaction(deferred: false);
         foreach (var id in ids)
             run.Store.SetDue(id, time.Now());
         run.Store.SetMark(run.Mark);
-        transaction.Commit();
+        scope.Commit();
         run.Marked += ids.Length;
-        checkpointer.Committed();
         return Stopwatch.GetElapsedTime(started);
     }
 

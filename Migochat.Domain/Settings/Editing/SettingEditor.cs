@@ -7,7 +7,7 @@ namespace Migochat.Settings;
 /// The settings as staff see and change them. Every change is recorded in its transaction; of two at once the last one holds.
 /// This process goes by a change before it is answered, others within half a minute.
 /// </summary>
-public sealed class SettingEditor(SqliteConnections connections, WriteLock writeLock, SettingsReader settings, TimeProvider time)
+public sealed class SettingEditor(SqliteConnections connections, WriteScopes writes, SettingsReader settings, TimeProvider time)
 {
     /// <summary>A row was set or removed, and this process goes by it. Handlers must not wait.</summary>
     public event EventHandler<SettingChangedEventArgs>? Changed;
@@ -69,20 +69,17 @@ public sealed class SettingEditor(SqliteConnections connections, WriteLock write
 
     private async Task<bool> WriteAsync(Func<SettingStore, bool> change, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var store = new SettingStore(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
-        {
-            using var transaction = connection.BeginTransaction();
-            var isDone = change(store);
-            transaction.Commit();
-            return isDone;
-        }
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var isDone = change(store);
+        scope.Commit();
+        return isDone;
     }
 
     private T Read<T>(Func<SettingStore, SettingsSnapshot, T> read)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var store = new SettingStore(connection);
         return read(store, settings.Layered(store.Rows()));
     }

@@ -11,7 +11,7 @@ namespace Migochat.Webhooks;
 public sealed class DeadLetters(
     IDbContextFactory<MigochatDbContext> contexts,
     SqliteConnections connections,
-    WriteLock writeLock,
+    WriteScopes writes,
     IntakeQueue queue,
     SettingsReader settings,
     TimeProvider time)
@@ -56,10 +56,12 @@ public sealed class DeadLetters(
     /// <returns>False if there is none of that id.</returns>
     public async Task<bool> DiscardAsync(long id, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var discard = new Statement(connection, "DELETE FROM dead_letters WHERE id = @0");
-        using (await writeLock.EnterAsync(cancellationToken))
-            return discard.Run(id) > 0;
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var isDone = discard.Run(id) > 0;
+        scope.Commit();
+        return isDone;
     }
 
     private async Task<DeadLetter?> ReadAsync(long id, CancellationToken cancellationToken)

@@ -14,8 +14,7 @@ public sealed class BackgroundRescorer(
     ThresholdMarker marker,
     LeadEvaluator judge,
     SharedIntakeSession session,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     SettingsReader settings,
     TimeProvider time)
 {
@@ -37,8 +36,8 @@ public sealed class BackgroundRescorer(
         {
             var terms = await TermsAsync(cancellationToken);
             RescoreSlice slice;
-            using (await writeLock.EnterAsync(cancellationToken))
-                slice = Rescore(begun, rows, terms);
+            using (var scope = await writes.EnterAsync(cancellationToken))
+                slice = Rescore(scope, begun, rows, terms);
             if (slice.Written.Count == slice.Due && slice.Due < rows)
                 return;
             // By the clock that the slice was measured by.
@@ -47,14 +46,14 @@ public sealed class BackgroundRescorer(
         }
     }
 
-    private RescoreSlice Rescore(DateTime begun, int rows, ScoringThresholds terms)
+    private RescoreSlice Rescore(WriteScope scope, DateTime begun, int rows, ScoringThresholds terms)
     {
         var (now, started) = (time.Now(), Stopwatch.GetTimestamp());
         var written = new List<Rescoring>();
         try
         {
             var open = session.Open();
-            open.Begin();
+            scope.Begin(open);
             var due = open.Scoring.Due(begun, rows);
             foreach (var id in due)
             {
@@ -65,8 +64,7 @@ public sealed class BackgroundRescorer(
                     break;
             }
 
-            open.Commit();
-            checkpointer.Committed();
+            scope.Commit();
             Telemetry.LeadsRescored.Add(written.Count);
             return new RescoreSlice(due.Count, written, Stopwatch.GetElapsedTime(started));
         }

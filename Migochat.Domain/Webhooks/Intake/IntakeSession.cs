@@ -8,7 +8,7 @@ using Migochat.Scoring;
 namespace Migochat.Webhooks;
 
 /// <summary>The intake's connection with everything prepared on it, which rescoring in the background uses too. Used by one thread at a time.</summary>
-internal sealed class IntakeSession : IDisposable
+internal sealed class IntakeSession : IWriteTransaction, IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<IDisposable> _prepared = [];
@@ -104,6 +104,7 @@ internal sealed class IntakeSession : IDisposable
 
     public void Dispose()
     {
+        _inTransaction = false;
         WalBuffering.Discard(_connection);
         foreach (var prepared in _prepared)
             prepared.Dispose();

@@ -15,8 +15,7 @@ namespace Migochat.Webhooks;
 internal sealed partial class IntakeWriter(
     IntakeQueue queue,
     SharedIntakeSession shared,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     RescoreNudge nudge,
     EventCounts counts,
     ILogger<IntakeWriter> logger) : IHostedService
@@ -25,6 +24,7 @@ internal sealed partial class IntakeWriter(
     private static readonly TimeSpan MaxWork = TimeSpan.FromMilliseconds(10);
 
     private readonly List<Delivery> _batch = [];
+    private readonly List<Delivery> _refused = [];
     private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
     private Thread? _thread;
     private bool _isOut;
@@ -49,27 +49,28 @@ internal sealed partial class IntakeWriter(
         while (queue.Take() is { } first)
         {
             _batch.Clear();
+            _refused.Clear();
             _outcomes.Clear();
             _batch.Add(first);
-            using (writeLock.EnterForIntake())
-                Store();
+            using (var scope = writes.EnterForIntake())
+                Store(scope);
         }
     }
 
-    private void Store()
+    private void Store(WriteScope scope)
     {
         try
         {
             var session = shared.Open();
-            if (!TryTogether(session))
-                OneByOne(session);
+            if (!TryTogether(scope, session))
+                OneByOne(scope, session);
             Count();
+            AnswerRefused();
             Answer(IntakeAnswer.Stored);
-            checkpointer.Committed();
             nudge.Nudge();
             LogOutageOnce(null);
         }
-        catch (SqliteException exception)
+        catch (SqliteException exception) when (exception.IsUnavailable())
         {
             LogOutageOnce(exception);
             Abandon(exception);
@@ -89,9 +90,9 @@ internal sealed partial class IntakeWriter(
     }
 
     /// <returns>False if an event could not be applied; nothing is stored then.</returns>
-    private bool TryTogether(IntakeSession session)
+    private bool TryTogether(WriteScope scope, IntakeSession session)
     {
-        session.Begin();
+        scope.Begin(session);
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -104,13 +105,13 @@ internal sealed partial class IntakeWriter(
                 Apply(session, next);
             }
 
-            Commit(session);
+            Commit(scope);
             return true;
         }
         catch (Exception exception) when (IsOfEvent(exception))
         {
             Redoing(logger, _batch.Count, exception.GetType().Name);
-            session.Rollback();
+            scope.Rollback();
             return false;
         }
     }
@@ -124,20 +125,38 @@ internal sealed partial class IntakeWriter(
         session.DeadLetters.End();
     }
 
-    private void OneByOne(IntakeSession session)
+    private void OneByOne(WriteScope scope, IntakeSession session)
     {
         _outcomes.Clear();
-        session.Begin();
+        scope.Begin(session);
         foreach (var delivery in _batch)
-        {
-            if (!session.DeadLetters.Begin(delivery.Replay))
-                continue;
-            foreach (var @event in delivery.Events)
-                _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
-            session.DeadLetters.End();
-        }
+            ApplyAlone(session, delivery);
+        Commit(scope);
+    }
 
-        Commit(session);
+    private void ApplyAlone(IntakeSession session, Delivery delivery)
+    {
+        var before = _outcomes.Count;
+        session.Savepoint();
+        try
+        {
+            if (session.DeadLetters.Begin(delivery.Replay))
+            {
+                foreach (var @event in delivery.Events)
+                    _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
+                session.DeadLetters.End();
+            }
+
+            session.Release();
+        }
+        catch (Exception exception) when (IsOfEvent(exception))
+        {
+            // Not even a dead letter could be kept. The delivery is refused, so that Meta keeps it and sends it again.
+            session.RollbackToSavepoint();
+            _outcomes.RemoveRange(before, _outcomes.Count - before);
+            _refused.Add(delivery);
+            NotKept(logger, ExceptionOutline.Whole(exception));
+        }
     }
 
     private EventOutcome ApplyAlone(IntakeSession session, Delivery delivery, WebhookEvent @event)
@@ -159,12 +178,21 @@ internal sealed partial class IntakeWriter(
         }
     }
 
-    private void Commit(IntakeSession session)
+    private void Commit(WriteScope scope)
     {
         var started = Stopwatch.GetTimestamp();
-        session.Commit();
+        scope.Commit();
         Telemetry.CommitTime.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         Telemetry.BatchSize.Record(_outcomes.Count);
+    }
+
+    private void AnswerRefused()
+    {
+        foreach (var delivery in _refused)
+        {
+            _batch.Remove(delivery);
+            delivery.Complete(IntakeAnswer.Unavailable);
+        }
     }
 
     /// <summary>
@@ -234,4 +262,7 @@ internal sealed partial class IntakeWriter(
 
     [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; {Fate}: {Fault}")]
     private static partial void Failed(ILogger logger, string kind, string fate, string fault);
+
+    [LoggerMessage(6, LogLevel.Error, "A delivery could not be stored, nor a dead letter of it; it alone is refused: {Fault}")]
+    private static partial void NotKept(ILogger logger, string fault);
 }
