@@ -6,7 +6,7 @@ using Migochat.Webhooks;
 
 namespace Migochat.Health;
 
-/// <summary>How the service is, for load balancers and for the people who run it.</summary>
+/// <summary>The state of the service, for load balancers and for operators.</summary>
 public sealed partial class ServiceHealth(
     MigochatDatabase database,
     SqliteConnections connections,
@@ -34,7 +34,7 @@ public sealed partial class ServiceHealth(
         }
     }
 
-    /// <summary>What only those who run the service should see.</summary>
+    /// <summary>Details for operators only.</summary>
     /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReady"/> first.</exception>
     public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {

@@ -9,17 +9,17 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, P
     /// <returns>The id of the older row, which now has all rows of both.</returns>
     /// <param name="first">One person.</param>
     /// <param name="second">The other.</param>
-    /// <param name="terms">The present settings of the intake.</param>
+    /// <param name="settings">The present settings of the intake.</param>
     /// <param name="reason">For the audit trail: the kinds of ids that belong together.</param>
     /// <param name="now">UTC.</param>
-    public long Merge(Person first, Person second, IntakeSettings terms, string reason, DateTime now)
+    public long Merge(Person first, Person second, IntakeSettings settings, string reason, DateTime now)
     {
         var (kept, other) = first.Id < second.Id ? (first, second) : (second, first);
         var fields = LeadFields.Fold(store.Read(kept.Id), store.Read(other.Id));
         store.Move(kept.Id, other.Id);
         store.Write(kept.Id, fields);
         store.Record(kept.Id, other.Id, reason, now);
-        rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, terms, now);
+        rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, settings, now);
         persons.Index(kept.Id);
         persons.SetDue(kept.Id, now);
         return kept.Id;

@@ -12,14 +12,14 @@ internal sealed class PersonRebuild(
     PersonStore persons,
     MessageStore messages,
     ReferralStore referrals,
-    WatermarkStore marks,
+    WatermarkStore watermarks,
     ConversationStore conversations,
     TextClaims claims)
 {
     /// <param name="person">With the folded fields that no other row holds: names, field sources, the earliest event.</param>
-    /// <param name="terms">The present settings of the intake.</param>
+    /// <param name="settings">The present settings of the intake.</param>
     /// <param name="now">UTC; decides whether a conversation or person is active.</param>
-    public void Rebuild(Person person, IntakeSettings terms, DateTime now)
+    public void Rebuild(Person person, IntakeSettings settings, DateTime now)
     {
         var referredAt = RebuildAttribution(person.Id);
         var sentAt = RebuildReceipts(person.Id);
@@ -29,12 +29,12 @@ internal sealed class PersonRebuild(
         {
             LastMessageAt = last,
             LastInboundAt = lastInbound,
-            IsActive = last is { } time && now - time <= terms.InactiveAfter,
+            IsActive = last is { } time && now - time <= settings.InactiveAfter,
             Sources = person.Sources with { FirstTouch = first?.Time, ReferredAt = referredAt, SentAt = sentAt },
         });
         RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
         claims.Recount(person.Id, now);
-        RebuildConversations(person.Id, terms.ConversationIdle, now);
+        RebuildConversations(person.Id, settings.ConversationIdle, now);
     }
 
     /// <summary>Chooses the person's psid, platform and phone anew from their identities.</summary>
@@ -84,7 +84,7 @@ internal sealed class PersonRebuild(
         if (person.Sources.Phone is not null)
             claims.Recount(person.Id, now);
         var sentAt = person.Sources.SentAt;
-        foreach (var (businessId, known) in given.SelectMany(marks.Of))
+        foreach (var (businessId, known) in given.SelectMany(watermarks.Of))
             sentAt = Moment.Later(sentAt, Tell(person.Id, businessId, known));
         person = persons.Get(person.Id);
         if (sentAt == person.Sources.SentAt)
@@ -98,7 +98,7 @@ internal sealed class PersonRebuild(
     private DateTime? RebuildReceipts(long userId)
     {
         DateTime? sentAt = null;
-        foreach (var (businessId, known) in marks.Of(userId))
+        foreach (var (businessId, known) in watermarks.Of(userId))
             sentAt = Moment.Later(sentAt, Tell(userId, businessId, known));
         return sentAt;
     }
@@ -106,7 +106,7 @@ internal sealed class PersonRebuild(
     /// <returns>The latest time at which the shop sent something according to the watermarks.</returns>
     private DateTime? Tell(long userId, string businessId, Watermarks known)
     {
-        marks.Advance(userId, businessId, Watermarks.None, known);
+        watermarks.Advance(userId, businessId, Watermarks.None, known);
         return known.SentAt;
     }
 

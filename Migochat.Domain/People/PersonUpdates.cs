@@ -6,7 +6,7 @@ namespace Migochat.People;
 /// <summary>The fast path: computes the changes that one stored message makes to its person. Pure.</summary>
 internal static class PersonUpdates
 {
-    public static Person FromMessage(Person person, DateTime time, MessageDirection direction, PersonName? name, FieldRank rank, IntakeSettings terms, DateTime now)
+    public static Person FromMessage(Person person, DateTime time, MessageDirection direction, PersonName? name, FieldRank rank, IntakeSettings settings, DateTime now)
     {
         var last = Moment.Later(person.LastMessageAt ?? time, time);
         var named = WithName(person, name, rank, time);
@@ -16,7 +16,7 @@ internal static class PersonUpdates
             CreatedAt = Moment.Earlier(person.CreatedAt, time),
             LastMessageAt = last,
             LastInboundAt = direction == MessageDirection.Inbound ? Moment.Later(person.LastInboundAt, time) : person.LastInboundAt,
-            IsActive = now - last <= terms.InactiveAfter,
+            IsActive = now - last <= settings.InactiveAfter,
             Sources = isFirstTouch ? named.Sources with { FirstTouch = time } : named.Sources,
         };
     }

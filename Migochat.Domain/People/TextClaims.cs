@@ -33,10 +33,10 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
     public void Recount(long userId, DateTime now)
     {
         var person = persons.Get(userId);
-        var said = Forget(person);
+        var recounted = Forget(person);
         foreach (var (time, text, signals) in messages.Claims(userId))
-            said = Apply(said, signals.Governorate, signals.HasPhone ? PhoneIn(text, time, person) : null, time);
-        Write(person, said, now);
+            recounted = Apply(recounted, signals.Governorate, signals.HasPhone ? PhoneIn(text, time, person) : null, time);
+        Write(person, recounted, now);
     }
 
     private static Person Apply(Person person, Governorate? governorate, string? phone, DateTime time)

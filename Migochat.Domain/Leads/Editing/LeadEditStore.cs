@@ -24,7 +24,7 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
         VALUES (@0, @1, @2, @3, @4, @5, 0, @6) RETURNING id
         """);
 
-    /// <summary>With what can be changed, and nothing else; null if there is no such lead.</summary>
+    /// <summary>Reads only the columns that an edit needs; null if there is no such lead.</summary>
     public User? Read(long id)
     {
         using var row = _read.Query(id);

@@ -7,10 +7,10 @@ namespace Migochat.Leads;
 public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes, TimeProvider time)
 {
     /// <param name="id">The lead.</param>
-    /// <param name="patch">What is wanted.</param>
-    /// <param name="ifMatch">The lead's ETag must be one of these; none: it may be any.</param>
+    /// <param name="patch">The wanted values.</param>
+    /// <param name="ifMatch">The lead's ETag must be one of these; none: every ETag matches.</param>
     /// <param name="actor">The member of staff, if named.</param>
-    /// <param name="cancellationToken">Of the request; does nothing any more once it is this change's turn.</param>
+    /// <param name="cancellationToken">Of the request; without effect once the change has started.</param>
     public Task<LeadEditOutcome> ChangeAsync(
         long id, LeadPatch patch, IReadOnlyCollection<string> ifMatch, string? actor, CancellationToken cancellationToken) => WriteAsync(store =>
         {

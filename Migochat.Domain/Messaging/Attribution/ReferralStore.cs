@@ -6,7 +6,7 @@ namespace Migochat.Messaging;
 /// <summary>The intake's prepared SQL for referrals.</summary>
 internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
 {
-    /// <summary>What <c>referrals.metadata</c> holds of one that is older than texts are kept.</summary>
+    /// <summary>The value of <c>referrals.metadata</c> after the retention of texts has passed.</summary>
     public const string NoContent = "{}";
 
     private const string Columns = """

@@ -7,9 +7,9 @@ namespace Migochat.People;
 /// <summary>The prepared SQL to reread stored texts. Portable to PostgreSQL but for the parameters' names.</summary>
 internal sealed class RereadStore(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _mark = new(connection, "SELECT read_to FROM lexicon_marks WHERE version = @0");
+    private readonly Statement _readTo = new(connection, "SELECT read_to FROM lexicon_marks WHERE version = @0");
 
-    private readonly Statement _setMark = new(connection, """
+    private readonly Statement _setReadTo = new(connection, """
         INSERT INTO lexicon_marks (version, read_to) VALUES (@0, @1) ON CONFLICT (version) DO UPDATE SET read_to = excluded.read_to
         """);
 
@@ -34,12 +34,12 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
         """);
 
     /// <summary>The last message that was reread with this version of the lexicon; 0 before the first.</summary>
-    public long Mark(string version) => _mark.RunForId(version) ?? 0;
+    public long ReadTo(string version) => _readTo.RunForId(version) ?? 0;
 
     /// <summary>Also removes the progress of other versions: a version that returns starts anew.</summary>
-    public void SetMark(string version, long readTo)
+    public void SetReadTo(string version, long readTo)
     {
-        _setMark.Run(version, readTo);
+        _setReadTo.Run(version, readTo);
         _removeOthers.Run(version);
     }
 
@@ -69,7 +69,7 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_mark, _setMark, _removeOthers, _last, _texts, _write, _setDue])
+        foreach (var statement in (Statement[])[_readTo, _setReadTo, _removeOthers, _last, _texts, _write, _setDue])
             statement.Dispose();
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class Rereader(
             return 0;
         using var session = new RereadSession(connections);
         var (started, last, total, size) = (time.GetTimestamp(), session.Store.Last(), 0, FirstSlice);
-        var mark = session.Store.Mark(Texts.Version);
+        var mark = session.Store.ReadTo(Texts.Version);
         var readTo = mark;
         while (readTo < last && time.GetElapsedTime(started) < LongestRun)
         {
@@ -83,7 +83,7 @@ public sealed partial class Rereader(
             session.Store.SetDue(userId, now);
         }
 
-        session.Store.SetMark(Texts.Version, readTo);
+        session.Store.SetReadTo(Texts.Version, readTo);
         scope.Commit();
         return Stopwatch.GetElapsedTime(started);
     }
@@ -91,7 +91,7 @@ public sealed partial class Rereader(
     private async Task KeepAsync(RereadSession session, long readTo, CancellationToken cancellationToken)
     {
         using var scope = await writes.BeginAsync(session.Connection, cancellationToken);
-        session.Store.SetMark(Texts.Version, readTo);
+        session.Store.SetReadTo(Texts.Version, readTo);
         scope.Commit();
     }
 

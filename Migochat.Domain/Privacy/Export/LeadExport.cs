@@ -32,7 +32,7 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
         ("fetches", "SELECT f.* FROM user_identities i JOIN fetches f ON f.target = i.value WHERE i.user_id = @id ORDER BY f.id"),
     ];
 
-    /// <summary>What a caller gets to see of the person's row; what finds them is made from the rest.</summary>
+    /// <summary>Columns that the export leaves out. The search text is made from other columns.</summary>
     private static readonly HashSet<string> LeftOut = new(["search_text"], StringComparer.Ordinal);
 
     /// <summary>Columns of enums, which are said as everywhere in the API.</summary>
@@ -48,7 +48,7 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
         return exists.RunForId(userId) is not null;
     }
 
-    /// <summary>Writes the document; of a lead who is gone by now, one with empty lists.</summary>
+    /// <summary>Writes the document; one with empty lists if the lead has been removed meanwhile.</summary>
     public async Task WriteAsync(long userId, Stream stream, CancellationToken cancellationToken)
     {
         await using var file = OpenTemporary();

@@ -19,8 +19,8 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes 
 
     /// <param name="now">UTC.</param>
     /// <param name="retention">How long texts are kept.</param>
-    /// <param name="receivedSince">What waits, and dead letters, from before that go anyway. UTC.</param>
-    /// <param name="cancellationToken">Between slices.</param>
+    /// <param name="receivedSince">Pending changes and dead letters received before are removed in any case. UTC.</param>
+    /// <param name="cancellationToken">Checked between slices.</param>
     public async Task<PurgeCounts> RunAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
     {
         using var connection = connections.Open();
@@ -36,7 +36,7 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes 
         return counts;
     }
 
-    /// <summary>Counts what a run would take, and changes nothing.</summary>
+    /// <summary>Counts the rows that a run would change. Changes nothing.</summary>
     public async Task<PurgeCounts> CountAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
     {
         using var connection = connections.Open();
@@ -121,7 +121,7 @@ internal interface IExpiring : IDisposable
     /// <returns>False once there are none left to look at.</returns>
     bool Look(List<long> found);
 
-    /// <summary>Takes what is too old from the row, as it is by now.</summary>
-    /// <returns>False if there was nothing any more.</returns>
+    /// <summary>Removes the expired values from the row, as the row is now.</summary>
+    /// <returns>False if there were none any more.</returns>
     bool Take(long id);
 }

@@ -3,11 +3,11 @@ using Migochat.Privacy;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Whom an event is about, as far as it says so itself. Pure.</summary>
+/// <summary>The persons and messages that an event itself names. Pure.</summary>
 /// <param name="People">The ids of persons that it carries.</param>
-/// <param name="Time">When it happened, UTC.</param>
-/// <param name="Messages">The keys of its message and of the one above it, or of the message that it changes.</param>
-/// <param name="IsOnlyOfMessage">Without its message it has no meaning, or nobody to be about: whatever its time, it goes where that went.</param>
+/// <param name="Time">The event's time, UTC.</param>
+/// <param name="Messages">The keys of its message and of the parent comment, or of the message that it changes.</param>
+/// <param name="IsOnlyOfMessage">The event means nothing without its message. If the message was erased, the event is refused, whatever its time.</param>
 internal readonly record struct EventSubjects(IReadOnlyList<Identity> People, DateTime Time, IReadOnlyList<string> Messages, bool IsOnlyOfMessage)
 {
     /// <param name="event">As it was read.</param>

@@ -8,9 +8,9 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// The one thread that writes deliveries: takes what waits, applies it in one transaction, commits, and only then lets the
-/// requests answer. What one transaction can't take as a whole is redone event by event, so that a bad event costs its
-/// neighbours nothing.
+/// The one thread that writes deliveries. It takes the waiting ones, applies them in one transaction, commits, and only then
+/// lets the requests answer. A transaction that fails as a whole is repeated event by event, so that a bad event does not affect
+/// its neighbours.
 /// </summary>
 internal sealed partial class IntakeWriter(
     IntakeQueue queue,
@@ -36,7 +36,7 @@ internal sealed partial class IntakeWriter(
         return Task.CompletedTask;
     }
 
-    /// <summary>Stores what was accepted, then stops.</summary>
+    /// <summary>Stores the accepted deliveries, then stops.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Close();
@@ -74,7 +74,7 @@ internal sealed partial class IntakeWriter(
         {
             LogOutageOnce(exception);
             Abandon(exception);
-            // Whoever waited behind this batch has waited as long, and would wait as long again.
+            // Deliveries behind this batch have waited as long as it, and would wait as long again.
             while (queue.TakeIfAny() is { } waiting)
                 _batch.Add(waiting);
             Answer(IntakeAnswer.Unavailable);
@@ -97,7 +97,7 @@ internal sealed partial class IntakeWriter(
         try
         {
             Apply(session, _batch[0]);
-            // What comes from now on is left to the next batch: it is read while this one is written, and the other way round.
+            // New deliveries are left to the next batch: they are read while this one is written, and the other way round.
             var waiting = queue.Count;
             while (waiting-- > 0 && _outcomes.Count < MaxEvents && Stopwatch.GetElapsedTime(started) < MaxWork && queue.TakeIfAny() is { } next)
             {
@@ -121,7 +121,7 @@ internal sealed partial class IntakeWriter(
         if (!session.DeadLetters.Begin(delivery.Replay))
             return;
         foreach (var @event in delivery.Events)
-            _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt)));
+            _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Settings, delivery.ReceivedAt)));
         session.DeadLetters.End();
     }
 
@@ -164,7 +164,7 @@ internal sealed partial class IntakeWriter(
         session.Savepoint();
         try
         {
-            var outcome = session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt);
+            var outcome = session.Applier.Apply(@event, delivery.Settings, delivery.ReceivedAt);
             session.Release();
             return outcome;
         }
@@ -172,7 +172,7 @@ internal sealed partial class IntakeWriter(
         {
             session.RollbackToSavepoint();
             var isKept = session.DeadLetters.Keep(
-                DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.Terms.KeptSince, delivery.ReceivedAt);
+                DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.Settings.KeptSince, delivery.ReceivedAt);
             Failed(logger, @event.Kind, isKept ? "it is kept as a dead letter" : "it is older than texts are kept, and lost", ExceptionOutline.Whole(exception));
             return isKept ? EventOutcome.DeadLettered : EventOutcome.Ignored;
         }
@@ -238,7 +238,7 @@ internal sealed partial class IntakeWriter(
         }
     }
 
-    /// <summary>False for what no event is to blame for, and what may be over when they come again.</summary>
+    /// <summary>False for an error that no event causes and that may be over at the next attempt.</summary>
     private static bool IsOfEvent(Exception exception) =>
         exception is not ErasureKeyMissingException && (exception is not SqliteException sqlite || !sqlite.IsUnavailable());
 
