@@ -7,7 +7,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Functions.Conversations;
 
-/// <summary>Lists conversations: the active ones first, or who waits longest for an answer.</summary>
+/// <summary>Lists conversations: the active ones first, or those that wait for an answer, the longest wait first.</summary>
 public sealed class ListConversations(ConversationList conversations, RequestGuard guard)
 {
     [Function(nameof(ListConversations))]

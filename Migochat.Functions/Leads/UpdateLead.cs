@@ -7,7 +7,7 @@ using Migochat.Leads;
 
 namespace Migochat.Functions.Leads;
 
-/// <summary>Changes what staff decide of a lead; what they set, automation leaves alone.</summary>
+/// <summary>Changes the fields of a lead that staff decide; automation does not change a field that they set.</summary>
 public sealed class UpdateLead(LeadEditor editor, LeadReader leads, RequestGuard guard)
 {
     [Function(nameof(UpdateLead))]

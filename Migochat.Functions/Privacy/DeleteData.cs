@@ -7,7 +7,7 @@ using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
-/// <summary>Meta's data deletion callback: a person wants what is held about them deleted.</summary>
+/// <summary>Meta's data deletion callback: erases a person at their own request.</summary>
 public sealed class DeleteData(PrivacyCallbacks callbacks, FailureLimit failures, RequestGuard guard)
 {
     [Function(nameof(DeleteData))]

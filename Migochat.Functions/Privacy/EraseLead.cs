@@ -7,7 +7,7 @@ using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
-/// <summary>Erases a lead with all that is held about them; what is left is a receipt.</summary>
+/// <summary>Erases a lead and every row about the person; only a receipt stays.</summary>
 public sealed class EraseLead(Eraser eraser, RequestGuard guard)
 {
     [Function(nameof(EraseLead))]

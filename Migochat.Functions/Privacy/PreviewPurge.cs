@@ -6,7 +6,7 @@ using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
-/// <summary>Says what the nightly purge would take if it ran now. Changes nothing.</summary>
+/// <summary>Counts the rows that the nightly purge would change now. Changes nothing.</summary>
 public sealed class PreviewPurge(Purge purge, RequestGuard guard)
 {
     [Function(nameof(PreviewPurge))]

@@ -7,7 +7,7 @@ using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
-/// <summary>Reads a dead letter again and stores what can be stored now.</summary>
+/// <summary>Reads a dead letter again and stores its events if possible.</summary>
 public sealed class ReplayDeadLetter(DeadLetters deadLetters, RequestGuard guard)
 {
     [Function(nameof(ReplayDeadLetter))]
