@@ -7,6 +7,7 @@ using Migochat.Benchmarks.Inactive;
 using Migochat.Benchmarks.Intake;
 using Migochat.Benchmarks.Lists;
 using Migochat.Benchmarks.Rescore;
+using Migochat.Benchmarks.Texts;
 
 Verb[] verbs =
 [
@@ -19,6 +20,8 @@ Verb[] verbs =
     new("soak", "minutes of mixed load: memory, log, speed, and whether everything is stored", SoakVerb.RunAsync, SoakVerb.Help),
     new("kill", "SIGKILL under mixed load, again and again, and whether everything is stored", KillVerb.RunAsync, KillVerb.Help),
     new("diskfull", "a disk that runs full under mixed load, and whether everything is stored", DiskFullVerb.RunAsync, DiskFullVerb.Help),
+    new("texts", "how well labelled texts are read by a model that has not seen them, and how fast", TextsVerb.RunAsync, TextsVerb.Help),
+    new("train", "the model of the text reader, from labelled texts", TrainVerb.RunAsync, TrainVerb.Help),
     new("floor-a", "the server that `intake` starts as floor A: signature check, empty 200", FloorServer.RunAsync),
     new("floor-b", "the server that `intake` starts as floor B: A and a bare group commit", FloorServer.RunWithStoreAsync),
 ];

@@ -7,7 +7,7 @@ namespace Migochat.Access;
 
 public static class AccessServices
 {
-    /// <summary>Access checks and the headers of every response.</summary>
+    /// <summary>Who may call what, and what every answer carries.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<AdminAccess>();

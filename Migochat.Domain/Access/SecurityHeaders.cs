@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace Migochat.Access;
 
 /// <summary>
-/// Adds headers to every response, errors included, so that browsers and caches treat it only as data for its caller. Both
-/// hosts run startup filters around everything else. A response that sets one of the headers itself keeps its own.
+/// Puts on every answer, errors included, what keeps a browser or a cache from making more of it than data for its caller. Both
+/// hosts run startup filters around everything else. An answer that has set one of the headers keeps its own.
 /// </summary>
 internal sealed class SecurityHeaders : IStartupFilter
 {
-    /// <summary>Strict-Transport-Security is missing: the TLS endpoint in front of this service must set it.</summary>
+    /// <summary>Strict-Transport-Security is missing: who speaks TLS for this service must say that.</summary>
     public static IReadOnlyList<(string Name, string Value)> All { get; } =
     [
         ("X-Content-Type-Options", "nosniff"),
@@ -24,7 +24,7 @@ internal sealed class SecurityHeaders : IStartupFilter
     {
         app.Use(following => context =>
         {
-            // Set as late as possible, since a failure clears the headers that were set before.
+            // As late as can be, since what fails clears the headers that it has set.
             context.Response.OnStarting(static response => Set((HttpResponse)response), context.Response);
             return following(context);
         });

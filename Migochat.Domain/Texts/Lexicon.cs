@@ -13,6 +13,8 @@ internal sealed class Lexicon
     private readonly Pattern[][] _patterns;
     private readonly WordForms _forms;
     private readonly Dictionary<string, int> _classes;
+    private readonly uint[] _hashes;
+    private readonly bool[] _hints;
 
     /// <exception cref="FormatException">A file says something that the format does not know.</exception>
     public Lexicon(IReadOnlyList<(string Name, string Text)> files)
@@ -32,6 +34,13 @@ internal sealed class Lexicon
             _patterns[group.Key] = [.. group];
         for (var symbol = 0; symbol < _patterns.Length; symbol++)
             _patterns[symbol] ??= [];
+        _hashes = new uint[_patterns.Length];
+        _hints = new bool[_patterns.Length];
+        foreach (var (name, symbol) in reader.Vocabulary.Names)
+        {
+            _hashes[symbol] = TextHash.Of(name);
+            _hints[symbol] = name.StartsWith("{hint-", StringComparison.Ordinal);
+        }
         Version = VersionOf(files);
     }
 
@@ -55,6 +64,12 @@ internal sealed class Lexicon
     public int Class(string name) => _classes[name];
 
     public ReadOnlySpan<int> SymbolsOf(int entry) => _symbols[entry];
+
+    /// <summary>Of the name of a word or class: stays the same when other words are added.</summary>
+    public uint HashOf(int symbol) => _hashes[symbol];
+
+    /// <summary>Whether it is a class of words for the model alone.</summary>
+    public bool IsHint(int symbol) => _hints[symbol];
 
     public ReadOnlySpan<Pattern> PatternsFrom(int symbol) => _patterns[symbol];
 

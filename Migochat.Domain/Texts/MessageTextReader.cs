@@ -9,30 +9,60 @@ public sealed class MessageTextReader
     public const int MostCharacters = 4096;
 
     private readonly Lexicon _lexicon;
+    private readonly IntentModel? _model;
     private readonly PlaceFinder _places;
     private readonly PhoneFinder _phones;
 
-    public MessageTextReader() : this(Lexicon.Embedded)
+    public MessageTextReader() : this(Lexicon.Embedded, IntentModel.Embedded)
     {
     }
 
-    internal MessageTextReader(Lexicon lexicon)
+    /// <param name="model">Null: the lexicon alone reads.</param>
+    internal MessageTextReader(Lexicon lexicon, IntentModel? model = null)
     {
         _lexicon = lexicon;
+        _model = model;
+        Version = model is null ? lexicon.Version : $"{TextHash.Of(lexicon.Version + model.Version):x8}";
         _places = new(lexicon);
         _phones = new(lexicon);
     }
 
-    /// <summary>Of the lexicon: signals with another version may be out of date.</summary>
-    public string Version => _lexicon.Version;
+    /// <summary>Of lexicon and model: signals with another version may be out of date.</summary>
+    public string Version { get; }
 
     public TextSignals Read(string text)
     {
         var plain = Letters.Plain(text, MostCharacters);
+        var reading = Look(plain, out var phrases);
+        var phone = _phones.Find(reading, plain);
+        var place = _places.Find(reading, phrases);
+        var intents = Interplay.Settle(phrases);
+        if (_model is not null)
+        {
+            var features = new IntentFeatures(stackalloc int[IntentFeatures.Most]);
+            features.Collect(_lexicon, reading, phrases, intents, place is not null, phone is not null);
+            intents = _model.Decide(features.Found, intents);
+        }
+        return new(intents, place, phone is not null, Version) { Phone = phone, Evidence = IntentEvidence.Write(intents, reading, phrases, plain) };
+    }
+
+    /// <summary>What a model learns a text by, and what the lexicon alone says of it.</summary>
+    /// <param name="withPhrases">Whether what the lexicon's phrases say is among the features.</param>
+    internal int[] Features(string text, bool withPhrases, out Intents lexiconSays)
+    {
+        var plain = Letters.Plain(text, MostCharacters);
+        var reading = Look(plain, out var phrases);
+        lexiconSays = Interplay.Settle(phrases);
+        var features = new IntentFeatures(new int[IntentFeatures.Most]);
+        features.Collect(_lexicon, reading, phrases, lexiconSays, _places.Find(reading, phrases) is not null, _phones.Find(reading, plain) is not null);
+        return (withPhrases ? features.Found : features.Found[..features.CountOfWords]).ToArray();
+    }
+
+    private Reading Look(string plain, out List<Phrase> phrases)
+    {
         var folded = new char[plain.Length];
         var reading = new Reading(_lexicon, Tokenizer.Cut(plain, folded), folded);
-        var phrases = Interplay.TheLongerPhraseHidesTheShorter(reading.Phrases);
-        var phone = _phones.Find(reading, plain);
-        return new(Interplay.Settle(phrases), _places.Find(reading, phrases), phone is not null, _lexicon.Version) { Phone = phone };
+        phrases = Interplay.TheLongerPhraseHidesTheShorter(reading.Phrases);
+        return reading;
     }
 }

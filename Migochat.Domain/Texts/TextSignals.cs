@@ -6,16 +6,24 @@ namespace Migochat.Texts;
 
 /// <summary>
 /// What the text reader found in one message. As text it is the JSON of the column messages.signals, which outlives the message's
-/// text and so never holds the number itself: <c>{"v":"1f0c…","i":["order"],"g":"giza","p":true}</c>.
+/// text and so holds neither the number nor any words: <c>{"v":"1f0c…","i":["order"],"g":"giza","p":true,"e":"order:3+9"}</c>.
 /// </summary>
 /// <param name="Version">That of the lexicon that the message was read with.</param>
 /// <param name="HasPhone">Whether the text states an Egyptian mobile number.</param>
 public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool HasPhone, string Version)
 {
+    private const string EvidenceKey = ",\"e\":";
+
     private static readonly Intents[] Each = [.. Enum.GetValues<Intents>().Where(intent => intent != Intents.None)];
 
     /// <summary>The number as E.164 (+2010…); null as soon as the signals have been stored and read back.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>
+    /// Where in the text the words stand that made each intent, from which character and how many: <c>order:3+9</c>; <c>price</c> alone:
+    /// the model made it. Null in signals of earlier versions. It tells nothing without the text.
+    /// </summary>
+    public string? Evidence { get; init; }
 
     public bool Has(Intents intent) => (Intents & intent) != Intents.None;
 
@@ -30,13 +38,20 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("v", out var version) || version.ValueKind != JsonValueKind.String)
                 return null;
-            return new(IntentsIn(root), GovernorateIn(root), root.TryGetProperty("p", out var phone) && phone.ValueKind == JsonValueKind.True, version.GetString()!);
+            return new(IntentsIn(root), GovernorateIn(root), root.TryGetProperty("p", out var phone) && phone.ValueKind == JsonValueKind.True, version.GetString()!)
+            {
+                Evidence = root.TryGetProperty("e", out var evidence) && evidence.ValueKind == JsonValueKind.String ? evidence.GetString() : null,
+            };
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>What signals with the same intents, place and version have in common: the evidence stands last in the JSON.</summary>
+    internal static ReadOnlySpan<char> WithoutEvidence(string json) =>
+        json.IndexOf(EvidenceKey, StringComparison.Ordinal) is var at and >= 0 ? json.AsSpan(0, at) : json;
 
     public override string ToString()
     {
@@ -54,6 +69,8 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
             json.Append(",\"g\":\"").Append(EnumText.Wire(place)).Append('"');
         if (HasPhone)
             json.Append(",\"p\":true");
+        if (Evidence is not null)
+            json.Append(EvidenceKey).Append('"').Append(Evidence).Append('"');
         return json.Append('}').ToString();
     }
 

@@ -13,6 +13,9 @@ internal sealed class Vocabulary
 
     public int SymbolCount => _names.Count;
 
+    /// <summary>The words and classes, each with its symbol.</summary>
+    public IReadOnlyDictionary<string, int> Names => _names;
+
     /// <summary>The number of a class ({want}) or of a word as the lexicon writes it.</summary>
     public int Symbol(string name)
     {

@@ -8,14 +8,14 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Shows a post.</summary>
-public sealed class GetPost(PostCatalogue posts, RequestGuard guard)
+public sealed class GetPost(PostCatalogue posts, RequestGuard gate)
 {
     [Function(nameof(GetPost))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "posts/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => GetAsync(id, cancellationToken));
+        gate.RunAsync(request, () => GetAsync(id, cancellationToken));
 
     private async Task<IResult> GetAsync(long id, CancellationToken cancellationToken) =>
         await posts.FindAsync(id, cancellationToken) is { } found ? TypedResults.Json(found, WireJson.Options) : Problems.NotFound("post");

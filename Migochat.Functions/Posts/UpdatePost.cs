@@ -8,14 +8,14 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Changes a post; from then on events fill nothing of it.</summary>
-public sealed class UpdatePost(PostCatalogue posts, RequestGuard guard)
+public sealed class UpdatePost(PostCatalogue posts, RequestGuard gate)
 {
     [Function(nameof(UpdatePost))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "posts/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
+        gate.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
 
     private async Task<IResult> UpdateAsync(long id, HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Migochat.Tests.Leads;
 
@@ -24,6 +25,24 @@ public sealed class LeadTests
         Assert.Equal("id", lead.AsObject().First().Key);
         Assert.Equal("8 2 10 4 20", string.Join(' ', lead["score_parts"]!.AsArray().Select(part => part!["points"])));
     }
+
+    [Fact]
+    public async Task A_part_of_the_score_names_the_words_it_was_read_in_as_long_as_the_text_is_kept()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.WritesAsync("201001112223", "صباح الخير، بكام الشنطة؟");
+
+        var kept = await BecauseAsync(shop);
+        using (var database = shop.Database())
+            database.Run("UPDATE messages SET message_text = NULL");
+        var purged = await BecauseAsync(shop);
+
+        Assert.Equal("""{"message_id":1,"intent":"price","read_by":"words","words":"بكام"}""", kept.Json());
+        Assert.Equal("""{"message_id":1,"intent":"price","read_by":"words","words":null}""", purged.Json());
+    }
+
+    private static async Task<JsonNode> BecauseAsync(Shop shop) =>
+        (await shop.GetAsync("leads/1"))["score_parts"]!.AsArray().Single(part => part!["name"]!.GetValue<string>() == "intent")!["because"]!;
 
     [Fact]
     public async Task First_touch_names_the_post_and_the_ad()

@@ -77,7 +77,22 @@ public sealed class GovernorateReadingTests
     [InlineData("the usb port said 5V only")]
     [InlineData("el qena3 bta3 el wesh")]
     [InlineData("زيت الزيتون ده بكام")]
+    [InlineData("الورشة على طريق السويس")]
+    [InlineData("كتب الصف التالت موجودة؟")]
+    [InlineData("عايزة كتاب عن تاريخ جامعة القاهرة")]
     public void A_name_that_means_something_else_is_no_place(string text) => Assert.Null(Place(text));
+
+    [Theory]
+    [InlineData("بتوصلوا منيا القمح؟", "sharkia")]
+    [InlineData("ana mn deyarb negm", "sharkia")]
+    [InlineData("عايز اتنين على ميت سلسيل", "dakahlia")]
+    [InlineData("ana mn toukh", "qalyubia")]
+    [InlineData("التوصيل لابو صوير بكام", "ismailia")]
+    [InlineData("احنا في اشمنت", "beni_suef")]
+    [InlineData("ساكن في العسلة دهب", "south_sinai")]
+    [InlineData("عندي محل في جروان", "menofia")]
+    [InlineData("اختي ساكنة في طنطا وهي اللي هتستلم", "gharbia")]
+    public void The_longest_name_of_a_town_or_village_counts(string text, string place) => Assert.Equal(place, Place(text));
 
     private static string? Place(string text) => Reader.Read(text).Governorate is { } place ? EnumText.Wire(place) : null;
 }

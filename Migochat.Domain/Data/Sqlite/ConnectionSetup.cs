@@ -8,11 +8,11 @@ namespace Migochat.Data;
 internal sealed class ConnectionSetup : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-        SqliteConnections.ConfigureOnce((SqliteConnection)connection);
+        SqliteConnections.Configure((SqliteConnection)connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        SqliteConnections.ConfigureOnce((SqliteConnection)connection);
+        SqliteConnections.Configure((SqliteConnection)connection);
         return Task.CompletedTask;
     }
 }

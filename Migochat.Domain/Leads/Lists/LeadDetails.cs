@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Migochat.Data;
 using Migochat.Messaging;
+using Migochat.Scoring;
+using Migochat.Texts;
 
 namespace Migochat.Leads;
 
@@ -26,7 +28,7 @@ public sealed record LeadDetails : LeadSummary
     [JsonPropertyOrder(1)]
     public DateTime? ScoreDueAt { get; }
 
-    /// <summary>The parts of the score; their points add up to it.</summary>
+    /// <summary>What the score is made of; the points add up to it.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<LeadScorePart> ScoreParts { get; init; } = [];
 
@@ -60,7 +62,22 @@ public sealed record LeadFirstTouch(
 public sealed record LeadIdentity(string Kind, string Value, DateTime SeenAt);
 
 /// <summary>One line of a lead's score.</summary>
-/// <param name="Name">Its subject.</param>
+/// <param name="Name">What it is for.</param>
 /// <param name="Points">Whole; caps are negative.</param>
 /// <param name="Reason">One sentence.</param>
-public sealed record LeadScorePart(string Name, int Points, string Reason);
+/// <param name="Because">What an intent was read in; null where the part rests on no message.</param>
+public sealed record LeadScorePart(string Name, int Points, string Reason, LeadScoreSource? Because);
+
+/// <summary>What an intent was read in.</summary>
+/// <param name="Words">The words that the lexicon knows it by; null where the model made it, where the text is gone, or where it was read by an earlier version.</param>
+/// <param name="ReadBy"><c>words</c>, <c>model</c>, or <c>unknown</c> in what an earlier version has read.</param>
+public sealed record LeadScoreSource(long MessageId, string Intent, string ReadBy, string? Words)
+{
+    /// <param name="text">Null where it is kept no more.</param>
+    public static LeadScoreSource Of(IntentClaim claim, string? text, string? signals)
+    {
+        var evidence = TextSignals.Parse(signals)?.Evidence;
+        var words = text is null ? null : IntentEvidence.Words(evidence, claim.Intent, text);
+        return new(claim.MessageId, EnumText.Wire(claim.Intent), IntentEvidence.ReadBy(evidence, claim.Intent), words);
+    }
+}

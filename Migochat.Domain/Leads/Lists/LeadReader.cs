@@ -20,7 +20,7 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Re
             return null;
         var lead = new LeadDetails(user)
         {
-            ScoreParts = await PartsAsync(id, cancellationToken),
+            ScoreParts = await PartsAsync(context, id, cancellationToken),
             FirstTouch = await FirstTouchAsync(context, user, cancellationToken),
             Ids = await context.UserIdentities.Where(identity => identity.UserId == id).OrderBy(identity => identity.Id)
                 .Select(identity => new LeadIdentity(identity.Kind, identity.Value, identity.SeenAt)).ToListAsync(cancellationToken),
@@ -33,10 +33,18 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Re
         return (lead, LeadETag.Of(user));
     }
 
-    private async Task<IReadOnlyList<LeadScorePart>> PartsAsync(long id, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LeadScorePart>> PartsAsync(MigochatDbContext context, long id, CancellationToken cancellationToken)
     {
-        var score = await rescorer.ExplainAsync(id, cancellationToken);
-        return [.. score?.Parts.Select(part => new LeadScorePart(part.Name, part.Points, part.Reason)) ?? []];
+        var parts = (await rescorer.ExplainAsync(id, cancellationToken))?.Parts ?? [];
+        var ids = parts.Select(part => part.Because?.MessageId).OfType<long>().Distinct().ToArray();
+        // The ids stand in the statement itself, so that each is looked up by its key.
+        var messages = ids.Length == 0 ? [] : await context.Messages.Where(message => EF.Constant(ids).Contains(message.Id))
+            .ToDictionaryAsync(message => message.Id, cancellationToken);
+        return [.. parts.Select(part => new LeadScorePart(part.Name, part.Points, part.Reason, SourceOf(part.Because)))];
+
+        LeadScoreSource? SourceOf(IntentClaim? claim) => claim is not null && messages.TryGetValue(claim.MessageId, out var message)
+            ? LeadScoreSource.Of(claim, message.MessageText, message.Signals)
+            : null;
     }
 
     private static async Task<LeadFirstTouch?> FirstTouchAsync(MigochatDbContext context, User user, CancellationToken cancellationToken)

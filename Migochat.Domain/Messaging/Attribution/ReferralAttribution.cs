@@ -51,7 +51,7 @@ internal static class ReferralAttribution
     }
 }
 
-/// <summary>The origin of a message's referral.</summary>
+/// <summary>Whose referral says where a message came from.</summary>
 public enum ReferralOrigin
 {
     /// <summary>Its own.</summary>

@@ -4,7 +4,7 @@ using Migochat.Texts;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// The strongest sign of each day that the customer wants to buy. It counts in full for three days from the day's last
+/// The strongest sign of each day that the customer wants to buy; it counts in full for three days from the day's last
 /// message and no more at day 21. A day with complaints, however many, is worth 10 less.
 /// </summary>
 internal sealed class BuyingIntent : IScoreRule
@@ -35,7 +35,7 @@ internal sealed class BuyingIntent : IScoreRule
             }
 
             if (Part(day, valid, complained, now) is { } part)
-                yield return part;
+                yield return part with { Because = Claim(day, valid, refusedAt) };
         }
     }
 
@@ -45,6 +45,15 @@ internal sealed class BuyingIntent : IScoreRule
         var full = complained ? Math.Max(0, worth - Complaint) : worth;
         var points = Fading.Points(full, now - day.LastAt);
         return points == 0 ? null : new ScorePart("intent", points, Reason(name, day, complained), Fading.NextChange(full, day.LastAt, now));
+    }
+
+    // The day's last message that says its strongest sign.
+    private static IntentClaim? Claim(InboundDay day, Intents valid, DateTime? refusedAt)
+    {
+        var intent = Array.Find(Worth, row => valid.HasFlag(row.Intent)).Intent;
+        return day.Signals.Where(message => !(message.At <= refusedAt) && message.Signals.HasFlag(intent)).MaxBy(message => (message.At, message.Id)) is { } message
+            ? new(message.Id, intent)
+            : null;
     }
 
     private static string Reason(string name, InboundDay day, bool complained) => string.Create(

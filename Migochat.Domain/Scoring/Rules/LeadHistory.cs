@@ -3,7 +3,7 @@ using Migochat.Texts;
 
 namespace Migochat.Scoring;
 
-/// <summary>Collects the rows of a lead that scoring needs, and no others.</summary>
+/// <summary>Gathers from a lead's rows what scoring looks at, and no more than it does.</summary>
 /// <param name="now">UTC.</param>
 internal sealed class LeadHistory(DateTime now)
 {
@@ -14,10 +14,10 @@ internal sealed class LeadHistory(DateTime now)
     private readonly List<InboundMessage> _messages = [];
     private readonly List<long> _complaints = [];
 
-    /// <summary>Rows up to this time are not needed.</summary>
+    /// <summary>Rows up to this time are of no use.</summary>
     public DateTime Since { get; } = now - StrongestSource.Counts;
 
-    /// <summary>The rows of messages that complain, up to the greatest age at which a signal counts.</summary>
+    /// <summary>The rows of messages that complain, as old as a signal counts at most.</summary>
     public IReadOnlyList<long> Complaints => _complaints;
 
     public void AddMessage(long id, DateTime at, MessageSource source, Intents intents)
@@ -25,7 +25,7 @@ internal sealed class LeadHistory(DateTime now)
         AddTouch(source, at);
         if (now - at > Days)
             return;
-        _messages.Add(new InboundMessage(at, intents));
+        _messages.Add(new InboundMessage(at, intents, id));
         if (intents.HasFlag(Intents.Complaint) && now - at < BuyingIntent.Fading.Zero)
             _complaints.Add(id);
     }

@@ -2,21 +2,23 @@ using Migochat.Texts;
 
 namespace Migochat.Scoring;
 
-/// <summary>Parses the intents in stored signals. A lead may have thousands of messages but few different texts of signals, so each is parsed once.</summary>
+/// <summary>The intents in stored signals. But for their evidence few texts of signals differ, and a lead may have thousands: each is parsed once.</summary>
 internal sealed class SignalsRead
 {
     private const int MostKept = 1000;
 
-    private readonly Dictionary<string, Intents> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Intents>.AlternateLookup<ReadOnlySpan<char>> _read =
+        new Dictionary<string, Intents>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public Intents Intents(string? signals)
     {
         if (signals is null)
             return Texts.Intents.None;
-        if (_read.TryGetValue(signals, out var intents))
+        var alike = TextSignals.WithoutEvidence(signals);
+        if (_read.TryGetValue(alike, out var intents))
             return intents;
-        if (_read.Count == MostKept)
-            _read.Clear();
-        return _read[signals] = TextSignals.Parse(signals)?.Intents ?? Texts.Intents.None;
+        if (_read.Dictionary.Count == MostKept)
+            _read.Dictionary.Clear();
+        return _read[alike] = TextSignals.Parse(signals)?.Intents ?? Texts.Intents.None;
     }
 }

@@ -12,9 +12,10 @@ namespace Migochat.Webhooks;
 public sealed class BackgroundRescorer(
     MigochatDatabase database,
     ThresholdMarker marker,
-    LeadEvaluator evaluator,
+    LeadEvaluator judge,
     SharedIntakeSession session,
-    WriteScopes writes,
+    WriteLock writeLock,
+    Checkpointer checkpointer,
     SettingsReader settings,
     TimeProvider time)
 {
@@ -24,20 +25,20 @@ public sealed class BackgroundRescorer(
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
-    /// <summary>Rescores the leads that are due at the start, for four minutes at most.</summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The database can't be written; the remaining leads are still due.</exception>
+    /// <summary>Until no lead is due that was due at the start, or four minutes are over.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The database can't be written; what is not rescored is still due.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!database.IsReady)
             return;
-        await marker.RunIfOthersAsync(await ThresholdsAsync(cancellationToken), cancellationToken);
+        await marker.RunIfOthersAsync(await TermsAsync(cancellationToken), cancellationToken);
         var (rows, started, begun) = (FirstSlice, time.GetTimestamp(), time.Now());
         while (time.GetElapsedTime(started) < LongestRun)
         {
-            var thresholds = await ThresholdsAsync(cancellationToken);
+            var terms = await TermsAsync(cancellationToken);
             RescoreSlice slice;
-            using (var scope = await writes.EnterAsync(cancellationToken))
-                slice = Rescore(scope, begun, rows, thresholds);
+            using (await writeLock.EnterAsync(cancellationToken))
+                slice = Rescore(begun, rows, terms);
             if (slice.Written.Count == slice.Due && slice.Due < rows)
                 return;
             // By the clock that the slice was measured by.
@@ -46,25 +47,26 @@ public sealed class BackgroundRescorer(
         }
     }
 
-    private RescoreSlice Rescore(WriteScope scope, DateTime begun, int rows, ScoringThresholds thresholds)
+    private RescoreSlice Rescore(DateTime begun, int rows, ScoringThresholds terms)
     {
         var (now, started) = (time.Now(), Stopwatch.GetTimestamp());
         var written = new List<Rescoring>();
         try
         {
             var open = session.Open();
-            scope.Begin(open);
+            open.Begin();
             var due = open.Scoring.Due(begun, rows);
             foreach (var id in due)
             {
-                var rescoring = evaluator.Evaluate(open.Scoring, id, thresholds, now);
-                rescoring.Write(open.Scoring, thresholds, now);
+                var rescoring = judge.Judge(open.Scoring, id, terms, now);
+                rescoring.Write(open.Scoring, terms, now);
                 written.Add(rescoring);
                 if (Stopwatch.GetElapsedTime(started) > WriteLock.Slice)
                     break;
             }
 
-            scope.Commit();
+            open.Commit();
+            checkpointer.Committed();
             Telemetry.LeadsRescored.Add(written.Count);
             return new RescoreSlice(due.Count, written, Stopwatch.GetElapsedTime(started));
         }
@@ -75,6 +77,6 @@ public sealed class BackgroundRescorer(
         }
     }
 
-    private async ValueTask<ScoringThresholds> ThresholdsAsync(CancellationToken cancellationToken) =>
+    private async ValueTask<ScoringThresholds> TermsAsync(CancellationToken cancellationToken) =>
         (await settings.CurrentAsync(cancellationToken)).ScoringThresholds;
 }

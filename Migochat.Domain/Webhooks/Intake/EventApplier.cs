@@ -4,7 +4,7 @@ using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Passes each kind of event to its applier.</summary>
+/// <summary>What Migochat does with each kind of event.</summary>
 internal sealed class EventApplier(
     MessageIntake messages,
     ChangeIntake changes,

@@ -8,14 +8,15 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// The one thread that writes deliveries. It takes the waiting ones, applies them in one transaction, commits, and only then
-/// lets the requests answer. A transaction that fails as a whole is repeated event by event, so that a bad event does not affect
-/// its neighbours.
+/// The one thread that writes deliveries: takes what waits, applies it in one transaction, commits, and only then lets the
+/// requests answer. What one transaction can't take as a whole is redone event by event, so that a bad event costs its
+/// neighbours nothing.
 /// </summary>
 internal sealed partial class IntakeWriter(
     IntakeQueue queue,
     SharedIntakeSession shared,
-    WriteScopes writes,
+    WriteLock writeLock,
+    Checkpointer checkpointer,
     RescoreNudge nudge,
     EventCounts counts,
     ILogger<IntakeWriter> logger) : IHostedService
@@ -24,7 +25,6 @@ internal sealed partial class IntakeWriter(
     private static readonly TimeSpan MaxWork = TimeSpan.FromMilliseconds(10);
 
     private readonly List<Delivery> _batch = [];
-    private readonly List<Delivery> _refused = [];
     private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
     private Thread? _thread;
     private bool _isOut;
@@ -36,7 +36,7 @@ internal sealed partial class IntakeWriter(
         return Task.CompletedTask;
     }
 
-    /// <summary>Stores the accepted deliveries, then stops.</summary>
+    /// <summary>Stores what was accepted, then stops.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Close();
@@ -49,32 +49,31 @@ internal sealed partial class IntakeWriter(
         while (queue.Take() is { } first)
         {
             _batch.Clear();
-            _refused.Clear();
             _outcomes.Clear();
             _batch.Add(first);
-            using (var scope = writes.EnterForIntake())
-                Store(scope);
+            using (writeLock.EnterForIntake())
+                Store();
         }
     }
 
-    private void Store(WriteScope scope)
+    private void Store()
     {
         try
         {
             var session = shared.Open();
-            if (!TryTogether(scope, session))
-                OneByOne(scope, session);
+            if (!TryTogether(session))
+                OneByOne(session);
             Count();
-            AnswerRefused();
             Answer(IntakeAnswer.Stored);
+            checkpointer.Committed();
             nudge.Nudge();
             LogOutageOnce(null);
         }
-        catch (SqliteException exception) when (exception.IsUnavailable())
+        catch (SqliteException exception)
         {
             LogOutageOnce(exception);
             Abandon(exception);
-            // Deliveries behind this batch have waited as long as it, and would wait as long again.
+            // Whoever waited behind this batch has waited as long, and would wait as long again.
             while (queue.TakeIfAny() is { } waiting)
                 _batch.Add(waiting);
             Answer(IntakeAnswer.Unavailable);
@@ -90,14 +89,14 @@ internal sealed partial class IntakeWriter(
     }
 
     /// <returns>False if an event could not be applied; nothing is stored then.</returns>
-    private bool TryTogether(WriteScope scope, IntakeSession session)
+    private bool TryTogether(IntakeSession session)
     {
-        scope.Begin(session);
+        session.Begin();
         var started = Stopwatch.GetTimestamp();
         try
         {
             Apply(session, _batch[0]);
-            // New deliveries are left to the next batch: they are read while this one is written, and the other way round.
+            // What comes from now on is left to the next batch: it is read while this one is written, and the other way round.
             var waiting = queue.Count;
             while (waiting-- > 0 && _outcomes.Count < MaxEvents && Stopwatch.GetElapsedTime(started) < MaxWork && queue.TakeIfAny() is { } next)
             {
@@ -105,13 +104,13 @@ internal sealed partial class IntakeWriter(
                 Apply(session, next);
             }
 
-            Commit(scope);
+            Commit(session);
             return true;
         }
         catch (Exception exception) when (IsOfEvent(exception))
         {
             Redoing(logger, _batch.Count, exception.GetType().Name);
-            scope.Rollback();
+            session.Rollback();
             return false;
         }
     }
@@ -121,42 +120,24 @@ internal sealed partial class IntakeWriter(
         if (!session.DeadLetters.Begin(delivery.Replay))
             return;
         foreach (var @event in delivery.Events)
-            _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Settings, delivery.ReceivedAt)));
+            _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt)));
         session.DeadLetters.End();
     }
 
-    private void OneByOne(WriteScope scope, IntakeSession session)
+    private void OneByOne(IntakeSession session)
     {
         _outcomes.Clear();
-        scope.Begin(session);
+        session.Begin();
         foreach (var delivery in _batch)
-            ApplyAlone(session, delivery);
-        Commit(scope);
-    }
-
-    private void ApplyAlone(IntakeSession session, Delivery delivery)
-    {
-        var before = _outcomes.Count;
-        session.Savepoint();
-        try
         {
-            if (session.DeadLetters.Begin(delivery.Replay))
-            {
-                foreach (var @event in delivery.Events)
-                    _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
-                session.DeadLetters.End();
-            }
+            if (!session.DeadLetters.Begin(delivery.Replay))
+                continue;
+            foreach (var @event in delivery.Events)
+                _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
+            session.DeadLetters.End();
+        }
 
-            session.Release();
-        }
-        catch (Exception exception) when (IsOfEvent(exception))
-        {
-            // Not even a dead letter could be kept. The delivery is refused, so that Meta keeps it and sends it again.
-            session.RollbackToSavepoint();
-            _outcomes.RemoveRange(before, _outcomes.Count - before);
-            _refused.Add(delivery);
-            NotKept(logger, ExceptionOutline.Whole(exception));
-        }
+        Commit(session);
     }
 
     private EventOutcome ApplyAlone(IntakeSession session, Delivery delivery, WebhookEvent @event)
@@ -164,7 +145,7 @@ internal sealed partial class IntakeWriter(
         session.Savepoint();
         try
         {
-            var outcome = session.Applier.Apply(@event, delivery.Settings, delivery.ReceivedAt);
+            var outcome = session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt);
             session.Release();
             return outcome;
         }
@@ -172,27 +153,18 @@ internal sealed partial class IntakeWriter(
         {
             session.RollbackToSavepoint();
             var isKept = session.DeadLetters.Keep(
-                DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.Settings.KeptSince, delivery.ReceivedAt);
+                DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.Terms.KeptSince, delivery.ReceivedAt);
             Failed(logger, @event.Kind, isKept ? "it is kept as a dead letter" : "it is older than texts are kept, and lost", ExceptionOutline.Whole(exception));
             return isKept ? EventOutcome.DeadLettered : EventOutcome.Ignored;
         }
     }
 
-    private void Commit(WriteScope scope)
+    private void Commit(IntakeSession session)
     {
         var started = Stopwatch.GetTimestamp();
-        scope.Commit();
+        session.Commit();
         Telemetry.CommitTime.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         Telemetry.BatchSize.Record(_outcomes.Count);
-    }
-
-    private void AnswerRefused()
-    {
-        foreach (var delivery in _refused)
-        {
-            _batch.Remove(delivery);
-            delivery.Complete(IntakeAnswer.Unavailable);
-        }
     }
 
     /// <summary>
@@ -238,7 +210,7 @@ internal sealed partial class IntakeWriter(
         }
     }
 
-    /// <summary>False for an error that no event causes and that may be over at the next attempt.</summary>
+    /// <summary>False for what no event is to blame for, and what may be over when they come again.</summary>
     private static bool IsOfEvent(Exception exception) =>
         exception is not ErasureKeyMissingException && (exception is not SqliteException sqlite || !sqlite.IsUnavailable());
 
@@ -262,7 +234,4 @@ internal sealed partial class IntakeWriter(
 
     [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; {Fate}: {Fault}")]
     private static partial void Failed(ILogger logger, string kind, string fate, string fault);
-
-    [LoggerMessage(6, LogLevel.Error, "A delivery could not be stored, nor a dead letter of it; it alone is refused: {Fault}")]
-    private static partial void NotKept(ILogger logger, string fault);
 }
