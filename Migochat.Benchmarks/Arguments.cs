@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Migochat.Benchmarks;
 
-/// <summary>Options of the form <c>--name value</c> and flags of the form <c>--name</c>; a verb takes what it knows and then calls <see cref="RejectRest"/>.</summary>
+/// <summary>Options of the form <c>--name value</c> and flags of the form <c>--name</c>. A verb takes its own and then calls <see cref="RejectRest"/>.</summary>
 public sealed class Arguments(IEnumerable<string> arguments)
 {
     private readonly List<string> _left = [.. arguments];
@@ -35,14 +35,14 @@ public sealed class Arguments(IEnumerable<string> arguments)
     public IReadOnlyList<int> Counts(string name, IReadOnlyList<int> otherwise) =>
         Text(name) is { } text ? [.. text.Split(',').Select(part => ParseCount(name, part))] : otherwise;
 
-    /// <summary>What no earlier call asked for, as names of files.</summary>
+    /// <summary>The arguments that no earlier call took, as names of files.</summary>
     /// <exception cref="UsageException">An option is left.</exception>
     public IReadOnlyList<string> Rest() => _left.Find(argument => argument.StartsWith('-')) is { } option
         ? throw new UsageException($"Unknown argument {option}; --help lists the options.")
         : [.. _left];
 
-    /// <summary>Refuses what no earlier call asked for.</summary>
-    /// <exception cref="UsageException">Something is left.</exception>
+    /// <summary>Refuses arguments that no earlier call took.</summary>
+    /// <exception cref="UsageException">Arguments are left.</exception>
     public void RejectRest()
     {
         if (_left is [var first, ..])

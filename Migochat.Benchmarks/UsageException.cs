@@ -1,4 +1,4 @@
 namespace Migochat.Benchmarks;
 
-/// <summary>The arguments make no sense; the message says what would.</summary>
+/// <summary>The arguments are invalid; the message names the valid ones.</summary>
 public sealed class UsageException(string message) : Exception(message);

@@ -5,10 +5,10 @@ using Migochat.Benchmarks.Load;
 
 namespace Migochat.Benchmarks;
 
-/// <summary>What every measuring verb has around its work: a folder that is gone afterwards, failures as one message.</summary>
+/// <summary>The frame of every measuring verb: a temporary folder, and failures reported as one message.</summary>
 public static class Workspace
 {
-    /// <summary>Runs the work in a new folder below <paramref name="parent"/>; 1 if it could not be finished, else what it returns.</summary>
+    /// <summary>Runs the work in a new folder below <paramref name="parent"/>. Returns the work's result, or 1 if it failed.</summary>
     public static async Task<int> RunAsync(string parent, Func<string, Task<int>> work)
     {
         LoadClient.TuneSockets();

@@ -2,7 +2,7 @@ using Migochat.Data;
 
 namespace Migochat.LocalHost;
 
-/// <summary>The verbs of the program and what it says when one fails. Exit codes: 0 done, 1 failed, 2 not understood.</summary>
+/// <summary>The verbs of the program, and the message when one fails. Exit codes: 0 done, 1 failed, 2 not understood.</summary>
 internal static class CommandLine
 {
     private const string Usage = """
@@ -74,6 +74,6 @@ internal static class CommandLine
         }
     }
 
-    // These say by their message what a person has to mend: a setting, a file, an address in use.
+    // The messages of these exceptions tell a person what to repair: a setting, a file, an address in use.
     private static bool IsPlain(Exception problem) => problem is InvalidOperationException or FormatException or IOException or UnauthorizedAccessException;
 }

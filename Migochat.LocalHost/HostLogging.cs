@@ -21,8 +21,8 @@ internal static class HostLogging
         "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:lowercase=true} ${logger}: "
         + "${replace-newlines:${message}${onexception: ${exception:format=tostring}}}";
 
-    /// <param name="services">Where logging is added.</param>
-    /// <param name="hasStarted">Until it answers true, the host's own errors are left out: they reach the caller, who prints one line.</param>
+    /// <param name="services">Gets the logging.</param>
+    /// <param name="hasStarted">While it returns false, the host's own errors are left out: they reach the caller, who prints one line.</param>
     public static IServiceCollection AddHostLogging(this IServiceCollection services, Func<bool> hasStarted) =>
         services.AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Information)
@@ -60,8 +60,8 @@ internal static class HostLogging
     }
 
     /// <summary>
-    /// NLog's loggers. At the end what waits is printed, unless nobody reads it: then it is left, after a second. NLog's own
-    /// end would wait for 15 s, and close a console that can't be closed while a write to it hangs.
+    /// NLog's loggers. At the end the waiting lines are printed. If nobody reads the output, they are dropped after a second: NLog's
+    /// own end would wait for 15 s, and close a console that can't be closed while a write to it hangs.
     /// </summary>
     private sealed class ConsoleLog : ILoggerProvider
     {

@@ -2,13 +2,13 @@ using Migochat.LocalHost.Routing;
 
 namespace Migochat.LocalHost;
 
-/// <summary>What a test may set otherwise than the process does.</summary>
+/// <summary>Options that a test may set; the process uses the defaults.</summary>
 internal sealed record LocalHostOptions
 {
     /// <summary>Settings that win over every other source.</summary>
     public IReadOnlyDictionary<string, string?> Configuration { get; init; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The types whose functions are served; the function app's unless set.</summary>
+    /// <summary>The types with the served functions; by default those of the function app.</summary>
     public IEnumerable<Type> FunctionTypes { get; init; } = FunctionCatalogue.AppTypes;
 
     /// <summary>Where host.json and local.settings.json are looked for first.</summary>

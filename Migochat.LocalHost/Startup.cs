@@ -9,7 +9,7 @@ using Migochat.Webhooks;
 
 namespace Migochat.LocalHost;
 
-/// <summary>What comes before listening (the database, then the keys, which lie beside it) and, once it listens, the lines that say so.</summary>
+/// <summary>Prepares the database and then the keys beside it before the host listens, and prints the first lines once it listens.</summary>
 internal sealed partial class Startup(
     MigochatDatabase database, FunctionCatalogue functions, IServiceProvider services, IServer server, ILogger<Startup> logger, string settingsSentence)
     : IHostedLifecycleService

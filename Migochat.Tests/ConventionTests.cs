@@ -56,6 +56,17 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Only_the_scopes_and_the_checkpointer_take_the_write_lock()
+    {
+        var holders = from type in Domain.GetTypes()
+                      from constructor in type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                      where constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(WriteLock)) && type.DeclaringType != typeof(WriteLock)
+                      select type.Name;
+
+        Assert.Equal([nameof(Checkpointer), nameof(WriteScopes)], holders.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Private_fields_are_written_with_an_underscore()
     {
         var others = from type in Types()

@@ -3,9 +3,9 @@ using Migochat.Benchmarks.Load;
 
 namespace Migochat.Benchmarks.Burst;
 
-/// <summary>One big delivery, and what the others felt meanwhile.</summary>
-/// <param name="Delivery">Which of the two.</param>
-/// <param name="Others">Single messages that were waited for at some moment of it.</param>
+/// <summary>One big delivery, and its effect on single messages at the same time.</summary>
+/// <param name="Delivery">The kind of big delivery.</param>
+/// <param name="Others">Single messages whose wait overlaps with it.</param>
 public sealed record BurstDelivery(
     string System, int Connections, int Round, string Delivery, int Status, double Milliseconds, int Others, double OthersP99Milliseconds, double OthersMaxMilliseconds)
 {

@@ -12,7 +12,7 @@ public sealed class BurstReport(IReadOnlyList<BurstDelivery> deliveries)
     /// <summary>Where it ran.</summary>
     public Machine Machine { get; } = Machine.Here();
 
-    /// <summary>What they come to.</summary>
+    /// <summary>The summary of the sessions.</summary>
     public IReadOnlyList<Finding> Findings { get; } =
     [
         .. from delivery in deliveries

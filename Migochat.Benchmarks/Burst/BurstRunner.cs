@@ -5,7 +5,7 @@ using Migochat.Benchmarks.Servers;
 
 namespace Migochat.Benchmarks.Burst;
 
-/// <summary>Runs sessions of <c>burst</c>: a fresh process on a fresh copy of a file, warm-up, load with big deliveries beside it, a count of what is stored.</summary>
+/// <summary>Runs sessions of <c>burst</c>: a fresh process on a fresh copy of a file, warm-up, load with big deliveries beside it, a count of the stored messages.</summary>
 public sealed class BurstRunner(LoadOptions options, BigDeliveries big, string folder)
 {
     public const string Mixed = "1,000 updates";
@@ -18,7 +18,7 @@ public sealed class BurstRunner(LoadOptions options, BigDeliveries big, string f
     public static TimeSpan UnderLoad(LoadOptions options) => options.Warmup + (4 * s_pause * Deliveries(options) * options.Connections.Count);
 
     /// <summary>One session.</summary>
-    /// <exception cref="InvalidOperationException">The server did not start or stop, or something is wrong with what it stored or answered.</exception>
+    /// <exception cref="InvalidOperationException">The server did not start or stop, or stored or answered something wrong.</exception>
     public async Task<IReadOnlyList<BurstDelivery>> RunAsync(MeasuredSystem system, int round)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, $"{system.Name}-{round}")).FullName;

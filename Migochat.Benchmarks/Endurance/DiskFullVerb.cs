@@ -5,7 +5,7 @@ using Migochat.Benchmarks.Servers;
 
 namespace Migochat.Benchmarks.Endurance;
 
-/// <summary>Lets the disk run full under load and gives it room again; <see cref="Help"/> says what must hold.</summary>
+/// <summary>Lets the disk run full under load and then frees space; <see cref="Help"/> names the conditions that must hold.</summary>
 public static class DiskFullVerb
 {
     /// <summary>The options as <c>--help</c> prints them.</summary>

@@ -24,7 +24,7 @@ public sealed class EnduranceRun
     /// <summary>The database's path.</summary>
     public string Database { get; }
 
-    /// <summary>What has been sent so far.</summary>
+    /// <summary>The deliveries sent so far.</summary>
     public Redelivery Redelivery { get; }
 
     /// <summary>Publishes the product into the folder; the database goes there too, or into one of its own.</summary>

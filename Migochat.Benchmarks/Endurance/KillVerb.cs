@@ -3,7 +3,7 @@ using Migochat.Benchmarks.Reporting;
 
 namespace Migochat.Benchmarks.Endurance;
 
-/// <summary>Kills the server in the middle of its work, again and again; <see cref="Help"/> says what must hold.</summary>
+/// <summary>Kills the server in the middle of its work, again and again; <see cref="Help"/> names the conditions that must hold.</summary>
 public static class KillVerb
 {
     /// <summary>The options as <c>--help</c> prints them.</summary>

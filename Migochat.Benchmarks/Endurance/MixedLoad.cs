@@ -48,7 +48,7 @@ public sealed class MixedLoad(IReadOnlyList<Person> people, DateTimeOffset start
 
     private DateTimeOffset TimeOf(int number) => start + (s_step * number);
 
-    /// <summary>Who a delivery is about, its id, and the source of whatever else is drawn for it.</summary>
+    /// <summary>The person of a delivery, its id, and the random source for its other values.</summary>
     private (Person Person, string Id, Random Random) Draw(int number, Channel channel)
     {
         var random = new Random(number);

@@ -30,7 +30,7 @@ public sealed class Redelivery(MixedLoad load, int? perSecond)
     /// <summary>Answers other than 200, by status.</summary>
     public IReadOnlyDictionary<int, int> Refusals => _refusals;
 
-    /// <summary>What was answered since the last call, whatever the status.</summary>
+    /// <summary>The answers since the last call, whatever the status.</summary>
     public IReadOnlyCollection<LoadAnswer> TakeAnswers() => Interlocked.Exchange(ref _answers, new ConcurrentQueue<LoadAnswer>());
 
     /// <summary>Sends over that many connections until it is stopped or the server is gone.</summary>
@@ -55,7 +55,7 @@ public sealed class Redelivery(MixedLoad load, int? perSecond)
         }
         catch (Exception gone) when (gone is SocketException or IOException)
         {
-            // Killed, or closed: what was under way is in the queue again.
+            // The server was killed, or the connection closed: unanswered deliveries are in the queue again.
         }
     }
 

@@ -4,14 +4,14 @@ using Migochat.Benchmarks.Servers;
 
 namespace Migochat.Benchmarks.Endurance;
 
-/// <summary>What was seen between two moments of a soak; sizes are those of the later moment.</summary>
+/// <summary>The measurements of one interval of a soak; sizes are those at its end.</summary>
 /// <param name="Seconds">Since the start.</param>
 public sealed record SoakSample(
     double Seconds, double RequestsPerSecond, double P99Milliseconds, double MaxMilliseconds, double CpuMicroseconds, double ResidentMegabytes, double LogMegabytes, double DatabaseMegabytes)
 {
     private const double Megabyte = 1024 * 1024;
 
-    /// <summary>The head of the table whose rows are <see cref="ToCells"/>.</summary>
+    /// <summary>The column heads of the table with the rows <see cref="ToCells"/>.</summary>
     public static IReadOnlyList<string> Head { get; } =
         ["s", "requests/s", "p99 ms", "max ms", "server CPU us/request", "resident MB", "log MB", "database MB"];
 
@@ -22,8 +22,8 @@ public sealed record SoakSample(
         Write(CpuMicroseconds, "N1"), Write(ResidentMegabytes, "N1"), Write(LogMegabytes, "N1"), Write(DatabaseMegabytes, "N1"),
     ];
 
-    /// <summary>The sample from what came in between.</summary>
-    /// <param name="cpu">What the server used meanwhile.</param>
+    /// <summary>Makes the sample of one interval.</summary>
+    /// <param name="cpu">The server's processor time in the interval.</param>
     public static SoakSample Of(TimeSpan since, TimeSpan span, IReadOnlyCollection<LoadAnswer> answers, TimeSpan cpu, ServerUsage now, string database)
     {
         var latencies = Latencies.Of(answers);

@@ -6,7 +6,7 @@ using Migochat.Benchmarks.Servers;
 
 namespace Migochat.Benchmarks.Endurance;
 
-/// <summary>A long mixed load on one process; <see cref="Help"/> says what is watched.</summary>
+/// <summary>A long mixed load on one process; <see cref="Help"/> names the watched figures.</summary>
 public static class SoakVerb
 {
     /// <summary>The options as <c>--help</c> prints them.</summary>

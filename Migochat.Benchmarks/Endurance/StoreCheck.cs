@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Migochat.Benchmarks.Endurance;
 
-/// <summary>What the database holds of the deliveries that were sent.</summary>
+/// <summary>Compares the database with the deliveries that were sent.</summary>
 /// <param name="Sent">Deliveries that were sent at least once.</param>
 /// <param name="Answered">Those answered 200.</param>
 /// <param name="Keyed">Those answered 200 that make a message, comment or postback.</param>
@@ -12,7 +12,7 @@ namespace Migochat.Benchmarks.Endurance;
 /// <param name="Strays">Rows of <c>messages</c> beyond the ones counted so far: stored twice, or never sent.</param>
 /// <param name="Failed">Dead letters of kind failed.</param>
 /// <param name="Miscounted">Difference between the messages of people and the sum of their conversations' counts.</param>
-/// <param name="Damage">What <c>integrity_check</c> and <c>foreign_key_check</c> found; null if nothing.</param>
+/// <param name="Damage">The faults that <c>integrity_check</c> and <c>foreign_key_check</c> found; null if none.</param>
 public sealed record StoreCheck(
     long Sent, long Answered, long Keyed, long Stored, long DeadLetters, long UnansweredStored, long Strays, long Failed, long Miscounted, string? Damage)
 {

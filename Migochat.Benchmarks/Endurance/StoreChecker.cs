@@ -3,7 +3,7 @@ using Migochat.Benchmarks.Measuring;
 
 namespace Migochat.Benchmarks.Endurance;
 
-/// <summary>Counts the unique keys of what was sent against the database. The server must have ended.</summary>
+/// <summary>Counts the unique keys of the sent deliveries in the database. The server must have ended.</summary>
 public sealed class StoreChecker(MixedLoad load, Redelivery redelivery)
 {
     private const string Miscount = """

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Migochat.Benchmarks.Floors;
 
-/// <summary>What floor B stores of a delivery.</summary>
-/// <param name="Milliseconds">When it was written, in milliseconds since 1970.</param>
+/// <summary>The values of a delivery that floor B stores.</summary>
+/// <param name="Milliseconds">The message's time, in milliseconds since 1970.</param>
 public sealed record FloorMessage(string Mid, string Sender, string Text, long Milliseconds)
 {
     /// <summary>Reads the one text message that a benchmark delivery carries.</summary>

@@ -26,7 +26,7 @@ public sealed class GroupCommit : IDisposable
         return waiting.Committed.Task;
     }
 
-    /// <summary>Commits what is waiting and ends the writer.</summary>
+    /// <summary>Commits the waiting messages and ends the writer.</summary>
     public void Dispose()
     {
         _queue.Writer.Complete();

@@ -1,10 +1,10 @@
 namespace Migochat.Benchmarks.Growth;
 
 /// <summary>
-/// Fills a file of <c>$people</c> people, who each wrote on two visits: three messages in the 60 days from <c>$start</c> (Unix
-/// seconds), two in the 60 days after that, in the opposite order of people. The middle message of the first visit and the last
-/// of the second are the shop's answers, so nobody waits. Nothing is due for rescoring and no conversation is active. Scores are
-/// spread so that every score has people of every name.
+/// Fills a file of <c>$people</c> people with two visits each: three messages in the 60 days from <c>$start</c> (Unix seconds), two
+/// in the 60 days after that, in the opposite order of people. The middle message of the first visit and the last of the second are
+/// the shop's answers, so no conversation waits. No lead is due and no conversation is active. Scores are spread so that every score
+/// has people of every name.
 /// </summary>
 public static class GrowthSql
 {

@@ -6,7 +6,7 @@ using Migochat.Benchmarks.Servers;
 
 namespace Migochat.Benchmarks.Inactive;
 
-/// <summary>Runs rounds of <c>inactive</c>: a fresh process on a fresh copy, warm-up, load alone, load while the timer runs, a count of what is stored.</summary>
+/// <summary>Runs rounds of <c>inactive</c>: a fresh process on a fresh copy, warm-up, load alone, load while the timer runs, a count of the stored messages.</summary>
 public sealed class InactiveRunner(InactiveOptions options, string original, Func<string, ServerCommand> command, RequestPool pool, string folder)
 {
     private const string Silent = "SELECT EXISTS (SELECT 1 FROM conversations WHERE is_active = 1 AND last_activity < strftime('%Y-%m-%d', 'now', '-1 day'))";
@@ -17,7 +17,7 @@ public sealed class InactiveRunner(InactiveOptions options, string original, Fun
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
     /// <summary>One round.</summary>
-    /// <exception cref="InvalidOperationException">The server did not start or stop, the timer ran by itself or not to its end, or something is wrong with what was stored.</exception>
+    /// <exception cref="InvalidOperationException">The server did not start or stop, the timer ran by itself or did not finish, or the stored messages are wrong.</exception>
     public async Task<InactiveRun> RunAsync(int round)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, $"round-{round}")).FullName;

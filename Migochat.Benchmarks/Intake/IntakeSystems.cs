@@ -4,7 +4,7 @@ using Migochat.Benchmarks.Servers;
 
 namespace Migochat.Benchmarks.Intake;
 
-/// <summary>What <c>intake</c> compares.</summary>
+/// <summary>The systems that <c>intake</c> compares.</summary>
 public static class IntakeSystems
 {
     public const string FloorA = "A";

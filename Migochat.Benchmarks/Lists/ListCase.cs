@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Migochat.Benchmarks.Lists;
 
-/// <summary>A list that staff look at.</summary>
+/// <summary>A list that staff request.</summary>
 /// <param name="Name">As reported.</param>
-/// <param name="Path">Below <c>/api/</c>, of the request of that number; <c>people</c> is how many there are.</param>
-/// <param name="GoalMilliseconds">What 99 of 100 answers should not exceed.</param>
-/// <param name="IsDeep">From a page far behind the first one on, page by page.</param>
-/// <param name="MayBeEmpty">It asks for what nobody has.</param>
+/// <param name="Path">Makes the path of a request below <c>/api/</c>, from its number and the number of people.</param>
+/// <param name="GoalMilliseconds">The limit for 99 of 100 answers.</param>
+/// <param name="IsDeep">Starts at a page far behind the first one and goes on page by page.</param>
+/// <param name="MayBeEmpty">The request matches nobody.</param>
 public sealed record ListCase(string Name, Func<int, int, string> Path, double GoalMilliseconds, bool IsDeep = false, bool MayBeEmpty = false)
 {
     private const double InOrder = 20;
@@ -47,7 +47,7 @@ public sealed record ListCase(string Name, Func<int, int, string> Path, double G
 
     private static string Id(int number, int people) => (1 + At(number, people)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>One in ten, of whom all write on WhatsApp.</summary>
+    /// <summary>The number of one person in ten; all of these write on WhatsApp.</summary>
     private static string Number(int number, int people) => Load.InventedPeople.At(At(number, people) / 10 * 10).Id;
 
     // Spread over the file: a prime larger than it has no rhythm in common with it.

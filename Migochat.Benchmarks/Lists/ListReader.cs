@@ -14,7 +14,7 @@ public sealed class ListReader : IDisposable
     private readonly ListsOptions _options;
     private readonly int _people;
 
-    /// <summary>Of a server on loopback, whose file holds so many people.</summary>
+    /// <summary>Reads from a server on loopback with this many people in its file.</summary>
     public ListReader(int port, ListsOptions options, int people)
     {
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/") };

@@ -3,7 +3,7 @@ namespace Migochat.Benchmarks.Load;
 /// <summary>The outer parts of a delivery, as Meta writes them. Items are JSON texts.</summary>
 public static class Envelopes
 {
-    /// <summary>What Meta takes to send an event, in milliseconds.</summary>
+    /// <summary>Meta's delay in sending an event, in milliseconds.</summary>
     private const int Delay = 162;
 
     /// <summary>One item of <c>messaging</c>, to the page or the Instagram account.</summary>

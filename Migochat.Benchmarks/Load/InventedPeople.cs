@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Migochat.Benchmarks.Load;
 
-/// <summary>The people who write during a run: half on WhatsApp, three in ten on Messenger, the rest on Instagram.</summary>
+/// <summary>The people that write during a run: half on WhatsApp, three in ten on Messenger, the rest on Instagram.</summary>
 public static class InventedPeople
 {
     private static readonly string[] s_firstNames =

@@ -1,10 +1,10 @@
 namespace Migochat.Benchmarks.Load;
 
-/// <summary>What one run of the load client saw.</summary>
+/// <summary>The measurements of one run of the load client.</summary>
 /// <param name="Answers">One a request.</param>
 /// <param name="Refused">Answers other than 200.</param>
 /// <param name="Elapsed">From the first request's start to the last answer.</param>
-/// <param name="ClientCpu">Processor time that this process used meanwhile.</param>
+/// <param name="ClientCpu">Processor time of this process during the run.</param>
 public sealed record LoadResult(LoadAnswer[] Answers, int Refused, TimeSpan Elapsed, TimeSpan ClientCpu)
 {
     /// <summary>Answers of any status.</summary>

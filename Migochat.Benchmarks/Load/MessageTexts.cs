@@ -1,6 +1,6 @@
 namespace Migochat.Benchmarks.Load;
 
-/// <summary>What people write: mostly Egyptian Arabic, some English and Arabizi, short and long, asking, ordering, thanking.</summary>
+/// <summary>Typical texts of customers: mostly Egyptian Arabic, some English and Arabizi, short and long, asking, ordering, thanking.</summary>
 public static class MessageTexts
 {
     private static readonly string[] s_texts =

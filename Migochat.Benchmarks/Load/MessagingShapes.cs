@@ -9,7 +9,7 @@ public static class MessagingShapes
         "message":{"mid":"{{mid}}","text":"{{escapedText}}"}
         """);
 
-    /// <summary>What the shop wrote, with another app or by hand.</summary>
+    /// <summary>A message of the shop, sent with another app or by hand.</summary>
     public static string Echo(Person person, string mid, string escapedText, DateTimeOffset written) =>
         $$$"""
         {"sender":{"id":"{{{Shop.IdOn(person.Channel)}}}"},"recipient":{"id":"{{{person.Id}}}"},"timestamp":{{{written.ToUnixTimeMilliseconds()}}},"message":{"mid":"{{{mid}}}","is_echo":true,"app_id":263902037430900,"text":"{{{escapedText}}}"}}

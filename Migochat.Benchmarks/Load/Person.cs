@@ -1,6 +1,6 @@
 namespace Migochat.Benchmarks.Load;
 
-/// <summary>Someone who writes to the shop.</summary>
+/// <summary>A person that writes to the shop.</summary>
 /// <param name="Id">wa_id (12 digits, 2010…), PSID or Instagram-scoped id (17 digits).</param>
 public sealed record Person(Channel Channel, string Id, string FirstName, string LastName)
 {

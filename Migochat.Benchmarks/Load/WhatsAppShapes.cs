@@ -3,7 +3,7 @@ namespace Migochat.Benchmarks.Load;
 /// <summary>The members of a WhatsApp change's value, as Meta writes them.</summary>
 public static class WhatsAppShapes
 {
-    /// <summary>A text from a person, and who that is.</summary>
+    /// <summary>A text from a person, with the person's contact.</summary>
     public static string Text(Person person, string id, string escapedText, DateTimeOffset written) =>
         $$$"""
         {{{Contacts(person)}}},"messages":[{"from":"{{{person.Id}}}","id":"{{{id}}}","timestamp":"{{{written.ToUnixTimeSeconds()}}}","text":{"body":"{{{escapedText}}}"},"type":"text"}]
@@ -15,7 +15,7 @@ public static class WhatsAppShapes
         {{{Contacts(person)}}},"messages":[{"from":"{{{person.Id}}}","id":"{{{id}}}","timestamp":"{{{made.ToUnixTimeSeconds()}}}","type":"reaction","reaction":{"message_id":"{{{target}}}","emoji":"\ud83d\udc4d"}}]
         """;
 
-    /// <summary>What the shop wrote from the phone's own app; a change of field <c>smb_message_echoes</c>.</summary>
+    /// <summary>A message that the shop sent from the phone's own app; a change of field <c>smb_message_echoes</c>.</summary>
     public static string Echo(Person person, string id, string escapedText, DateTimeOffset written) =>
         $$$"""
         "message_echoes":[{"from":"{{{Shop.WhatsAppDisplayNumber}}}","to":"{{{person.Id}}}","id":"{{{id}}}","timestamp":"{{{written.ToUnixTimeSeconds()}}}","type":"text","text":{"body":"{{{escapedText}}}"}}]

@@ -6,8 +6,8 @@ namespace Migochat.Benchmarks.Measuring;
 public static class DatabaseFiles
 {
     /// <summary>
-    /// Copies a file and waits until it is on the disk, so that writing it back disturbs no measurement; returns its messages.
-    /// Reads it twice, as a file that has long been used: what was read once only, a system drops from memory first.
+    /// Copies a file and syncs it, so that its write-back disturbs no measurement; returns the number of its messages. Reads it twice, so
+    /// that it is cached like a file long in use: a system first drops pages that were read only once.
     /// </summary>
     public static long Copy(string original, string copy)
     {

@@ -2,15 +2,15 @@ using Migochat.Benchmarks.Reporting;
 
 namespace Migochat.Benchmarks.Measuring;
 
-/// <summary>One figure that a design decision hangs on.</summary>
-/// <param name="Goal">What it should be, in words; null if it is only reported.</param>
+/// <summary>One figure that a design decision depends on.</summary>
+/// <param name="Goal">The wanted value, in words; null if it is only reported.</param>
 /// <param name="Met">Whether it reaches the goal; null without one.</param>
 public sealed record Finding(string Name, Spread Value, string? Goal = null, bool? Met = null)
 {
-    /// <summary>A figure whose median should not be below <paramref name="least"/>, which <paramref name="goal"/> says in words.</summary>
+    /// <summary>A figure whose median should not be below <paramref name="least"/>; <paramref name="goal"/> states that in words.</summary>
     public static Finding AtLeast(double least, string goal, string name, Spread value) => new(name, value, goal, value.Median >= least);
 
-    /// <summary>A figure whose median should not exceed <paramref name="most"/>, which <paramref name="goal"/> says in words.</summary>
+    /// <summary>A figure whose median should not exceed <paramref name="most"/>; <paramref name="goal"/> states that in words.</summary>
     public static Finding AtMost(double most, string goal, string name, Spread value) => new(name, value, goal, value.Median <= most);
 
     /// <summary>A figure that should never exceed <paramref name="most"/>, which <paramref name="goal"/> says in words.</summary>

@@ -32,7 +32,7 @@ public sealed record LoadOptions(
         arguments.Text("--folder") ?? Path.GetTempPath(),
         arguments.Text("--json"));
 
-    /// <summary>The systems in their order in odd rounds; systems and loads reversed in even ones: what drifts hits all alike.</summary>
+    /// <summary>Odd rounds have the systems in their order; even rounds reverse systems and loads, so that a drift affects all alike.</summary>
     public IEnumerable<(int Round, MeasuredSystem System, IReadOnlyList<int> Connections)> Schedule(IReadOnlyList<MeasuredSystem> systems) =>
         from round in Enumerable.Range(1, Rounds)
         let isForward = round % 2 == 1

@@ -8,7 +8,7 @@ namespace Migochat.Benchmarks.Measuring;
 /// <param name="Stored">How many more messages the database holds afterwards; null for a system without one.</param>
 public sealed record MeasuredSession(string System, int Round, IReadOnlyList<Measurement> Runs, int Answered, int Refused, long? Stored)
 {
-    /// <summary>What makes the session worthless, or null.</summary>
+    /// <summary>The reason why the session is worthless, or null.</summary>
     public string? Fault => this switch
     {
         { Refused: > 0 } => $"{Refused} answers were not 200",

@@ -7,7 +7,7 @@ namespace Migochat.Benchmarks.Measuring;
 /// <param name="ServerCpuMicroseconds">Processor time of the server for one request, its background work included.</param>
 /// <param name="ServerPeakMegabytes">The server's greatest resident set since its start.</param>
 /// <param name="ClientCpuMicroseconds">Processor time of the load client for one request.</param>
-/// <param name="ClientShare">The client's share of what client and server used, 0 to 1.</param>
+/// <param name="ClientShare">The client's share of the processor time of client and server, 0 to 1.</param>
 /// <param name="ElsewhereShare">The share of all processors' time that went to neither, 0 to 1.</param>
 /// <param name="Refused">Answers other than 200.</param>
 public sealed record Measurement(
@@ -29,8 +29,8 @@ public sealed record Measurement(
     private const double Megabyte = 1024 * 1024;
 
     /// <summary>The run as the load client, the server process and the machine saw it.</summary>
-    /// <param name="cpu">What the server used meanwhile.</param>
-    /// <param name="busy">The busy share of all processors' time meanwhile, 0 to 1.</param>
+    /// <param name="cpu">The server's processor time in the run.</param>
+    /// <param name="busy">The busy share of all processors' time in the run, 0 to 1.</param>
     public static Measurement Of(string system, int connections, int round, LoadResult load, TimeSpan cpu, long peakBytes, double busy)
     {
         var accounted = (load.ClientCpu + cpu) / (load.Elapsed * Environment.ProcessorCount);

@@ -12,7 +12,7 @@ public sealed class SessionReport(IReadOnlyList<MeasuredSession> sessions, Func<
     /// <summary>Where it ran.</summary>
     public Machine Machine { get; } = Machine.Here();
 
-    /// <summary>What they come to, by number of connections.</summary>
+    /// <summary>The findings by number of connections.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<Finding>> Findings { get; } =
         ByConnections(sessions).ToDictionary(group => group.Key, group => find([.. group]));
 

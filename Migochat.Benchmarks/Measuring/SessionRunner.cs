@@ -3,7 +3,7 @@ using Migochat.Benchmarks.Servers;
 
 namespace Migochat.Benchmarks.Measuring;
 
-/// <summary>Runs one session at a time: a fresh process with a fresh database, warm-up, measured loads, SIGTERM, a count of what is stored.</summary>
+/// <summary>Runs one session at a time: a fresh process with a fresh database, warm-up, measured loads, SIGTERM, a count of the stored messages.</summary>
 public sealed class SessionRunner(LoadOptions options, string folder)
 {
     /// <summary>Every session of the verb, each told on the console.</summary>

@@ -13,7 +13,7 @@ public static class JsonReport
         WriteIndented = true,
     };
 
-    /// <summary>Writes the report to the file, in place of what was there.</summary>
+    /// <summary>Writes the report to the file and replaces its former content.</summary>
     public static async Task WriteAsync(string file, object report)
     {
         await using var stream = File.Create(file);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Migochat.Benchmarks.Reporting;
 
-/// <summary>What several rounds gave: the middle value (of an even number, the mean of the middle two) and the extremes.</summary>
+/// <summary>The results of several rounds: the middle value (of an even number, the mean of the middle two) and the extremes.</summary>
 public sealed record Spread(double Median, double Min, double Max)
 {
     /// <summary>The spread of at least one value.</summary>

@@ -50,7 +50,7 @@ public static class RescoreVerb
         return 0;
     }
 
-    /// <summary>Leads from the whole file, each of whose inbound messages asks for something.</summary>
+    /// <summary>Marks leads from the whole file as due; each of their inbound messages gets an intent.</summary>
     private static void MakeDue(string file, int due, int people)
     {
         using var connection = DatabaseFiles.Open(file);
@@ -77,7 +77,7 @@ public static class RescoreVerb
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={file}")]).Build();
         await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMigochat(configuration).BuildServiceProvider();
         await services.GetRequiredService<MigochatDatabase>().PrepareAsync(CancellationToken.None);
-        // As beside any run: what is written is moved into the file meanwhile.
+        // As in any run, the WAL is checkpointed meanwhile.
         var checkpointer = services.GetRequiredService<Checkpointer>();
         await checkpointer.StartAsync(CancellationToken.None);
         var started = Stopwatch.GetTimestamp();

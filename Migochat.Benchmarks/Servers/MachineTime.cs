@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Migochat.Benchmarks.Servers;
 
-/// <summary>How long the machine's processors have been busy since it booted, for whomever: what tells a noisy run from a quiet one.</summary>
+/// <summary>The busy time of the machine's processors since it booted, over all processes. It tells a noisy run from a quiet one.</summary>
 /// <param name="Busy">In kernel ticks; time stolen by a hypervisor counts as busy.</param>
 /// <param name="Total">Busy and idle, in kernel ticks, summed over the processors.</param>
 public sealed record MachineTime(long Busy, long Total)

@@ -49,7 +49,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What the process has used so far.</summary>
+    /// <summary>The resources that the process has used so far.</summary>
     public ServerUsage Usage()
     {
         _process.Refresh();

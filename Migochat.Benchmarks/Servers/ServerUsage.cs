@@ -1,6 +1,6 @@
 namespace Migochat.Benchmarks.Servers;
 
-/// <summary>What a server process has used since its start.</summary>
+/// <summary>The resources that a server process has used since its start.</summary>
 /// <param name="Cpu">User and kernel time of all its threads.</param>
 /// <param name="PeakBytes">The greatest resident set so far.</param>
 /// <param name="ResidentBytes">The resident set now.</param>

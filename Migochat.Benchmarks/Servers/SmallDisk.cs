@@ -39,7 +39,7 @@ public sealed class SmallDisk : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await RunAsync("umount", "--lazy", Folder);
 
-    /// <summary>Null if the program succeeded, else what it said.</summary>
+    /// <summary>Null if the program succeeded, else its output.</summary>
     private static async Task<string?> RunAsync(string program, params string[] arguments)
     {
         var info = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false };

@@ -7,7 +7,7 @@ namespace Migochat.Access;
 
 public static class AccessServices
 {
-    /// <summary>Who may call what, and what every answer carries.</summary>
+    /// <summary>Access checks and the headers of every response.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<AdminAccess>();

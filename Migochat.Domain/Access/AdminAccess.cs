@@ -2,7 +2,7 @@ using Migochat.Settings;
 
 namespace Migochat.Access;
 
-/// <summary>Whether a caller may use what is for those who run the service: settings, dead letters, erasure, export.</summary>
+/// <summary>Decides whether a caller may use the operators' routes: settings, dead letters, erasure, export.</summary>
 public sealed class AdminAccess(SettingsReader settings)
 {
     /// <summary>The header that the key comes in.</summary>
@@ -20,7 +20,7 @@ public sealed class AdminAccess(SettingsReader settings)
     }
 }
 
-/// <summary>What <see cref="AdminAccess"/> says.</summary>
+/// <summary>The result of <see cref="AdminAccess"/>.</summary>
 public enum AdminAnswer
 {
     Allowed,

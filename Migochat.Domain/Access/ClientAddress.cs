@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http;
 namespace Migochat.Access;
 
 /// <summary>
-/// Who a request comes from, as a number: an IPv4 address, or the /64 of an IPv6 address, all of which one subscriber has to
-/// himself. Nothing else is kept of an address, and it is never logged.
+/// The client of a request as a number: an IPv4 address, or the /64 of an IPv6 address, because one subscriber has all of a
+/// /64. No other part of an address is kept, and an address is never logged.
 /// </summary>
 internal static class ClientAddress
 {
-    /// <summary>Zero where there is no address, as on a Unix socket.</summary>
-    /// <param name="request">Whoever sends it can write headers as he likes.</param>
-    /// <param name="isAzure">There the socket is the platform's, which adds whom it speaks for to X-Forwarded-For, as the last hop.</param>
+    /// <summary>Zero if there is no address, as on a Unix socket.</summary>
+    /// <param name="request">Its sender can write any header.</param>
+    /// <param name="isAzure">On Azure the platform holds the socket. It appends the client's address to X-Forwarded-For as the last hop.</param>
     public static UInt128 Of(HttpRequest request, bool isAzure)
     {
         var forwarded = isAzure ? LastHop(request.Headers["X-Forwarded-For"].ToString()) : null;

@@ -7,12 +7,12 @@ using Migochat.Data;
 namespace Migochat.Access;
 
 /// <summary>
-/// Turns the answers of a client that fails and fails from 401 or 403 to 429. It sees failures only: whoever shows a valid
-/// signature, token or key is served, however many failed from the same address.
+/// Answers a client that fails repeatedly with 429 instead of 401 or 403. It sees failures only: a caller with a valid
+/// signature, token or key is served, however many failures came from the same address.
 /// </summary>
 public sealed partial class FailureLimit(IConfiguration configuration, TimeProvider time, ILogger<FailureLimit> logger)
 {
-    /// <summary>How many failures of a client are answered as what they are, in one <see cref="Window"/>.</summary>
+    /// <summary>The failures of a client in one <see cref="Window"/> that get their own answer, not 429.</summary>
     public const int Allowed = 10;
 
     /// <summary>It opens with a client's first failure, and failing on does not make it longer.</summary>
@@ -26,15 +26,15 @@ public sealed partial class FailureLimit(IConfiguration configuration, TimeProvi
     private readonly long _start = time.GetTimestamp();
 
     /// <summary>Counts a failure of the request's client.</summary>
-    /// <param name="request">The one that failed.</param>
-    /// <param name="credential">What was missing or wrong.</param>
-    /// <param name="refusal">The answer that the failure has coming.</param>
+    /// <param name="request">The failed request.</param>
+    /// <param name="credential">The missing or wrong credential.</param>
+    /// <param name="refusal">The answer without the limit.</param>
     /// <returns>That answer, or 429 with Retry-After.</returns>
     public IResult Answer(HttpRequest request, Credential credential, IResult refusal) =>
         Count(request, credential) is { } seconds ? Problems.TooManyFailures(request.HttpContext.Response, seconds) : refusal;
 
-    /// <summary>The same for callers who write the answer themselves.</summary>
-    /// <returns>Null while the failure is answered as what it is; else 429, and the seconds for Retry-After.</returns>
+    /// <summary>The same for callers that write the answer themselves.</summary>
+    /// <returns>Null below the limit; above it 429 applies, with these seconds for Retry-After.</returns>
     public int? Count(HttpRequest request, Credential credential)
     {
         var (failures, left) = _failures.Add(ClientAddress.Of(request, _isAzure), time.GetElapsedTime(_start));
@@ -45,12 +45,12 @@ public sealed partial class FailureLimit(IConfiguration configuration, TimeProvi
         return isLimited ? (int)Math.Ceiling(left.TotalSeconds) : null;
     }
 
-    // Once a client and window, and not whose address it is.
+    // Logged once for each client and window, without the address.
     [LoggerMessage(1, LogLevel.Warning, "A client showed a wrong or no {Credential}, more than {Allowed} failures in {Seconds} s: its failures are answered 429 until they are over")]
     private static partial void Limited(ILogger logger, Credential credential, int allowed, double seconds);
 }
 
-/// <summary>What a caller shows to be let in, and failed to show.</summary>
+/// <summary>The credential that a caller failed to show.</summary>
 public enum Credential
 {
     /// <summary>A delivery's <c>X-Hub-Signature-256</c>.</summary>

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace Migochat.Access;
 
 /// <summary>
-/// Counts failures by client, each in a window of fixed length that its first failure opens. Its memory is taken once: a client
-/// has one of eight places; where all are taken, the one with the fewest failures makes room, one whose window is over first of
-/// all. Safe to use from many threads.
+/// Counts failures by client, each in a window of fixed length that its first failure opens. Its memory is allocated once: a
+/// client has one of eight slots. If all are taken, a slot whose window is over is reused, else the one with the fewest
+/// failures. Safe to use from many threads.
 /// </summary>
-/// <param name="clients">For how many there is room; rounded up to a multiple of eight.</param>
+/// <param name="clients">The capacity; rounded up to a multiple of eight.</param>
 /// <param name="window">How long failures count.</param>
 internal sealed class FailureTable(int clients, TimeSpan window)
 {
@@ -18,10 +18,10 @@ internal sealed class FailureTable(int clients, TimeSpan window)
 
     public int Capacity => _entries.Length;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds one failure.</summary>
     /// <param name="client">See <see cref="ClientAddress"/>.</param>
     /// <param name="now">On a clock that never goes back.</param>
-    /// <returns>The failures in the client's window, this one included, and what is left of the window.</returns>
+    /// <returns>The failures in the client's window with this one, and the rest of the window.</returns>
     public (int Failures, TimeSpan Left) Add(UInt128 client, TimeSpan now)
     {
         lock (_lock)

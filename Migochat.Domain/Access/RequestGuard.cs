@@ -7,7 +7,7 @@ using Migochat.Settings;
 
 namespace Migochat.Access;
 
-/// <summary>What requests to the API pass before they are answered: the admin key where one is wanted, and a database that can be used.</summary>
+/// <summary>Checks the API's requests before they are answered: the admin key where a route requires it, and a usable database.</summary>
 public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess admin, FailureLimit failures, ILogger<RequestGuard> logger)
 {
     /// <summary>Answers 503 while the database is not prepared or can't be used.</summary>
@@ -31,7 +31,7 @@ public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess 
         }
     }
 
-    /// <summary>The same, for those who have the admin key: 401, 403 or 429 to others. The key may be in the database, so that comes first.</summary>
+    /// <summary>The same for routes with the admin key: other callers get 401, 403 or 429. The key may be in the database, so the database is checked first.</summary>
     public Task<IResult> RunAsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
         RunAsync(request, async () => await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
         {

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace Migochat.Access;
 
 /// <summary>
-/// Puts on every answer, errors included, what keeps a browser or a cache from making more of it than data for its caller. Both
-/// hosts run startup filters around everything else. An answer that has set one of the headers keeps its own.
+/// Adds headers to every response, errors included, so that browsers and caches treat it only as data for its caller. Both
+/// hosts run startup filters around everything else. A response that sets one of the headers itself keeps its own.
 /// </summary>
 internal sealed class SecurityHeaders : IStartupFilter
 {
-    /// <summary>Strict-Transport-Security is missing: who speaks TLS for this service must say that.</summary>
+    /// <summary>Strict-Transport-Security is missing: the TLS endpoint in front of this service must set it.</summary>
     public static IReadOnlyList<(string Name, string Value)> All { get; } =
     [
         ("X-Content-Type-Options", "nosniff"),
@@ -24,7 +24,7 @@ internal sealed class SecurityHeaders : IStartupFilter
     {
         app.Use(following => context =>
         {
-            // As late as can be, since what fails clears the headers that it has set.
+            // Set as late as possible, since a failure clears the headers that were set before.
             context.Response.OnStarting(static response => Set((HttpResponse)response), context.Response);
             return following(context);
         });

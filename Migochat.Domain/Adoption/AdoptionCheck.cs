@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Adoption;
 
-/// <summary>Whether a file holds the contract's tables and nothing else.</summary>
+/// <summary>Checks that a file holds the contract's tables and nothing else.</summary>
 internal static class AdoptionCheck
 {
     /// <summary>Every difference from the contract, in plain words; none if the file can be adopted.</summary>

@@ -4,7 +4,7 @@ using Migochat.People;
 
 namespace Migochat.Adoption;
 
-/// <summary>What the adoption's SQL calls. NULL in gives NULL out; NULL out of anything else means that it can't be understood.</summary>
+/// <summary>The SQL functions of the adoption. NULL gives NULL; NULL for any other value means that the value can't be understood.</summary>
 internal static class AdoptionFunctions
 {
     public static void Register(SqliteConnection connection)
@@ -29,7 +29,7 @@ internal static class AdoptionFunctions
         Member<PostType>(connection);
     }
 
-    /// <summary>The one that a migration needs too.</summary>
+    /// <summary>The function that a migration needs as well.</summary>
     public static void RegisterSearchText(SqliteConnection connection) => connection.CreateFunction(
         "SearchText", (string? first, string? last, string? phone, string psid) => SearchText.Of(first, last, phone, psid), isDeterministic: true);
 

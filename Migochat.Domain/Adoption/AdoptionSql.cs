@@ -5,7 +5,7 @@ namespace Migochat.Adoption;
 /// <summary>Copies and completes the rows: from <c>main</c>, the legacy file, to <c>fresh</c>, a migrated one. The order matters.</summary>
 internal static class AdoptionSql
 {
-    // Who each person is at Meta. Of several rows that turn out to be one WhatsApp number the oldest has the claim (place 1).
+    // Finds each person's identity at Meta. If several rows turn out to be one WhatsApp number, the oldest gets it (place 1).
     private const string Claims = """
         CREATE TEMP TABLE claims AS
         SELECT id, psid, kind, value,
@@ -37,8 +37,8 @@ internal static class AdoptionSql
         FROM main.app_settings ORDER BY id;
         """;
 
-    // The oldest row of a WhatsApp number gets the digits as its psid. If a younger one had them, the two swap;
-    // if a person of another platform has them, everybody keeps what they have, since psid is unique.
+    // The oldest row of a WhatsApp number gets the digits as its psid. If a younger row had them, the two swap;
+    // if a person of another platform has them, all psids stay as they are, since psid is unique.
     private const string Users = $"""
         WITH timed AS (
             SELECT *, Utc(created_at) AS created, Utc(last_message_at) AS messaged, Utc(last_stage_change) AS staged FROM main.users)
@@ -60,7 +60,7 @@ internal static class AdoptionSql
         ORDER BY u.id;
         """;
 
-    // A message without a time takes the latest that is known of its person, so that it does not look like today's.
+    // A message without a time gets the latest known time of its person, so that it does not count as today's.
     private const string Messages = $"""
         INSERT INTO fresh.messages (id, user_id, sender_id, recipient_id, message_text, direction, status, timestamp, facebook_message_id,
                message_type, message_metadata, platform, message_source, post_id, post_type, ad_id, comment_id, referral_source, received_at)
@@ -100,7 +100,7 @@ internal static class AdoptionSql
              ORDER BY timestamp, facebook_message_id IS NULL, facebook_message_id, id LIMIT 1);
         """;
 
-    // Of several active conversations of one person the newest stays active.
+    // If one person has several active conversations, the newest stays active.
     private const string Conversations = $"""
         INSERT INTO fresh.conversations (id, user_id, started_at, last_activity, is_active, message_count, waiting_since)
         SELECT c.id, c.user_id, started, ended,

@@ -4,7 +4,7 @@ using Migochat.Data;
 
 namespace Migochat.Adoption;
 
-/// <summary>Whether every value of a file with the contract's tables can be understood.</summary>
+/// <summary>Checks that every value of a file with the contract's tables can be understood.</summary>
 internal static class AdoptionValues
 {
     private static readonly (string Table, string Column, string Function)[] Converted =
@@ -22,10 +22,10 @@ internal static class AdoptionValues
         ("app_settings", "is_sensitive", "Flag"), ("app_settings", "updated_at", "Utc"),
     ];
 
-    // Messages may lack a person: comments without an author do.
+    // Messages are not listed: comments without an author have no person.
     private static readonly string[] OwnedTables = ["conversations", "lead_activities"];
 
-    /// <summary>What can't be understood, in plain words: table, column, value, count and the first row.</summary>
+    /// <summary>The values that can't be understood, in plain words: table, column, value, count and the first row.</summary>
     public static List<string> Problems(SqliteConnection legacy)
     {
         var problems = new List<string>();

@@ -6,7 +6,7 @@ using Migochat.Data;
 
 namespace Migochat.Adoption;
 
-/// <summary>A database's tables by what matters for adopting it; SQLite's own tables and non-unique indexes are left out.</summary>
+/// <summary>The tables of a database, with the properties that matter for adoption. SQLite's own tables and non-unique indexes are left out.</summary>
 internal sealed class DatabaseShape
 {
     private const string ColumnsSql = """
@@ -48,7 +48,7 @@ internal sealed class DatabaseShape
     /// <summary>By name.</summary>
     public SortedDictionary<string, TableShape> Tables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What else stands out: views, triggers, a text encoding other than UTF-8.</summary>
+    /// <summary>Other differences: views, triggers, a text encoding other than UTF-8.</summary>
     public List<string> Others { get; } = [];
 
     /// <summary>The contract, as the first migration makes it.</summary>
@@ -89,7 +89,7 @@ internal sealed class DatabaseShape
     }
 }
 
-/// <summary>What two tables must agree on.</summary>
+/// <summary>The properties in which two tables must agree.</summary>
 internal sealed class TableShape
 {
     /// <summary>By name.</summary>
@@ -99,10 +99,10 @@ internal sealed class TableShape
     public SortedSet<string> Keys { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>What two columns must agree on. Lengths, collations and the text of defaults are no part of it.</summary>
+/// <summary>The properties in which two columns must agree. Lengths, collations and the text of defaults may differ.</summary>
 /// <param name="Affinity">As SQLite derives it from the declared type: sqlite.org/datatype3.html, section 3.1.</param>
 /// <param name="NotNull">As declared.</param>
-/// <param name="MayBeEither">The contract gives only a default or a reference, so that both NULL and NOT NULL honour it.</param>
+/// <param name="MayBeEither">The contract gives only a default or a reference, so both NULL and NOT NULL satisfy it.</param>
 internal sealed record ColumnShape(string Affinity, bool NotNull, bool MayBeEither)
 {
     public static string AffinityOf(string declaredType)

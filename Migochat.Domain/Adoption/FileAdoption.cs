@@ -5,8 +5,8 @@ using Migochat.Data;
 namespace Migochat.Adoption;
 
 /// <summary>
-/// Takes over a file that another program, such as the predecessor in Python, made from the same contract. Its rows are
-/// copied; the file itself is not written to, but for its own log, folded in once everything was copied.
+/// Takes over a file that another program, such as the predecessor in Python, made from the same contract. It copies the rows.
+/// The file itself is not written to, except that its own WAL is checkpointed after the copy.
 /// </summary>
 public sealed class FileAdoption : IFileAdoption
 {
@@ -47,7 +47,7 @@ public sealed class FileAdoption : IFileAdoption
         connection.Execute("UPDATE users SET search_text = SearchText(first_name, last_name, phone_number, psid) WHERE search_text IS NULL;");
     }
 
-    // The new file is flushed to the disk as a whole when it is done; until then nothing of it has to survive.
+    // The new file is synced as a whole when it is complete; until then none of it has to survive a crash.
     private static void Attach(SqliteConnection legacy, string newFile)
     {
         using var command = legacy.CreateCommand();

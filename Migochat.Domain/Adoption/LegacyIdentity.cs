@@ -5,12 +5,12 @@ namespace Migochat.Adoption;
 
 /// <summary>Reads <c>users.psid</c>, which held every kind of id, as one of <see cref="IdentityKind"/>.</summary>
 /// <param name="Kind">One of <see cref="IdentityKind"/>.</param>
-/// <param name="Value">As <c>user_identities.value</c> wants it.</param>
+/// <param name="Value">In the form of <c>user_identities.value</c>.</param>
 internal sealed partial record LegacyIdentity(string Kind, string Value)
 {
     private const string LeadPrefix = "lead_";
 
-    /// <summary>Null if the platform or the id is none that Meta's events will carry.</summary>
+    /// <summary>Null if Meta's events can't carry such a platform or id.</summary>
     /// <param name="platform">NULL in the file means Facebook.</param>
     /// <param name="psid">As it was.</param>
     public static LegacyIdentity? Of(string? platform, string psid)

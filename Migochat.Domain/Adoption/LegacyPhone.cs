@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Migochat.Adoption;
 
-/// <summary>Phone numbers as other programs wrote them; only what is plain is changed.</summary>
+/// <summary>Phone numbers as other programs wrote them. Unclear ones are left as they are.</summary>
 internal static partial class LegacyPhone
 {
     /// <summary>A WhatsApp id's country code and digits, without plus or leading zeros; null if it is no number of 5 to 15 digits.</summary>
@@ -15,7 +15,7 @@ internal static partial class LegacyPhone
         return digits.Length is >= 5 and <= 15 && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 
-    /// <summary>E.164 if that is plain, else as it was; a person without a phone gets that of WhatsApp, if it has 7 to 15 digits.</summary>
+    /// <summary>E.164 if the number is clear, else unchanged. A person without a phone gets the WhatsApp number, if it has 7 to 15 digits.</summary>
     public static string? Of(string? phone, string? whatsAppDigits)
     {
         if (string.IsNullOrWhiteSpace(phone))

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Adoption;
 
-/// <summary>Flags, numbers and texts as other programs wrote them; null for what can't be understood.</summary>
+/// <summary>Flags, numbers and texts as other programs wrote them; null if they can't be understood.</summary>
 internal static class LegacyText
 {
     public static long? Flag(object? value) => value switch
@@ -26,10 +26,10 @@ internal static class LegacyText
     public static string? Member<T>(object? value) where T : struct, Enum =>
         value is string text && EnumText.TryFromWire<T>(text.ToLowerInvariant(), out var member) ? EnumText.Stored(member) : null;
 
-    /// <summary>Lower-case; the contract's default where there is none.</summary>
+    /// <summary>Lower-case; the contract's default if there is none.</summary>
     public static string Platform(string? value) => string.IsNullOrWhiteSpace(value) ? "facebook" : value.Trim().ToLowerInvariant();
 
-    /// <summary>The column's promise is a JSON object or nothing; what is neither is kept as the member <c>legacy</c> of one.</summary>
+    /// <summary>The column holds a JSON object or nothing. Any other text becomes the member <c>legacy</c> of an object.</summary>
     public static string? JsonObject(string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -44,7 +44,7 @@ internal static class LegacyText
         }
         catch (JsonException)
         {
-            // Kept below.
+            // The text is kept below.
         }
 
         return JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["legacy"] = value });

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Api;
 
-/// <summary>The member of staff who sends a request, for the audit trail.</summary>
+/// <summary>The member of staff that sends a request, for the audit trail.</summary>
 public static class Actor
 {
     public const string Header = "X-Actor";

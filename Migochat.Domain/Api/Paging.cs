@@ -5,10 +5,10 @@ namespace Migochat.Api;
 /// <summary>Makes pages of queries.</summary>
 public static class Paging
 {
-    /// <summary>Takes one row at a time, so that no more than one is held.</summary>
-    /// <param name="rows">From after the cursor on; one more than <paramref name="limit"/> is read of them at most.</param>
+    /// <summary>Reads one row at a time, so that it holds no more than one.</summary>
+    /// <param name="rows">The rows after the cursor; at most one more than <paramref name="limit"/> is read.</param>
     /// <param name="limit">Items a page.</param>
-    /// <param name="itemOf">What is shown of a row.</param>
+    /// <param name="itemOf">Makes a row's item.</param>
     /// <param name="keysOf">An item's sort keys, for the cursor.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public static async Task<Page<TItem>> ToPageAsync<TRow, TItem>(
@@ -41,7 +41,7 @@ public static class Cursor
     /// <summary>A time as a sort key, exact to the microsecond that the database keeps.</summary>
     public static long KeyOf(DateTime utc) => utc.Ticks / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>The time of a sort key; the latest of all for what is none.</summary>
+    /// <summary>The time of a sort key; the latest possible time if the key is out of range.</summary>
     public static DateTime TimeOf(long key) => new(Math.Min(key, LastKey) * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
 
     /// <summary>The keys; null if the text is none of ours.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Migochat.Api;
 
-/// <summary>The API's errors, as application/problem+json: what is wrong and what to do, never an exception's text.</summary>
+/// <summary>The API's errors as application/problem+json. Each names the fault and the remedy, and never quotes an exception.</summary>
 public static class Problems
 {
     private const string RetryAfterSeconds = "5";
@@ -27,17 +27,17 @@ public static class Problems
     public static ProblemHttpResult Stale { get; } =
         Of(412, "It was changed meanwhile", "Get it again, look at what changed, and send its new ETag in If-Match.");
 
-    /// <param name="what">Such as <c>dead letter</c>.</param>
-    public static ProblemHttpResult NotFound(string what) =>
-        Of(404, $"There is no such {what}", "It may have been removed. The list has those that are there.");
+    /// <param name="kind">Such as <c>dead letter</c>.</param>
+    public static ProblemHttpResult NotFound(string kind) =>
+        Of(404, $"There is no such {kind}", "It may have been removed. The list has those that are there.");
 
-    /// <param name="what">Such as <c>setting</c>.</param>
-    /// <param name="nearest">A name of one that there is.</param>
-    public static ProblemHttpResult NotFound(string what, string nearest) =>
-        Of(404, $"There is no such {what}", $"Did you mean {nearest}? The list has all of them.");
+    /// <param name="kind">Such as <c>setting</c>.</param>
+    /// <param name="nearest">An existing name that is similar.</param>
+    public static ProblemHttpResult NotFound(string kind, string nearest) =>
+        Of(404, $"There is no such {kind}", $"Did you mean {nearest}? The list has all of them.");
 
     /// <param name="name">The parameter's; also a member of the body.</param>
-    /// <param name="allowed">What to send, as a sentence.</param>
+    /// <param name="allowed">The allowed values, as a sentence.</param>
     public static ProblemHttpResult BadParameter(string name, string allowed) => TypedResults.Problem(
         statusCode: 400,
         title: $"The parameter {name} is not understood",

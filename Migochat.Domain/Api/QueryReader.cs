@@ -30,7 +30,7 @@ public sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
-    /// <summary>A filter whose values are an enum's names.</summary>
+    /// <summary>A filter with the names of an enum as its values.</summary>
     public T? OneOf<T>(string name) where T : struct, Enum
     {
         if (!query.TryGetValue(name, out var text))
@@ -41,7 +41,7 @@ public sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
-    /// <summary>A filter whose values are the given words.</summary>
+    /// <summary>A filter with the given words as its values.</summary>
     public string? OneOf(string name, params IReadOnlyCollection<string> words)
     {
         if (!query.TryGetValue(name, out var text))
@@ -81,7 +81,7 @@ public sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
-    /// <summary>What somebody typed; null where it is missing or blank.</summary>
+    /// <summary>A text that a person typed; null if it is missing or blank.</summary>
     public string? Text(string name)
     {
         if (!query.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text))

@@ -14,11 +14,12 @@ public static class DataServices
         services.AddSingleton<WriteLock>();
         services.AddSingleton<Checkpointer>();
         services.AddHostedService(provider => provider.GetRequiredService<Checkpointer>());
+        services.AddSingleton<WriteScopes>();
         services.AddSingleton<EntityWriter>();
         services.AddPooledDbContextFactory<MigochatDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            // These events log the whole exception, whose message can quote a row. Whoever catches the exception logs its outline.
+            // These events log the whole exception, and its message can quote a row. The code that catches the exception logs its outline.
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed, RelationalEventId.CommandError))
             .AddInterceptors(new ConnectionSetup()));
         return services;

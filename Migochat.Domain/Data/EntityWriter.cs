@@ -1,33 +1,33 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Migochat.Data;
 
-/// <summary>Single rows that staff keep by hand, looked up and written with the write lock held, so that nobody takes them away in between.</summary>
-public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteLock writeLock)
+/// <summary>Writes single rows that staff keep by hand. Finds and writes a row in one turn at the write lock, so that nobody removes it in between.</summary>
+public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteScopes writes)
 {
-    private const int Constraint = 19;
-
-    /// <returns>False if there is one with the same key already.</returns>
+    /// <returns>False if a row with the same key exists.</returns>
     public async Task<bool> AddAsync<T>(T row, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var scope = await BeginAsync(context, cancellationToken);
         context.Add(row);
-        using (await writeLock.EnterAsync(cancellationToken))
-            return await SaveAsync(context, cancellationToken);
+        return await SaveAsync(context, scope, SqliteErrors.IsSameKey, cancellationToken);
     }
 
     /// <returns>The row as it is now; null if there is no such row.</returns>
+    /// <exception cref="SqliteException">The row could not be saved and is as it was before.</exception>
     public async Task<T?> ChangeAsync<T>(long id, Action<T> change, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var pass = await writeLock.EnterAsync(cancellationToken);
+        using var scope = await BeginAsync(context, cancellationToken);
         if (await context.Set<T>().FindAsync([id], cancellationToken) is not { } row)
             return null;
         context.Attach(row);
         change(row);
-        await SaveAsync(context, cancellationToken);
+        await SaveAsync(context, scope, _ => false, cancellationToken);
         return row;
     }
 
@@ -35,31 +35,54 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
     public async Task<RemovalOutcome> RemoveAsync<T>(long id, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var pass = await writeLock.EnterAsync(cancellationToken);
+        using var scope = await BeginAsync(context, cancellationToken);
         if (await context.Set<T>().FindAsync([id], cancellationToken) is not { } row)
             return RemovalOutcome.Gone;
         context.Remove(row);
-        return await SaveAsync(context, cancellationToken) ? RemovalOutcome.Done : RemovalOutcome.InUse;
+        return await SaveAsync(context, scope, SqliteErrors.IsInUse, cancellationToken) ? RemovalOutcome.Done : RemovalOutcome.InUse;
     }
 
-    private static async Task<bool> SaveAsync(MigochatDbContext context, CancellationToken cancellationToken)
+    private async Task<WriteScope> BeginAsync(MigochatDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        return await writes.BeginAsync(new ContextTransaction(context), cancellationToken);
+    }
+
+    /// <returns>False if the database refused the change for the expected reason; nothing is stored then.</returns>
+    private static async Task<bool> SaveAsync(MigochatDbContext context, WriteScope scope, Func<SqliteException, bool> isExpected, CancellationToken cancellationToken)
     {
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            scope.Commit();
             return true;
         }
         catch (DbUpdateException exception) when (exception.InnerException is SqliteException cause)
         {
-            if (cause.SqliteErrorCode == Constraint)
+            if (isExpected(cause))
                 return false;
             ExceptionDispatchInfo.Throw(cause);
             throw;
         }
     }
+
+    private sealed class ContextTransaction(MigochatDbContext context) : IWriteTransaction
+    {
+        private IDbContextTransaction? _transaction;
+
+        public void Begin() => _transaction = context.Database.BeginTransaction();
+
+        public void Commit()
+        {
+            _transaction!.Commit();
+            _transaction.Dispose();
+        }
+
+        public void Rollback() => _transaction?.Dispose();
+    }
 }
 
-/// <summary>What became of a row that was to be removed.</summary>
+/// <summary>The result of removing a row.</summary>
 public enum RemovalOutcome
 {
     Done,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace Migochat.Data;
 
-/// <summary>Migochat's tables. Reads and rare writes go through it; the intake has prepared SQL of its own.</summary>
+/// <summary>Migochat's tables. Reads and rare writes use it; the intake has prepared SQL of its own.</summary>
 public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> options) : DbContext(options)
 {
     public DbSet<User> Users => Set<User>();
@@ -59,7 +59,7 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
         builder.Properties<T>().HaveConversion<EnumTextConverter<T>>().HaveColumnType($"VARCHAR({EnumText.MaxLength<T>()})");
 }
 
-/// <summary>What <c>dotnet ef</c> builds the model from; it opens no file.</summary>
+/// <summary>Gives <c>dotnet ef</c> the model; it opens no file.</summary>
 internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<MigochatDbContext>
 {
     public MigochatDbContext CreateDbContext(string[] args) =>

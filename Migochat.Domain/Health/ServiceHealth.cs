@@ -6,7 +6,7 @@ using Migochat.Webhooks;
 
 namespace Migochat.Health;
 
-/// <summary>How the service is, for load balancers and for the people who run it.</summary>
+/// <summary>The state of the service, for load balancers and for operators.</summary>
 public sealed partial class ServiceHealth(
     MigochatDatabase database,
     SqliteConnections connections,
@@ -24,7 +24,7 @@ public sealed partial class ServiceHealth(
             return false;
         try
         {
-            using var connection = connections.Open();
+            using var connection = connections.OpenPooled();
             return connection.Scalar("SELECT count(*) FROM app_settings") is long;
         }
         catch (SqliteException exception)
@@ -34,12 +34,12 @@ public sealed partial class ServiceHealth(
         }
     }
 
-    /// <summary>What only those who run the service should see.</summary>
+    /// <summary>Details for operators only.</summary>
     /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReady"/> first.</exception>
     public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {
         var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0");
         return new HealthDetails(
             intake.LastStoredAt is { } last ? (long)(time.Now() - last).TotalSeconds : null,

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.People;
 
-/// <summary>The prepared SQL that writes into the audit trail what texts have changed. Phones are masked.</summary>
+/// <summary>The prepared SQL that records in the audit trail which fields a text has changed. Phones are masked.</summary>
 internal sealed class ClaimAudit(SqliteConnection connection) : IDisposable
 {
     private const string Reason = "the customer's own text says so";
@@ -13,7 +13,7 @@ internal sealed class ClaimAudit(SqliteConnection connection) : IDisposable
         VALUES (@0, @1, @2, @3, @4, @5, 1)
         """);
 
-    // Of several governorates on one day, the last.
+    // If texts of one day name several governorates, the line shows the last.
     private readonly Statement _correct = new(connection, """
         UPDATE lead_activities SET new_value = @2
         WHERE user_id = @0 AND activity_type = @1 AND automated = 1 AND timestamp >= @3

@@ -5,8 +5,8 @@ using Migochat.Data;
 namespace Migochat.People;
 
 /// <summary>
-/// The content of <c>users.field_sources</c>: for each field that several events may fill, the rank and the time of the one
-/// that did. A later claim wins by rank, then time, then ordinal value, so that the order of arrival does not matter.
+/// The content of <c>users.field_sources</c>: for each field that several events may fill, the rank and the time of the event
+/// whose value it has. A claim wins by rank, then time, then ordinal value, so that the order of arrival does not matter.
 /// </summary>
 public sealed record FieldSources
 {
@@ -30,7 +30,7 @@ public sealed record FieldSources
     [JsonPropertyName("referred_at")]
     public DateTime? ReferredAt { get; init; }
 
-    /// <summary>The latest time at which receipts say that the shop had sent something, UTC.</summary>
+    /// <summary>The latest time at which the shop sent something according to receipts, UTC.</summary>
     [JsonPropertyName("sent_at")]
     public DateTime? SentAt { get; init; }
 
@@ -40,11 +40,14 @@ public sealed record FieldSources
     public static FieldSources Parse(string? json) =>
         json is null ? None : JsonSerializer.Deserialize(json, FieldSourcesJson.Default.FieldSources) ?? None;
 
-    /// <summary>Null where nothing is known, as the column wants it.</summary>
+    /// <summary>Null if nothing is known, as the column requires.</summary>
     public override string? ToString() => this == None ? null : JsonSerializer.Serialize(this, FieldSourcesJson.Default.FieldSources);
 
     /// <summary>True if a claim beats the present value.</summary>
-    /// <param name="present">Null where the field is empty.</param>
+    /// <param name="claim">Rank and time of the claim.</param>
+    /// <param name="claimed">Its value.</param>
+    /// <param name="present">Null if the field is empty.</param>
+    /// <param name="value">The present value.</param>
     public static bool Wins(FieldSource claim, string claimed, FieldSource? present, string? value)
     {
         if (present is null)
@@ -62,14 +65,14 @@ public sealed record FieldSources
 [JsonSerializable(typeof(FieldSources))]
 internal sealed partial class FieldSourcesJson : JsonSerializerContext;
 
-/// <summary>Where a field's present value came from.</summary>
-/// <param name="Rank">Who said it; the higher one wins, whatever the times.</param>
-/// <param name="At">When it was said, UTC; of two of one rank the later wins.</param>
+/// <summary>The source of a field's present value.</summary>
+/// <param name="Rank">The kind of source; the higher rank wins, whatever the times.</param>
+/// <param name="At">The time of the claim, UTC; of two claims of one rank the later wins.</param>
 public sealed record FieldSource(
     [property: JsonPropertyName("rank")] FieldRank Rank,
     [property: JsonPropertyName("at")] DateTime At);
 
-/// <summary>Who said what a person's name, phone or governorate is, from the least to the most believed.</summary>
+/// <summary>The sources of a person's name, phone or governorate, the weakest first.</summary>
 public enum FieldRank
 {
     Text,

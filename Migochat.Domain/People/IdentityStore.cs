@@ -14,7 +14,7 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
 
     private readonly Statement _of = new(connection, "SELECT kind, value, seen_at FROM user_identities WHERE user_id = @0");
 
-    // The plus keeps it off the index by person, who may have thousands.
+    // The plus prevents the use of the index by person: a person may have thousands of ids.
     private readonly Statement _ofValue = new(connection, """
         SELECT kind, value, seen_at FROM user_identities
         WHERE kind IN ('facebook', 'instagram', 'wa_phone', 'wa_user', 'leadgen') AND value = @1 AND +user_id = @0
@@ -25,25 +25,25 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
         WHERE kind IN ('facebook', 'instagram', 'wa_phone', 'wa_user', 'leadgen') AND value = @0 AND user_id <> @1
         """);
 
-    /// <param name="userId">Whose it is.</param>
-    /// <param name="identity">One of theirs from now on.</param>
-    /// <param name="time">When it was seen, UTC.</param>
-    /// <param name="erasedBefore">When somebody who had it was erased, UTC.</param>
-    /// <returns>False if somebody has the id already; nothing is changed then.</returns>
+    /// <param name="userId">The person that gets the id.</param>
+    /// <param name="identity">The new id.</param>
+    /// <param name="time">The time of the event that carries it, UTC.</param>
+    /// <param name="erasedBefore">The time of an earlier erasure of this id, UTC.</param>
+    /// <returns>False if a person has the id already; nothing is changed then.</returns>
     public bool Add(long userId, Identity identity, DateTime time, DateTime? erasedBefore) =>
         _add.Run(userId, identity.Kind, identity.Value, time, erasedBefore) == 1;
 
-    /// <summary>Raises when an identity was last seen.</summary>
+    /// <summary>Raises the time of an identity's latest event.</summary>
     public void See(Identity identity, long identityId, DateTime time)
     {
         memory.See(identity, time);
         _see.Run(identityId, time);
     }
 
-    /// <summary>All of a person's.</summary>
+    /// <summary>All identities of a person.</summary>
     public IReadOnlyList<(Identity Identity, DateTime SeenAt)> Of(long userId) => Read(_of.Query(userId));
 
-    /// <summary>Those of a person's that their psid may stand for: of this value, or marked with their kind.</summary>
+    /// <summary>The identities that a person's psid may stand for: those of this value, or prefixed with their kind.</summary>
     public IReadOnlyList<(Identity Identity, DateTime SeenAt)> Behind(long userId, string psid)
     {
         var plain = Read(_ofValue.Query(userId, psid));
@@ -51,7 +51,7 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
         return mark < 0 ? plain : [.. plain, .. Read(_ofValue.Query(userId, psid[(mark + 1)..]))];
     }
 
-    /// <summary>Other persons who have the same value as an id of any kind.</summary>
+    /// <summary>Other persons with the same value as an id of any kind.</summary>
     public IReadOnlyList<(string Kind, long UserId)> Namesakes(string value, long userId)
     {
         using var row = _namesakes.Query(value, userId);

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.People;
 
-/// <summary>The intake's prepared SQL for a filled-in lead form: its line in the audit trail, and that its answers are to be fetched.</summary>
+/// <summary>The intake's prepared SQL for a filled-in lead form: its line in the audit trail, and the task to fetch its answers.</summary>
 internal sealed class LeadFormStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _fetch = new(connection, """
@@ -22,10 +22,10 @@ internal sealed class LeadFormStore(SqliteConnection connection) : IDisposable
         WHERE user_id = @0 AND activity_type = 'lead_received' AND new_value = @1 AND timestamp > @2
         """);
 
-    /// <summary>Once for each form; a copy with an earlier time corrects it.</summary>
-    /// <param name="userId">Whose form it is.</param>
+    /// <summary>Stores each form once; a copy with an earlier time corrects it.</summary>
+    /// <param name="userId">The person that filled the form in.</param>
     /// <param name="leadgenId">Meta's id of the answers.</param>
-    /// <param name="time">When it was filled in, UTC.</param>
+    /// <param name="time">The time of the answers, UTC.</param>
     public void Add(long userId, string leadgenId, DateTime time)
     {
         _fetch.Run(leadgenId, time);

@@ -1,6 +1,6 @@
 namespace Migochat.People;
 
-/// <summary>Personal values as the audit trail shows them: enough to tell them apart, too little to use. Pure.</summary>
+/// <summary>Personal values as the audit trail shows them: enough to tell two values apart, too little to use them. Pure.</summary>
 internal static class Mask
 {
     private const int PhoneStart = 5;

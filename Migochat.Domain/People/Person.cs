@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.People;
 
-/// <summary>What the intake needs to know of a person to place one more event. Times are UTC.</summary>
+/// <summary>The columns of a person that the intake needs to apply one more event. Times are UTC.</summary>
 internal sealed record Person
 {
     public required long Id { get; init; }
@@ -17,10 +17,10 @@ internal sealed record Person
     public string? LastName { get; init; }
     public string? PhoneNumber { get; init; }
 
-    /// <summary>The stored enum name.</summary>
+    /// <summary>The stored name of the enum member.</summary>
     public string? Governorate { get; init; }
 
-    /// <summary>The name as the row has it, so that a changed one is noticed.</summary>
+    /// <summary>The name in the row, to detect a change.</summary>
     public PersonName? StoredName { get; init; }
 
     public DateTime? ScoreDueAt { get; init; }
@@ -41,7 +41,7 @@ public sealed record PersonName(string? First, string? Last)
 {
     private const int MaxLength = 100;
 
-    /// <summary>The first word, and the rest. Null where there is no word.</summary>
+    /// <summary>The first word, and the rest. Null if there is no word.</summary>
     public static PersonName? Split(string? name)
     {
         var words = name?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
@@ -57,8 +57,8 @@ public sealed record PersonName(string? First, string? Last)
     public string Ordinal => $"{First}\n{Last}";
 }
 
-/// <summary>What a person last said about marketing.</summary>
-/// <param name="Wants">False: none any more.</param>
+/// <summary>A person's latest choice about marketing messages.</summary>
+/// <param name="Wants">False: the person opted out.</param>
 /// <param name="At">UTC.</param>
 public sealed record MarketingChoice(
     [property: JsonPropertyName("wants")] bool Wants,
@@ -68,7 +68,7 @@ public sealed record MarketingChoice(
     [JsonIgnore]
     public DateTime? OptOutAt => Wants ? null : At;
 
-    /// <summary>The later; of two at one time, the one against.</summary>
+    /// <summary>The later choice; of two at one time, the opt-out.</summary>
     public static MarketingChoice? Later(MarketingChoice? a, MarketingChoice? b)
     {
         if (a is null || b is null)

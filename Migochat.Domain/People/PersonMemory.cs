@@ -3,20 +3,20 @@ using Migochat.Data;
 namespace Migochat.People;
 
 /// <summary>
-/// The persons that the intake met last, as their rows are: who writes again soon isn't looked up again. Whatever writes rows
-/// that a person is read from forgets them; what others commit, or what is undone, makes it forget all. Used by one thread at a time.
+/// Caches the persons of the intake's latest events as their rows are, so that a person's next event needs no query. Code that
+/// writes a row of a person evicts that person. A commit of another connection and a rollback clear the cache. Used by one thread at a time.
 /// </summary>
 internal sealed class PersonMemory
 {
-    /// <summary>Some megabytes; beyond it all are forgotten, and whoever still writes is met again.</summary>
+    /// <summary>Some megabytes. Beyond this number the cache is cleared and fills again with the next events.</summary>
     private const int MostPersons = 4096;
 
     private readonly Dictionary<Identity, (long UserId, long IdentityId, DateTime SeenAt)> _identities = [];
     private readonly Dictionary<long, Person> _persons = [];
     private long? _version;
 
-    /// <summary>Says at which version the file is, in a transaction that has just begun. Before the first nothing is remembered.</summary>
-    /// <param name="version">As <c>PRAGMA data_version</c> has it: another one after somebody else's commit.</param>
+    /// <summary>Announces the version of the file at the start of a transaction. Before the first call nothing is cached.</summary>
+    /// <param name="version"><c>PRAGMA data_version</c>; another connection's commit changes it.</param>
     public void Begin(long version)
     {
         if (version != _version)
@@ -24,13 +24,13 @@ internal sealed class PersonMemory
         _version = version;
     }
 
-    /// <returns>The person, the identity's row and when it was last seen; null where that isn't remembered.</returns>
+    /// <returns>The person, the identity's row and the time of its latest event; null if they are not cached.</returns>
     public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity) =>
         _identities.TryGetValue(identity, out var known) && _persons.TryGetValue(known.UserId, out var person)
             ? (person, known.IdentityId, known.SeenAt)
             : null;
 
-    /// <summary>Takes up what was read.</summary>
+    /// <summary>Caches the result of a query.</summary>
     public void Keep(Identity identity, Person person, long identityId, DateTime seenAt)
     {
         if (_version is null)
@@ -41,7 +41,7 @@ internal sealed class PersonMemory
         _identities[identity] = (person.Id, identityId, seenAt);
     }
 
-    /// <summary>Takes up a person as their rows are after they were written.</summary>
+    /// <summary>Replaces a cached person after a write, with the values of the rows.</summary>
     public void Keep(Person person)
     {
         if (_version is null)
@@ -51,7 +51,7 @@ internal sealed class PersonMemory
         _persons[person.Id] = person;
     }
 
-    /// <summary>Takes up when an identity was last seen.</summary>
+    /// <summary>Updates the time of an identity's latest event.</summary>
     public void See(Identity identity, DateTime time)
     {
         if (_identities.TryGetValue(identity, out var known))

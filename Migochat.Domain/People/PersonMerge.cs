@@ -3,21 +3,23 @@ using Migochat.Settings;
 
 namespace Migochat.People;
 
-/// <summary>Makes one person of two, when an event carries an id of each.</summary>
+/// <summary>Merges two persons when one event carries an id of each.</summary>
 internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, PersonRebuild rebuild)
 {
-    /// <returns>The id of the older row, under which everything now stands.</returns>
-    /// <param name="terms">The intake's present terms.</param>
-    /// <param name="reason">For the audit trail: which kinds of ids belong together.</param>
+    /// <returns>The id of the older row, which now has all rows of both.</returns>
+    /// <param name="first">One person.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="settings">The present settings of the intake.</param>
+    /// <param name="reason">For the audit trail: the kinds of ids that belong together.</param>
     /// <param name="now">UTC.</param>
-    public long Merge(Person first, Person second, IntakeSettings terms, string reason, DateTime now)
+    public long Merge(Person first, Person second, IntakeSettings settings, string reason, DateTime now)
     {
         var (kept, other) = first.Id < second.Id ? (first, second) : (second, first);
         var fields = LeadFields.Fold(store.Read(kept.Id), store.Read(other.Id));
         store.Move(kept.Id, other.Id);
         store.Write(kept.Id, fields);
         store.Record(kept.Id, other.Id, reason, now);
-        rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, terms, now);
+        rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, settings, now);
         persons.Index(kept.Id);
         persons.SetDue(kept.Id, now);
         return kept.Id;
@@ -30,7 +32,7 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, P
             && (other.IsLocked(LockedField.Name) || FieldSources.Wins(claim, other.Name.Ordinal, kept.Sources.Name, kept.Name.Ordinal));
         return kept with
         {
-            CreatedAt = other.CreatedAt < kept.CreatedAt ? other.CreatedAt : kept.CreatedAt,
+            CreatedAt = Moment.Earlier(kept.CreatedAt, other.CreatedAt),
             FirstName = takesName ? other.FirstName : kept.FirstName,
             LastName = takesName ? other.LastName : kept.LastName,
             Sources = kept.Sources with

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.People;
 
-/// <summary>The prepared SQL that brings two persons' rows under one.</summary>
+/// <summary>The prepared SQL that moves one person's rows to another.</summary>
 internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
     private readonly Statement[] _move =
@@ -59,7 +59,7 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
             fields.Locked.Count == 0 ? null : string.Join(',', fields.Locked));
     }
 
-    /// <summary>Brings all rows that name one person under the other, and removes the empty person.</summary>
+    /// <summary>Moves all rows of the other person to the kept one, and removes the other.</summary>
     public void Move(long keptId, long otherId)
     {
         memory.Clear();
@@ -78,7 +78,7 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
     }
 }
 
-/// <summary>The fields of a lead that staff and automation decide, as a merge of two persons sees them.</summary>
+/// <summary>The fields of a lead that staff and automation set, for a merge of two persons.</summary>
 internal sealed record LeadFields
 {
     /// <summary>Stored enum names, as the database has them.</summary>
@@ -95,8 +95,8 @@ internal sealed record LeadFields
     public required IReadOnlyList<string> Locked { get; init; }
 
     /// <summary>
-    /// What people set wins over what nobody set; of two stages that people set, the newer. Otherwise the kept row's value
-    /// stays, and fills itself from the other where it is empty.
+    /// A value that a person set wins over one that automation set; of two stages that people set, the newer wins. Otherwise the
+    /// kept row's value stays, and an empty one is filled from the other row.
     /// </summary>
     public static LeadFields Fold(LeadFields kept, LeadFields other)
     {

@@ -5,21 +5,21 @@ using Migochat.Settings;
 namespace Migochat.People;
 
 /// <summary>
-/// The slow path: computes from a person's rows what the fast path keeps up event by event. For merges, for messages whose
-/// time or owner was corrected. Both give the same columns.
+/// The slow path: computes the columns of a person from the rows; the fast path updates the same columns event by event, with
+/// the same result. Used for merges, and for messages whose time or owner was corrected.
 /// </summary>
 internal sealed class PersonRebuild(
     PersonStore persons,
     MessageStore messages,
     ReferralStore referrals,
-    WatermarkStore marks,
+    WatermarkStore watermarks,
     ConversationStore conversations,
     TextClaims claims)
 {
-    /// <param name="person">With the folded fields that no row tells: names, where they came from, the earliest event.</param>
-    /// <param name="terms">The intake's present terms.</param>
-    /// <param name="now">UTC, for what is active.</param>
-    public void Rebuild(Person person, IntakeSettings terms, DateTime now)
+    /// <param name="person">With the folded fields that no other row holds: names, field sources, the earliest event.</param>
+    /// <param name="settings">The present settings of the intake.</param>
+    /// <param name="now">UTC; decides whether a conversation or person is active.</param>
+    public void Rebuild(Person person, IntakeSettings settings, DateTime now)
     {
         var referredAt = RebuildAttribution(person.Id);
         var sentAt = RebuildReceipts(person.Id);
@@ -29,12 +29,12 @@ internal sealed class PersonRebuild(
         {
             LastMessageAt = last,
             LastInboundAt = lastInbound,
-            IsActive = last is { } time && now - time <= terms.InactiveAfter,
+            IsActive = last is { } time && now - time <= settings.InactiveAfter,
             Sources = person.Sources with { FirstTouch = first?.Time, ReferredAt = referredAt, SentAt = sentAt },
         });
         RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
         claims.Recount(person.Id, now);
-        RebuildConversations(person.Id, terms.ConversationIdle, now);
+        RebuildConversations(person.Id, settings.ConversationIdle, now);
     }
 
     /// <summary>Chooses the person's psid, platform and phone anew from their identities.</summary>
@@ -45,7 +45,7 @@ internal sealed class PersonRebuild(
             SetIds(userId, Psid.Choose(identities), phoneLocked);
     }
 
-    /// <summary>The same after these were given to the person or seen again, however many there are besides: the choice is a maximum.</summary>
+    /// <summary>The same, but only for identities that were added or seen again. Its cost does not grow with the other identities: the choice is a maximum.</summary>
     public void ReconsiderIds(Person person, IReadOnlyList<(Identity Identity, DateTime SeenAt)> seen)
     {
         var present = persons.Identities.Behind(person.Id, person.Psid);
@@ -55,7 +55,7 @@ internal sealed class PersonRebuild(
             SetIds(person.Id, Psid.Choose([.. present, .. seen]), person.IsLocked(LockedField.Phone));
     }
 
-    /// <summary>Writes how the person's earliest inbound message or referral came; of two at one time, the referral.</summary>
+    /// <summary>Writes the source of the person's earliest inbound message or referral; of two at one time, the referral's.</summary>
     public FirstTouch? RebuildFirstTouch(long userId)
     {
         var (message, referral) = (messages.FirstInbound(userId), referrals.First(userId));
@@ -64,7 +64,7 @@ internal sealed class PersonRebuild(
         return first;
     }
 
-    /// <summary>Lets the messages after a referral take what is now theirs; from the next referral on it is that one's.</summary>
+    /// <summary>Assigns a referral to the messages that inherit it. Messages after the next referral inherit that one.</summary>
     public void InheritAgain(long userId, StoredReferral referral)
     {
         var (end, next) = (referral.Time + ReferralAttribution.AttributionWindow, referrals.Next(userId, referral));
@@ -78,14 +78,14 @@ internal sealed class PersonRebuild(
         }
     }
 
-    /// <summary>Tells a person who got ids, and their messages, what the watermarks of those ids' threads say.</summary>
+    /// <summary>Applies the watermarks of the added ids' threads to the person and to the person's messages.</summary>
     public Person RebuildReceiptsOf(Person person, IEnumerable<Identity> given, DateTime now)
     {
         if (person.Sources.Phone is not null)
             claims.Recount(person.Id, now);
         var sentAt = person.Sources.SentAt;
-        foreach (var (businessId, known) in given.SelectMany(marks.Of))
-            sentAt = Later(sentAt, Tell(person.Id, businessId, known));
+        foreach (var (businessId, known) in given.SelectMany(watermarks.Of))
+            sentAt = Moment.Later(sentAt, Tell(person.Id, businessId, known));
         person = persons.Get(person.Id);
         if (sentAt == person.Sources.SentAt)
             return person;
@@ -98,19 +98,17 @@ internal sealed class PersonRebuild(
     private DateTime? RebuildReceipts(long userId)
     {
         DateTime? sentAt = null;
-        foreach (var (businessId, known) in marks.Of(userId))
-            sentAt = Later(sentAt, Tell(userId, businessId, known));
+        foreach (var (businessId, known) in watermarks.Of(userId))
+            sentAt = Moment.Later(sentAt, Tell(userId, businessId, known));
         return sentAt;
     }
 
-    /// <returns>When they say that the shop had sent something.</returns>
+    /// <returns>The latest time at which the shop sent something according to the watermarks.</returns>
     private DateTime? Tell(long userId, string businessId, Watermarks known)
     {
-        marks.Advance(userId, businessId, Watermarks.None, known);
+        watermarks.Advance(userId, businessId, Watermarks.None, known);
         return known.SentAt;
     }
-
-    private static DateTime? Later(DateTime? a, DateTime? b) => b is null || a > b ? a : b;
 
     private void SetIds(long userId, Identity chosen, bool phoneLocked)
     {
@@ -125,7 +123,7 @@ internal sealed class PersonRebuild(
         foreach (var referral in referrals.Of(userId))
         {
             InheritAgain(userId, referral);
-            latest = latest > referral.Time ? latest : referral.Time;
+            latest = Moment.Later(latest, referral.Time);
         }
 
         return latest;
@@ -149,7 +147,7 @@ internal sealed class PersonRebuild(
         conversations.RecountWaiting(userId);
     }
 
-    /// <summary>Keeps the oldest row that the run covers in part.</summary>
+    /// <summary>Keeps the oldest row that overlaps the run.</summary>
     private void Write(long userId, ConversationRun run, List<ConversationRun> stored)
     {
         var row = stored.Where(old => old.StartedAt <= run.LastActivity && old.LastActivity >= run.StartedAt).MinBy(old => old.Id);

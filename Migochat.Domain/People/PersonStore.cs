@@ -57,7 +57,7 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
 
     public IdentityStore Identities { get; } = new(connection, memory);
 
-    /// <returns>The person, the identity's row and when it was last seen; null where nobody has it.</returns>
+    /// <returns>The person, the identity's row and the time of its latest event; null if no person has the identity.</returns>
     public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity)
     {
         if (memory.Find(identity) is { } remembered)
@@ -77,7 +77,7 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
         return row.Read() ? ReadPerson(row) : throw new InvalidOperationException($"Person {userId} was just found and is not there.");
     }
 
-    /// <summary>A new row with nothing but its id and the time of its first event.</summary>
+    /// <summary>A new row with its id and the time of its first event; all else is empty.</summary>
     public Person Create(Identity identity, DateTime time, DateTime receivedAt)
     {
         var psid = ClaimPsid(identity, 0);
@@ -100,7 +100,7 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
             Index(userId);
     }
 
-    /// <summary>Writes anew by what the person is found, after a change of name, phone or psid.</summary>
+    /// <summary>Writes the person's search text anew, after a change of name, phone or psid.</summary>
     public void Index(long userId)
     {
         string text;
@@ -116,7 +116,7 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
     public void SetFirstTouch(long userId, FirstTouch? first) =>
         _setFirstTouch.Run(userId, first is null ? null : EnumText.Stored(first.Source), first?.AdId, first?.PostId);
 
-    /// <summary>Writes where the person lives and how to call them, as their texts say.</summary>
+    /// <summary>Writes the governorate and phone that the person's texts state.</summary>
     public void Claim(Person before, Person after)
     {
         memory.Forget(after.Id);
@@ -132,7 +132,9 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
         _setDue.Run(userId, at);
     }
 
-    /// <summary>Writes what a message changed on its person, as they were before and are now.</summary>
+    /// <summary>Writes the columns that a message changed on its person.</summary>
+    /// <param name="before">The person before the message.</param>
+    /// <param name="after">The person after it.</param>
     public void Touch(Person before, Person after)
     {
         if (after == before)
@@ -147,7 +149,7 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
         _setTimes.Run(after.Id, after.LastMessageAt, after.LastInboundAt, after.IsActive);
     }
 
-    /// <summary>Writes what an event can change on any person: times, activity, names, where they came from, opt-out.</summary>
+    /// <summary>Writes the columns that any event can change: times, activity, names, field sources, opt-out.</summary>
     public void Touch(Person person)
     {
         memory.Forget(person.Id);
@@ -174,7 +176,7 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
         Identities.Dispose();
     }
 
-    /// <summary>The psid that the identity gets; others who hold the plain one under a lesser kind give it up first.</summary>
+    /// <summary>The psid of the identity. A person who has this plain value under a lesser kind gives it up first.</summary>
     private string ClaimPsid(Identity identity, long userId)
     {
         var namesakes = Identities.Namesakes(identity.Value, userId);

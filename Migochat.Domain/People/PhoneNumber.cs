@@ -7,7 +7,7 @@ namespace Migochat.People;
 /// <summary>Phone numbers as people type them. Pure.</summary>
 internal static partial class PhoneNumber
 {
-    /// <summary>E.164; null for what is no number. Without a country code it is Egypt's.</summary>
+    /// <summary>E.164; null for a text that is no phone number. A number without a country code is Egyptian.</summary>
     public static string? Parse(string text)
     {
         if (Compact(text) is not { } compact)
@@ -22,7 +22,7 @@ internal static partial class PhoneNumber
     /// <summary>An Egyptian number as it is dialled in Egypt, such as 01001112223; null for another country's.</summary>
     public static string? National(string e164) => e164.StartsWith("+20", StringComparison.Ordinal) ? "0" + e164[3..] : null;
 
-    /// <summary>Digits, and a plus in front if there is one; null where something else is between them than what separates digits.</summary>
+    /// <summary>The digits, with a leading plus if there is one; null if the text holds anything but digits and their separators.</summary>
     public static string? Compact(string text)
     {
         var compact = new StringBuilder();
@@ -38,7 +38,7 @@ internal static partial class PhoneNumber
         return compact.Length == 0 ? null : compact.ToString();
     }
 
-    // A mobile number, Cairo's landlines with eight digits, or another area code of one or two digits and seven more.
+    // A mobile number; a landline of Cairo with eight digits; or another area code of one or two digits and seven more.
     [GeneratedRegex(@"^(\+?20)?0?(?<rest>1[0125][0-9]{8})\z|^(\+?20|0)0?(?<rest>2[0-9]{8}|3[0-9]{7}|[4-9][0-9]{8})\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Egyptian();
 

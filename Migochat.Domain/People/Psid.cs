@@ -2,7 +2,7 @@ using Migochat.Data;
 
 namespace Migochat.People;
 
-/// <summary>Which of a person's ids stands in <c>users.psid</c>. Pure.</summary>
+/// <summary>Chooses the id for <c>users.psid</c> among a person's ids. Pure.</summary>
 internal static class Psid
 {
     private static readonly string[] Order =
@@ -19,14 +19,15 @@ internal static class Psid
     public static int Rank(string kind) => Array.IndexOf(Order, kind);
 
     /// <summary>
-    /// The text for the column. Ids of two kinds are two name spaces and may hold the same digits; then the better kind has
-    /// the plain id, and the others are marked.
+    /// The text for the column. Ids of two kinds have separate name spaces and may hold the same digits; then the better kind has
+    /// the plain id, and the others have their kind as a prefix.
     /// </summary>
+    /// <param name="identity">The chosen id.</param>
     /// <param name="kindsElsewhere">The kinds under which other persons have the same value.</param>
     public static string Text(Identity identity, IEnumerable<string> kindsElsewhere) =>
         kindsElsewhere.Any(kind => Rank(kind) < Rank(identity.Kind)) ? $"{identity.Kind}:{identity.Value}" : identity.Value;
 
-    /// <summary>True where seeing this identity again may change the choice: another of the same kind, or of one as good.</summary>
+    /// <summary>True if a new event of this identity may change the choice: it is another id of the same kind or of one as good.</summary>
     public static bool MayGiveWay(string psid, Identity seen) =>
         psid != seen.Value && (seen.Kind != IdentityKind.WhatsAppUser || !psid.All(char.IsAsciiDigit));
 

@@ -4,22 +4,22 @@ using Migochat.Texts;
 namespace Migochat.People;
 
 /// <summary>
-/// What a lead is found by, as it stands in <c>users.search_text</c>: names, phone in both spellings and psid, in words of
-/// folded letters and digits with a blank before each. Pure.
+/// The text that the search finds a lead by, for <c>users.search_text</c>: names, phone in both spellings and psid. It is
+/// split into words of folded letters and digits with a blank before each. Pure.
 /// </summary>
 public static class SearchText
 {
     private const int LongestText = 1000;
     private const int MostWords = 8;
 
-    /// <returns>The column's text: what is not known is left out.</returns>
+    /// <returns>The column's text; unknown values are left out.</returns>
     public static string Of(string? firstName, string? lastName, string? phone, string psid)
     {
         var words = Words($"{firstName} {lastName}").Concat(PhoneWords(phone)).Concat(Words(psid));
         return string.Concat(words.Distinct(StringComparer.Ordinal).Select(word => " " + word));
     }
 
-    /// <summary>The words whose beginnings a lead must have; none where somebody typed nothing that could be found.</summary>
+    /// <summary>The prefixes that a lead's words must have; none if the query holds nothing that can be found.</summary>
     public static IReadOnlyList<string> Asked(string query)
     {
         if (PhoneNumber.Compact(query)?.TrimStart('+') is not { } digits)

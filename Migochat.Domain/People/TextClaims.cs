@@ -5,38 +5,38 @@ using Migochat.Texts;
 namespace Migochat.People;
 
 /// <summary>
-/// What a person's own texts say of where they live and how to call them. The latest text counts; a field that a person set,
-/// and a WhatsApp number, win over any. A change goes into the audit trail.
+/// Takes a person's governorate and phone from the person's own texts. The latest text counts; a field that a person set,
+/// and a WhatsApp number, win over any text. A change is recorded in the audit trail.
 /// </summary>
 internal sealed class TextClaims(PersonStore persons, MessageStore messages, ClaimAudit audit)
 {
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>The fast path: the person with what one more message says. Nothing is written.</summary>
+    /// <summary>The fast path: applies the signals of one more message to the person. Writes nothing.</summary>
     public static Person Apply(Person person, TextSignals? signals, DateTime time) =>
         signals is { Governorate: not null } or { Phone: not null } ? Apply(person, signals.Governorate, signals.Phone, time) : person;
 
-    /// <summary>Writes where they live and how to call them, where that has changed; where it came from is written with the person.</summary>
+    /// <summary>Writes governorate and phone if they have changed; their sources are written with the person.</summary>
     public void Save(Person before, Person after, DateTime now)
     {
         if (after.Governorate != before.Governorate || after.PhoneNumber != before.PhoneNumber)
             Write(before, after, now);
     }
 
-    /// <summary>True if stored signals say where somebody lives or how to call them.</summary>
+    /// <summary>True if stored signals state a governorate or a phone number.</summary>
     public static bool Matter(string? signals) => TextSignals.Parse(signals) is { Governorate: not null } or { HasPhone: true };
 
-    /// <summary>True if a change of its text may have changed what a message says: signals do not hold the number, so that of two nobody knows whether they are one.</summary>
+    /// <summary>True if a change of the text may have changed its claims. Signals do not hold the phone number itself, so two signals with a number may state different ones.</summary>
     public static bool MayDiffer(StoredMessage before, StoredMessage after) => after.Signals != before.Signals || after.Text != before.Text;
 
-    /// <summary>The slow path: from all messages, after one was changed or deleted, or two persons were joined.</summary>
+    /// <summary>The slow path: computes the fields from all messages, after a message was changed or deleted, or two persons were merged.</summary>
     public void Recount(long userId, DateTime now)
     {
         var person = persons.Get(userId);
-        var said = Forget(person);
+        var recounted = Forget(person);
         foreach (var (time, text, signals) in messages.Claims(userId))
-            said = Apply(said, signals.Governorate, signals.HasPhone ? PhoneIn(text, time, person) : null, time);
-        Write(person, said, now);
+            recounted = Apply(recounted, signals.Governorate, signals.HasPhone ? PhoneIn(text, time, person) : null, time);
+        Write(person, recounted, now);
     }
 
     private static Person Apply(Person person, Governorate? governorate, string? phone, DateTime time)
@@ -57,7 +57,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
         return person;
     }
 
-    /// <summary>Without what only texts have said.</summary>
+    /// <summary>Removes the values that came from texts alone.</summary>
     private static Person Forget(Person person)
     {
         if (person.Sources.Governorate is { Rank: FieldRank.Text } && !person.IsLocked(LockedField.Governorate))
@@ -68,11 +68,11 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
         return person with { PhoneNumber = phone, Sources = person.Sources with { Phone = null } };
     }
 
-    // A text that is no longer kept has said what it said.
+    // If the text is no longer kept, the phone that it stated stays.
     private static string? PhoneIn(string? text, DateTime time, Person person) =>
         text is not null ? Texts.Read(text).Phone : person.Sources.Phone?.At == time ? person.PhoneNumber : null;
 
-    /// <summary>True if they write from a WhatsApp number, which then is their phone.</summary>
+    /// <summary>True if the person writes from a WhatsApp number. That number is then the phone.</summary>
     private static bool HasNumber(Person person) => person.PhoneNumber is { } phone && phone.AsSpan(1).SequenceEqual(person.Psid);
 
     private void Write(Person before, Person after, DateTime now)

@@ -10,27 +10,27 @@ internal static class WhatsAppIds
     private const int MaxUserIdLength = CountryLength + 1 + 128;
     private const string ChangedFrom = "changed from ";
 
-    /// <summary>The digits of a number, without the plus of Meta's own examples; null if this is no number of 5 to 15 digits.</summary>
+    /// <summary>The digits of a number, without the plus of Meta's own examples; null if it is no number of 5 to 15 digits.</summary>
     public static string? Digits(string? id)
     {
         var digits = id?.TrimStart('+');
         return digits is { Length: >= 5 and <= 15 } && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 
-    /// <summary>The same of a number as it is displayed, such as <c>+20 100 111 2223</c>.</summary>
+    /// <summary>The same for a number as it is displayed, such as <c>+20 100 111 2223</c>.</summary>
     public static string? DisplayedDigits(string? number) => number is null ? null : Digits(string.Concat(number.Where(char.IsAsciiDigit)));
 
     /// <summary>
-    /// A country's two letters, a dot and up to 128 letters and digits. Not so a parent id (<c>EG.ENT.1234…</c>), which
-    /// stands for the person at several businesses together.
+    /// A country's two letters, a dot and up to 128 letters and digits. A parent id (<c>EG.ENT.1234…</c>) is refused: it stands
+    /// for the person at several businesses together.
     /// </summary>
     public static bool IsUserId(string? id) =>
         id is { Length: > CountryLength + 1 and <= MaxUserIdLength }
         && char.IsAsciiLetterUpper(id[0]) && char.IsAsciiLetterUpper(id[1]) && id[CountryLength] == '.'
         && id.Skip(CountryLength + 1).All(char.IsAsciiLetterOrDigit);
 
-    /// <summary>True where the receiver of a message or status is a group: of some the id does not show it.</summary>
-    /// <param name="item">May say so in its <c>recipient_type</c>.</param>
+    /// <summary>True if the receiver of a message or status is a group. Not every group's id shows that.</summary>
+    /// <param name="item">May name the kind in its <c>recipient_type</c>.</param>
     /// <param name="receiver">The receiver's id.</param>
     public static bool IsToGroup(JsonElement item, string? receiver) =>
         "group".Equals(item.Get("recipient_type"u8).Text(), StringComparison.OrdinalIgnoreCase) || IsGroup(receiver);
@@ -41,8 +41,8 @@ internal static class WhatsAppIds
         Digits(id) is { } digits ? new Identity(IdentityKind.WhatsAppPhone, digits) : new Identity(IdentityKind.WhatsAppUser, id);
 
     /// <summary>
-    /// The former id in the text of a system message, "… changed from X to Y"; null where it names none. The last such
-    /// words count: what stands before them is the person's name, which they choose themselves.
+    /// The former id in the text of a system message, "… changed from X to Y"; null if it names none. The last such words
+    /// count, because the person's name stands before them, and people choose their names themselves.
     /// </summary>
     public static Identity? PreviousIn(string? body)
     {

@@ -4,7 +4,7 @@ using Migochat.Data;
 
 namespace Migochat.Settings;
 
-/// <summary>The configured app secrets, and for which <c>object</c> each may sign.</summary>
+/// <summary>The configured app secrets, each with the <c>object</c>s that it may sign.</summary>
 public sealed class AppSecrets
 {
     private static readonly MetaObject[] FbObjects = [MetaObject.Page, MetaObject.Instagram, MetaObject.WhatsApp, MetaObject.Other];
@@ -23,8 +23,8 @@ public sealed class AppSecrets
     }
 
     /// <summary>
-    /// The objects for which this signature is good: empty where no secret made it. The time taken depends on the body's
-    /// length and the number of secrets alone.
+    /// The objects that this signature is valid for; empty if no secret made it. The time depends only on the body's length and
+    /// the number of secrets.
     /// </summary>
     /// <param name="body">The bytes exactly as received.</param>
     /// <param name="signature">32 bytes, decoded from <c>X-Hub-Signature-256</c>.</param>

@@ -1,12 +1,12 @@
 namespace Migochat.Settings;
 
-/// <summary>The settings that say when a person and a conversation count as active, and how long texts are kept.</summary>
-/// <param name="ConversationIdle">The longest gap that still joins two messages.</param>
-/// <param name="InactiveAfter">How long after the last message a person stays active.</param>
-/// <param name="KeptSince">Event time before which no text and no metadata is stored, UTC; null: all are.</param>
+/// <summary>The settings for the activity of persons and conversations, and for the retention of texts.</summary>
+/// <param name="ConversationIdle">The longest gap between two messages of one conversation.</param>
+/// <param name="InactiveAfter">The time after the last message for which a person stays active.</param>
+/// <param name="KeptSince">Texts and metadata of earlier events are not stored (event time, UTC); null: all are stored.</param>
 public sealed record IntakeSettings(TimeSpan ConversationIdle, TimeSpan InactiveAfter, DateTime? KeptSince = null)
 {
-    /// <summary>True if the text and the metadata of what happened then are stored.</summary>
+    /// <summary>True if text and metadata of an event at this time are stored.</summary>
     /// <param name="time">Event time, UTC.</param>
     public bool Keeps(DateTime time) => !(time < KeptSince);
 }

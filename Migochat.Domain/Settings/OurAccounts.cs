@@ -3,7 +3,7 @@ using Migochat.Data;
 namespace Migochat.Settings;
 
 /// <summary>
-/// Which pages, Instagram accounts and phone number ids are the shop's. An app also receives the signed traffic of other
+/// The pages, Instagram accounts and phone number ids of the shop. An app also receives the signed deliveries of other
 /// accounts that installed it.
 /// </summary>
 /// <param name="PageIds">Empty: all are ours.</param>
@@ -11,12 +11,12 @@ namespace Migochat.Settings;
 /// <param name="PhoneNumberIds">Empty: all are ours.</param>
 public sealed record OurAccounts(IReadOnlyList<string> PageIds, IReadOnlyList<string> InstagramIds, IReadOnlyList<string> PhoneNumberIds)
 {
-    /// <summary>The entry's id in what the app dashboard's test button sends.</summary>
+    /// <summary>The entry's id in a delivery of the app dashboard's test button.</summary>
     public const string TestEntryId = "0";
 
     public static readonly OurAccounts All = new([], [], []);
 
-    /// <param name="kind">Which list to ask.</param>
+    /// <param name="kind">Selects the list.</param>
     /// <param name="id">The page's, Instagram account's or phone number's id.</param>
     public bool Includes(MetaObject kind, string id)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Migochat.Settings;
 
-/// <summary>Comparing what a caller shows with what is configured, in a time that tells nothing about either.</summary>
+/// <summary>Compares a caller's secret with the configured ones in constant time.</summary>
 public static class SecretText
 {
     /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>

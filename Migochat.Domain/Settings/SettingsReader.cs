@@ -6,9 +6,9 @@ using Migochat.Data;
 namespace Migochat.Settings;
 
 /// <summary>
-/// Reads the settings in layers: a row of <c>app_settings</c>, an app setting or environment variable of the same name, for
-/// what is sensitive a secret in Key Vault, the default. Callers get a snapshot; it is refreshed in the background. A source
-/// that fails is logged and its last known values stay.
+/// Reads the settings in layers: a row of <c>app_settings</c>; an app setting or environment variable of the same name; for a
+/// sensitive setting a secret in Key Vault; the default. Callers get a snapshot, which is refreshed in the background. If a
+/// source fails, that is logged and its last known values stay.
 /// </summary>
 public sealed partial class SettingsReader(
     MigochatDatabase database,
@@ -21,24 +21,24 @@ public sealed partial class SettingsReader(
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookAtVaultEvery = TimeSpan.FromSeconds(5);
 
-    // Never disposed, which it needs only for its wait handle: a request may be refreshing while the host ends.
+    // Never disposed: a request may be refreshing while the host ends, and only the unused wait handle would need it.
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly SettingRows _rows = new(database, connections, logger);
     private volatile SettingsSnapshot? _snapshot;
     private IReadOnlyList<string> _unusable = [];
     private volatile IReadOnlyDictionary<string, string> _secrets = vault.Values;
 
-    /// <summary>The present snapshot; the first call after the database is ready reads it, and waits for the first round of Key Vault.</summary>
+    /// <summary>The present snapshot. The first call after the database is ready makes it, and waits for Key Vault's first round.</summary>
     public ValueTask<SettingsSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         var snapshot = _snapshot;
         return snapshot is null ? new ValueTask<SettingsSnapshot>(FirstAsync(cancellationToken)) : ValueTask.FromResult(snapshot);
     }
 
-    /// <summary>The last snapshot that was made, for who can't wait for one; null before the first.</summary>
+    /// <summary>The newest snapshot, for callers that can't wait for one; null before the first.</summary>
     public SettingsSnapshot? Latest => _snapshot;
 
-    /// <summary>Reads the rows and the app settings now, and adds what is known of Key Vault, which is asked in the background only.</summary>
+    /// <summary>Reads the rows and the app settings now and adds the known secrets. Key Vault itself is asked only in the background.</summary>
     public async Task<SettingsSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
         await vault.FirstAsync(cancellationToken);
@@ -70,7 +70,7 @@ public sealed partial class SettingsReader(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowRowsAsync(stoppingToken), FollowVaultAsync(stoppingToken));
 
-    /// <summary>All who come while there is no snapshot wait for one reading.</summary>
+    /// <summary>All callers that come before the first snapshot wait for the same reading.</summary>
     private async Task<SettingsSnapshot> FirstAsync(CancellationToken cancellationToken)
     {
         await database.IsReadyInTimeAsync(cancellationToken);
@@ -110,7 +110,7 @@ public sealed partial class SettingsReader(
         }
     }
 
-    /// <summary>An exception would end the host; it is logged, and the next tick tries again.</summary>
+    /// <summary>An exception would end the host. It is logged, and the next tick tries again.</summary>
     private async Task UnattendedAsync(Func<CancellationToken, Task> refresh, CancellationToken stoppingToken)
     {
         try
@@ -129,13 +129,13 @@ public sealed partial class SettingsReader(
         _secrets = vault.Values;
         var snapshot = Layered(_rows.Values);
         TellUnusable(snapshot.Unusable);
-        // Before the rows were read once nobody knows what they override.
+        // Before the first reading of the rows it is unknown which settings they override.
         if (_rows.AreKnown)
             _snapshot = snapshot;
         return snapshot;
     }
 
-    /// <summary>What holds, or would hold, with these rows and what the other sources are known to say.</summary>
+    /// <summary>The effective settings with these rows and the known values of the other sources.</summary>
     /// <param name="rows">Values by key, as <c>app_settings</c> has them.</param>
     internal SettingsSnapshot Layered(IReadOnlyDictionary<string, string> rows)
     {
@@ -157,7 +157,7 @@ public sealed partial class SettingsReader(
     private static SettingValue? From(SettingSource source, string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : new SettingValue(text, source);
 
-    /// <summary>Says once which settings can't be used, and again when it is others.</summary>
+    /// <summary>Logs the unusable settings once, and again when the set of them changes.</summary>
     private void TellUnusable(IReadOnlyList<string> keys)
     {
         if (keys.Count > 0 && !keys.SequenceEqual(_unusable, StringComparer.Ordinal))

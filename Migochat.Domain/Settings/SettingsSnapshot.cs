@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Migochat.Settings;
 
-/// <summary>The settings as they were at one moment. Empty values and those that break their rule count as missing.</summary>
+/// <summary>The settings at one time. Empty values and those that break their rule count as missing.</summary>
 public sealed class SettingsSnapshot
 {
     private readonly Dictionary<string, SettingValue> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SettingSource> _ignored = new(StringComparer.Ordinal);
     private readonly List<string> _unusable = [];
 
-    /// <param name="values">By key of the catalogue; others are of no use.</param>
+    /// <param name="values">By key of the catalogue; other keys are ignored.</param>
     public SettingsSnapshot(IReadOnlyDictionary<string, SettingValue> values)
     {
         foreach (var setting in SettingCatalogue.All)
@@ -36,22 +36,22 @@ public sealed class SettingsSnapshot
     public IntakeSettings IntakeSettings { get; }
     public ScoringThresholds ScoringThresholds { get; }
 
-    /// <summary>How long texts are kept; null: for ever.</summary>
+    /// <summary>The retention of texts; null: without end.</summary>
     public TimeSpan? Retention { get; }
 
-    /// <summary>The terms for what is stored now, UTC.</summary>
-    public IntakeSettings TermsAt(DateTime now) => Retention is { } kept ? IntakeSettings with { KeptSince = now - kept } : IntakeSettings;
+    /// <summary>The intake's settings for an event that is stored at this time, UTC.</summary>
+    public IntakeSettings IntakeSettingsAt(DateTime now) => Retention is { } kept ? IntakeSettings with { KeptSince = now - kept } : IntakeSettings;
 
-    /// <summary>Keys whose values break their rule; their defaults hold, but for what <see cref="KnownSetting.HoldsAnyway"/>.</summary>
+    /// <summary>Keys whose values break their rule. Their defaults apply, except for settings that <see cref="KnownSetting.HoldsAnyway"/>.</summary>
     public IReadOnlyList<string> Unusable => _unusable;
 
     /// <summary>The value, else the catalogue's default, else null.</summary>
     public string? Value(string key) => _values.GetValueOrDefault(key)?.Text ?? SettingCatalogue.Find(key)?.Default;
 
-    /// <summary>Which source the value comes from.</summary>
+    /// <summary>The source of the value.</summary>
     public SettingSource Source(string key) => _values.GetValueOrDefault(key)?.Source ?? SettingSource.Default;
 
-    /// <summary>The source whose value breaks the rule and so does not hold; null where there is none.</summary>
+    /// <summary>The source whose value breaks the rule and has no effect; null if there is none.</summary>
     public SettingSource? Ignored(string key) => _ignored.TryGetValue(key, out var source) ? source : null;
 
     /// <summary>The parts of a comma-separated value, trimmed, empty ones left out.</summary>
@@ -71,9 +71,9 @@ public sealed class SettingsSnapshot
 
     private ScoringThresholds TermsOfScoring()
     {
-        if (Terms() is { IsSound: true } terms)
-            return terms;
-        // Two bounds that can't hold together: which of them is meant nobody knows.
+        if (Thresholds() is { IsSound: true } thresholds)
+            return thresholds;
+        // The two thresholds contradict each other, and it is unknown which one is wrong.
         foreach (var key in (string[])[SettingKeys.LeadScoringThreshold, SettingKeys.LeadWarmThreshold])
         {
             if (!_unusable.Contains(key, StringComparer.Ordinal))
@@ -82,21 +82,21 @@ public sealed class SettingsSnapshot
                 _ignored[key] = value.Source;
         }
 
-        return Terms();
+        return Thresholds();
     }
 
-    private ScoringThresholds Terms() => new(
+    private ScoringThresholds Thresholds() => new(
         Whole(SettingKeys.LeadScoringThreshold), Whole(SettingKeys.LeadWarmThreshold), TimeSpan.FromDays(Whole(SettingKeys.LeadLostAfterDays)));
 
     private int Whole(string key) => int.Parse(Value(key)!, CultureInfo.InvariantCulture);
 }
 
-/// <summary>A setting's value as its source gave it, and which source that was.</summary>
+/// <summary>A setting's value as its source gave it, with the source.</summary>
 /// <param name="Text">Neither empty nor white space alone.</param>
 /// <param name="Source">Never <see cref="SettingSource.Default"/>.</param>
 public sealed record SettingValue(string Text, SettingSource Source);
 
-/// <summary>Where a setting's value comes from, in the order in which they are asked: the first that has one counts.</summary>
+/// <summary>The sources of a setting's value in their order: the first with a value counts.</summary>
 public enum SettingSource
 {
     /// <summary>A row of <c>app_settings</c>.</summary>
@@ -108,6 +108,6 @@ public enum SettingSource
     /// <summary>A secret of the same name, with dashes. Sensitive settings only.</summary>
     KeyVault,
 
-    /// <summary>No source has a value, so that the catalogue's default holds, if there is one.</summary>
+    /// <summary>No source has a value, so the catalogue's default applies, if there is one.</summary>
     Default,
 }

@@ -7,14 +7,14 @@ using Migochat.Messaging;
 
 namespace Migochat.Functions.Conversations;
 
-/// <summary>Lists conversations: the active ones first, or who waits longest for an answer.</summary>
-public sealed class ListConversations(ConversationList conversations, RequestGuard gate)
+/// <summary>Lists conversations: the active ones first, or those that wait for an answer, the longest wait first.</summary>
+public sealed class ListConversations(ConversationList conversations, RequestGuard guard)
 {
     [Function(nameof(ListConversations))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "conversations")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {

@@ -8,13 +8,13 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Conversations;
 
 /// <summary>Lists everybody's messages, newest first.</summary>
-public sealed class ListMessages(MessageList messages, RequestGuard gate)
+public sealed class ListMessages(MessageList messages, RequestGuard guard)
 {
     [Function(nameof(ListMessages))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "messages")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {

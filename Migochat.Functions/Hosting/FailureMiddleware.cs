@@ -6,8 +6,8 @@ using Migochat.Data;
 namespace Migochat.Functions.Hosting;
 
 /// <summary>
-/// Keeps exceptions' messages, which can quote a row or a text, out of the Functions host's log. What no function caught is logged
-/// by its outline. The host is given an exception that says nothing else: it still counts a failed call, and answers 500 with an
+/// Keeps exceptions' messages, which can quote a row or a text, out of the Functions host's log. An exception that no function caught
+/// is logged by its outline. The host gets another exception without details: it still counts a failed call, and answers 500 with an
 /// empty body.
 /// </summary>
 public sealed partial class FailureMiddleware(ILogger<FailureMiddleware> logger) : IFunctionsWorkerMiddleware

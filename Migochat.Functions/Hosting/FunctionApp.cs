@@ -10,15 +10,15 @@ namespace Migochat.Functions.Hosting;
 public static class FunctionApp
 {
     /// <summary>A worker that is ready to start; only the Functions host can start one.</summary>
-    /// <param name="args">What the host gave the process.</param>
+    /// <param name="args">The arguments that the host gave the process.</param>
     /// <param name="configureServices">Called last on the services, so that a test can replace any.</param>
     public static IHost Build(string[] args, Action<IServiceCollection>? configureServices = null)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
-        // First, so that it is around all the others: the web application's own runs what a function returned.
+        // Added first, so that it runs around all others: the web application's own middleware runs a function's result.
         builder.UseMiddleware<FailureMiddleware>();
         builder.ConfigureFunctionsWebApplication();
-        // The Functions host files what the worker logs during a call under the function's name, so it can't tell the framework's
+        // The Functions host logs a worker's line during a call under the function's name, so it can't tell the framework's
         // lines from ours.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddMigochat(builder.Configuration);

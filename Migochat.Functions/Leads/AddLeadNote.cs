@@ -8,7 +8,7 @@ using Migochat.Leads;
 namespace Migochat.Functions.Leads;
 
 /// <summary>Adds a note to a lead's audit trail.</summary>
-public sealed class AddLeadNote(LeadEditor editor, RequestGuard gate)
+public sealed class AddLeadNote(LeadEditor editor, RequestGuard guard)
 {
     private const int LongestNote = 4000;
 
@@ -17,7 +17,7 @@ public sealed class AddLeadNote(LeadEditor editor, RequestGuard gate)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id:long}/notes")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => AddAsync(id, request, cancellationToken));
+        guard.RunAsync(request, () => AddAsync(id, request, cancellationToken));
 
     private async Task<IResult> AddAsync(long id, HttpRequest request, CancellationToken cancellationToken)
     {

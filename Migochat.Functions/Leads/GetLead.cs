@@ -8,14 +8,14 @@ using Migochat.Leads;
 namespace Migochat.Functions.Leads;
 
 /// <summary>Shows a lead whole; its ETag is for a change that must not overwrite another's.</summary>
-public sealed class GetLead(LeadReader leads, RequestGuard gate)
+public sealed class GetLead(LeadReader leads, RequestGuard guard)
 {
     [Function(nameof(GetLead))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => GetAsync(id, request.HttpContext.Response, cancellationToken));
+        guard.RunAsync(request, () => GetAsync(id, request.HttpContext.Response, cancellationToken));
 
     private async Task<IResult> GetAsync(long id, HttpResponse response, CancellationToken cancellationToken)
     {

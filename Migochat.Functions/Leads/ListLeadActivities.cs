@@ -8,14 +8,14 @@ using Migochat.Leads;
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists a lead's audit trail, newest first.</summary>
-public sealed class ListLeadActivities(ActivityList activities, RequestGuard gate)
+public sealed class ListLeadActivities(ActivityList activities, RequestGuard guard)
 {
     [Function(nameof(ListLeadActivities))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}/activities")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
 
     private async Task<IResult> ListAsync(long id, QueryReader query, CancellationToken cancellationToken)
     {

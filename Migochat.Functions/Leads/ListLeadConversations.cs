@@ -8,14 +8,14 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists a lead's conversations, newest first.</summary>
-public sealed class ListLeadConversations(ConversationList conversations, RequestGuard gate)
+public sealed class ListLeadConversations(ConversationList conversations, RequestGuard guard)
 {
     [Function(nameof(ListLeadConversations))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}/conversations")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
 
     private async Task<IResult> ListAsync(long id, QueryReader query, CancellationToken cancellationToken)
     {

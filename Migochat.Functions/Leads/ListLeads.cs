@@ -8,13 +8,13 @@ using Migochat.Leads;
 namespace Migochat.Functions.Leads;
 
 /// <summary>Lists leads, the best or the latest first.</summary>
-public sealed class ListLeads(LeadList leads, RequestGuard gate)
+public sealed class ListLeads(LeadList leads, RequestGuard guard)
 {
     [Function(nameof(ListLeads))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {

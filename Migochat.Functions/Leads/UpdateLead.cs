@@ -7,15 +7,15 @@ using Migochat.Leads;
 
 namespace Migochat.Functions.Leads;
 
-/// <summary>Changes what staff decide of a lead; what they set, automation leaves alone.</summary>
-public sealed class UpdateLead(LeadEditor editor, LeadReader leads, RequestGuard gate)
+/// <summary>Changes the fields of a lead that staff decide; automation does not change a field that they set.</summary>
+public sealed class UpdateLead(LeadEditor editor, LeadReader leads, RequestGuard guard)
 {
     [Function(nameof(UpdateLead))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "leads/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
+        guard.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
 
     private async Task<IResult> UpdateAsync(long id, HttpRequest request, CancellationToken cancellationToken)
     {

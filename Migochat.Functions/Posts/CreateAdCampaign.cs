@@ -8,13 +8,13 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Enters an ad campaign that no event has named yet.</summary>
-public sealed class CreateAdCampaign(AdCampaignCatalogue ads, RequestGuard gate)
+public sealed class CreateAdCampaign(AdCampaignCatalogue ads, RequestGuard guard)
 {
     [Function(nameof(CreateAdCampaign))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "ad-campaigns")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => CreateAsync(request, cancellationToken));
+        guard.RunAsync(request, () => CreateAsync(request, cancellationToken));
 
     private async Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -8,13 +8,13 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Enters a post that no event has named yet.</summary>
-public sealed class CreatePost(PostCatalogue posts, RequestGuard gate)
+public sealed class CreatePost(PostCatalogue posts, RequestGuard guard)
 {
     [Function(nameof(CreatePost))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "posts")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => CreateAsync(request, cancellationToken));
+        guard.RunAsync(request, () => CreateAsync(request, cancellationToken));
 
     private async Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken)
     {

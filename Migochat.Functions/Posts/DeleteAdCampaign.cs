@@ -8,14 +8,14 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Removes an ad campaign through which nobody came.</summary>
-public sealed class DeleteAdCampaign(AdCampaignCatalogue ads, RequestGuard gate)
+public sealed class DeleteAdCampaign(AdCampaignCatalogue ads, RequestGuard guard)
 {
     [Function(nameof(DeleteAdCampaign))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "ad-campaigns/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => DeleteAsync(id, cancellationToken));
+        guard.RunAsync(request, () => DeleteAsync(id, cancellationToken));
 
     private async Task<IResult> DeleteAsync(long id, CancellationToken cancellationToken) => await ads.RemoveAsync(id, cancellationToken) switch
     {

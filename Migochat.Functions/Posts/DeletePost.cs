@@ -8,14 +8,14 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Removes a post through which nobody came.</summary>
-public sealed class DeletePost(PostCatalogue posts, RequestGuard gate)
+public sealed class DeletePost(PostCatalogue posts, RequestGuard guard)
 {
     [Function(nameof(DeletePost))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "posts/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => DeleteAsync(id, cancellationToken));
+        guard.RunAsync(request, () => DeleteAsync(id, cancellationToken));
 
     private async Task<IResult> DeleteAsync(long id, CancellationToken cancellationToken) => await posts.RemoveAsync(id, cancellationToken) switch
     {

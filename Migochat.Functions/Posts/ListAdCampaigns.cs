@@ -8,13 +8,13 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Lists the shop's ad campaigns, newest first, with how many people each brought.</summary>
-public sealed class ListAdCampaigns(AdCampaignCatalogue ads, RequestGuard gate)
+public sealed class ListAdCampaigns(AdCampaignCatalogue ads, RequestGuard guard)
 {
     [Function(nameof(ListAdCampaigns))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ad-campaigns")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {

@@ -8,13 +8,13 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Lists the shop's posts, newest first, with how many people each brought.</summary>
-public sealed class ListPosts(PostCatalogue posts, RequestGuard gate)
+public sealed class ListPosts(PostCatalogue posts, RequestGuard guard)
 {
     [Function(nameof(ListPosts))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "posts")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {

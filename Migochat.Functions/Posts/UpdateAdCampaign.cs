@@ -8,14 +8,14 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Changes an ad campaign; from then on events fill nothing of it.</summary>
-public sealed class UpdateAdCampaign(AdCampaignCatalogue ads, RequestGuard gate)
+public sealed class UpdateAdCampaign(AdCampaignCatalogue ads, RequestGuard guard)
 {
     [Function(nameof(UpdateAdCampaign))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "ad-campaigns/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
+        guard.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
 
     private async Task<IResult> UpdateAsync(long id, HttpRequest request, CancellationToken cancellationToken)
     {

@@ -8,14 +8,14 @@ using Migochat.Messaging;
 namespace Migochat.Functions.Posts;
 
 /// <summary>Changes a post; from then on events fill nothing of it.</summary>
-public sealed class UpdatePost(PostCatalogue posts, RequestGuard gate)
+public sealed class UpdatePost(PostCatalogue posts, RequestGuard guard)
 {
     [Function(nameof(UpdatePost))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "posts/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
+        guard.RunAsync(request, () => UpdateAsync(id, request, cancellationToken));
 
     private async Task<IResult> UpdateAsync(long id, HttpRequest request, CancellationToken cancellationToken)
     {

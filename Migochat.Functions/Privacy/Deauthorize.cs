@@ -7,13 +7,13 @@ using Migochat.Privacy;
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Meta's deauthorize callback: a person took the app's permissions away, and said nothing about their data.</summary>
-public sealed class Deauthorize(PrivacyCallbacks callbacks, FailureLimit failures, RequestGuard gate)
+public sealed class Deauthorize(PrivacyCallbacks callbacks, FailureLimit failures, RequestGuard guard)
 {
     [Function(nameof(Deauthorize))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "privacy/deauthorize")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => DeauthorizeAsync(request, cancellationToken));
+        guard.RunAsync(request, () => DeauthorizeAsync(request, cancellationToken));
 
     private async Task<IResult> DeauthorizeAsync(HttpRequest request, CancellationToken cancellationToken)
     {

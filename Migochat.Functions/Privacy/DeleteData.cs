@@ -7,14 +7,14 @@ using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
-/// <summary>Meta's data deletion callback: a person wants what is held about them deleted.</summary>
-public sealed class DeleteData(PrivacyCallbacks callbacks, FailureLimit failures, RequestGuard gate)
+/// <summary>Meta's data deletion callback: erases a person at their own request.</summary>
+public sealed class DeleteData(PrivacyCallbacks callbacks, FailureLimit failures, RequestGuard guard)
 {
     [Function(nameof(DeleteData))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "privacy/data-deletion")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => DeleteAsync(request, cancellationToken));
+        guard.RunAsync(request, () => DeleteAsync(request, cancellationToken));
 
     private async Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -7,15 +7,15 @@ using Migochat.Privacy;
 
 namespace Migochat.Functions.Privacy;
 
-/// <summary>Erases a lead with all that is held about them; what is left is a receipt.</summary>
-public sealed class EraseLead(Eraser eraser, RequestGuard gate)
+/// <summary>Erases a lead and every row about the person; only a receipt stays.</summary>
+public sealed class EraseLead(Eraser eraser, RequestGuard guard)
 {
     [Function(nameof(EraseLead))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "leads/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => EraseAsync(id, cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, () => EraseAsync(id, cancellationToken), cancellationToken);
 
     private async Task<IResult> EraseAsync(long id, CancellationToken cancellationToken) =>
         await eraser.EraseAsync(id, cancellationToken) is { } receipt

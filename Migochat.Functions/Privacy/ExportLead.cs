@@ -7,14 +7,14 @@ using Migochat.Privacy;
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Hands out everything that is held about a lead, as a JSON file.</summary>
-public sealed class ExportLead(LeadExport export, RequestGuard gate)
+public sealed class ExportLead(LeadExport export, RequestGuard guard)
 {
     [Function(nameof(ExportLead))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}/export")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => Task.FromResult(Export(id, cancellationToken)), cancellationToken);
+        guard.RunAsAdminAsync(request, () => Task.FromResult(Export(id, cancellationToken)), cancellationToken);
 
     private IResult Export(long id, CancellationToken cancellationToken) => export.Exists(id)
         ? TypedResults.Stream(stream => export.WriteAsync(id, stream, cancellationToken), "application/json; charset=utf-8", $"lead-{id}.json")

@@ -8,14 +8,14 @@ using Migochat.Privacy;
 namespace Migochat.Functions.Privacy;
 
 /// <summary>Shows a person how far their request for deletion is: a page for people, JSON for programs.</summary>
-public sealed class GetDeletion(PrivacyCallbacks callbacks, RequestGuard gate)
+public sealed class GetDeletion(PrivacyCallbacks callbacks, RequestGuard guard)
 {
     [Function(nameof(GetDeletion))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "privacy/deletions/{code}")] HttpRequest request,
         string code,
         CancellationToken cancellationToken) =>
-        gate.RunAsync(request, () => GetAsync(code, request, cancellationToken));
+        guard.RunAsync(request, () => GetAsync(code, request, cancellationToken));
 
     private async Task<IResult> GetAsync(string code, HttpRequest request, CancellationToken cancellationToken)
     {

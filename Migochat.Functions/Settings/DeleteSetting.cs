@@ -8,14 +8,14 @@ using Migochat.Settings;
 namespace Migochat.Functions.Settings;
 
 /// <summary>Takes the shop's own value of a setting away, so that the next source counts.</summary>
-public sealed class DeleteSetting(SettingEditor settings, RequestGuard gate)
+public sealed class DeleteSetting(SettingEditor settings, RequestGuard guard)
 {
     [Function(nameof(DeleteSetting))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "settings/{key}")] HttpRequest request,
         string key,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => DeleteAsync(key, request, cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, () => DeleteAsync(key, request, cancellationToken), cancellationToken);
 
     private async Task<IResult> DeleteAsync(string key, HttpRequest request, CancellationToken cancellationToken)
     {

@@ -8,14 +8,14 @@ using Migochat.Settings;
 namespace Migochat.Functions.Settings;
 
 /// <summary>Shows one setting; a sensitive one without its value.</summary>
-public sealed class GetSetting(SettingEditor settings, RequestGuard gate)
+public sealed class GetSetting(SettingEditor settings, RequestGuard guard)
 {
     [Function(nameof(GetSetting))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "settings/{key}")] HttpRequest request,
         string key,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => Task.FromResult(Show(key)), cancellationToken);
+        guard.RunAsAdminAsync(request, () => Task.FromResult(Show(key)), cancellationToken);
 
     private IResult Show(string key) => SettingCatalogue.Find(key) is { } setting
         ? TypedResults.Json(settings.Show(setting), WireJson.Options)

@@ -7,11 +7,11 @@ using Migochat.Settings;
 namespace Migochat.Functions.Settings;
 
 /// <summary>Lists every setting, sensitive values left out.</summary>
-public sealed class ListSettings(SettingEditor settings, RequestGuard gate)
+public sealed class ListSettings(SettingEditor settings, RequestGuard guard)
 {
     [Function(nameof(ListSettings))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "settings")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => Task.FromResult<IResult>(TypedResults.Json(settings.List(), WireJson.Options)), cancellationToken);
+        guard.RunAsAdminAsync(request, () => Task.FromResult<IResult>(TypedResults.Json(settings.List(), WireJson.Options)), cancellationToken);
 }

@@ -8,14 +8,14 @@ using Migochat.Settings;
 namespace Migochat.Functions.Settings;
 
 /// <summary>Gives a setting a value of the shop's own, which comes before all other sources.</summary>
-public sealed class UpdateSetting(SettingEditor settings, RequestGuard gate)
+public sealed class UpdateSetting(SettingEditor settings, RequestGuard guard)
 {
     [Function(nameof(UpdateSetting))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "settings/{key}")] HttpRequest request,
         string key,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => UpdateAsync(key, request, cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, () => UpdateAsync(key, request, cancellationToken), cancellationToken);
 
     private async Task<IResult> UpdateAsync(string key, HttpRequest request, CancellationToken cancellationToken)
     {

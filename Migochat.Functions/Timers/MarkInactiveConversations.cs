@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Functions.Timers;
 
-/// <summary>Every five minutes: ends the conversations and the activity of people who have been silent long enough.</summary>
+/// <summary>Every five minutes: ends conversations and marks people inactive after their time of silence.</summary>
 public sealed class MarkInactiveConversations(ConversationSweep sweep, TimerRuns runs)
 {
     [Function(nameof(MarkInactiveConversations))]

@@ -4,7 +4,7 @@ using Migochat.Privacy;
 
 namespace Migochat.Functions.Timers;
 
-/// <summary>Nightly: removes what was only kept for a while.</summary>
+/// <summary>Nightly: removes rows and values whose time is over.</summary>
 public sealed class PurgeExpired(Purge purge, TimerRuns runs)
 {
     [Function(nameof(PurgeExpired))]

@@ -4,7 +4,7 @@ using Migochat.Scoring;
 
 namespace Migochat.Functions.Timers;
 
-/// <summary>Every five minutes: scores, labels, types and stages of the leads whose time has come, or whose texts a new lexicon reads otherwise.</summary>
+/// <summary>Every five minutes: updates score, label, type and stage of due leads, and rereads texts with a new lexicon.</summary>
 public sealed class RescoreLeads(Rescorer rescorer, TimerRuns runs)
 {
     [Function(nameof(RescoreLeads))]

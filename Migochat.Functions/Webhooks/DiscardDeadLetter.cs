@@ -7,15 +7,15 @@ using Migochat.Webhooks;
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Removes a dead letter that nobody needs.</summary>
-public sealed class DiscardDeadLetter(DeadLetters letters, RequestGuard gate)
+public sealed class DiscardDeadLetter(DeadLetters deadLetters, RequestGuard guard)
 {
     [Function(nameof(DiscardDeadLetter))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "dead-letters/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => DiscardAsync(id, cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, () => DiscardAsync(id, cancellationToken), cancellationToken);
 
     private async Task<IResult> DiscardAsync(long id, CancellationToken cancellationToken) =>
-        await letters.DiscardAsync(id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound("dead letter");
+        await deadLetters.DiscardAsync(id, cancellationToken) ? TypedResults.NoContent() : Problems.NotFound("dead letter");
 }

@@ -8,17 +8,17 @@ using Migochat.Webhooks;
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Shows a dead letter whole.</summary>
-public sealed class GetDeadLetter(DeadLetters letters, RequestGuard gate)
+public sealed class GetDeadLetter(DeadLetters deadLetters, RequestGuard guard)
 {
     [Function(nameof(GetDeadLetter))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters/{id:long}")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => GetAsync(id, cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, () => GetAsync(id, cancellationToken), cancellationToken);
 
     private async Task<IResult> GetAsync(long id, CancellationToken cancellationToken) =>
-        await letters.FindAsync(id, cancellationToken) is { } letter
+        await deadLetters.FindAsync(id, cancellationToken) is { } letter
             ? TypedResults.Json(letter, WireJson.Options)
             : Problems.NotFound("dead letter");
 }

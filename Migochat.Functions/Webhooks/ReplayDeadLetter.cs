@@ -7,19 +7,19 @@ using Migochat.Webhooks;
 
 namespace Migochat.Functions.Webhooks;
 
-/// <summary>Reads a dead letter again and stores what can be stored now.</summary>
-public sealed class ReplayDeadLetter(DeadLetters letters, RequestGuard gate)
+/// <summary>Reads a dead letter again and stores its events if possible.</summary>
+public sealed class ReplayDeadLetter(DeadLetters deadLetters, RequestGuard guard)
 {
     [Function(nameof(ReplayDeadLetter))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/{id:long}/replay")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        gate.RunAsAdminAsync(request, () => ReplayAsync(id, request.HttpContext.Response, cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, () => ReplayAsync(id, request.HttpContext.Response, cancellationToken), cancellationToken);
 
     private async Task<IResult> ReplayAsync(long id, HttpResponse response, CancellationToken cancellationToken)
     {
-        var answer = await letters.ReplayAsync(id, cancellationToken);
+        var answer = await deadLetters.ReplayAsync(id, cancellationToken);
         return answer.Outcome switch
         {
             ReplayOutcome.Gone => Problems.NotFound("dead letter"),

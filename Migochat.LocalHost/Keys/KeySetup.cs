@@ -10,7 +10,7 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
         [("default", "FunctionKeys:default"), ("master", "FunctionKeys:master"), ("admin_key", "admin_key")];
 
     /// <summary>
-    /// Adds to the configuration what it lacks. New keys are printed, this once; afterwards only the file's path is.
+    /// Adds the missing keys to the configuration. New keys are printed once; afterwards only the file's path is printed.
     /// </summary>
     public FunctionKeys Complete(KeyFile file)
     {
@@ -26,7 +26,7 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
         foreach (var (name, _) in made) keys[name] = KeyFile.NewKey();
         if (made.Count > 0) file.Write(keys);
         Print(made.Select(key => $"  {key.Name}: {keys[key.Name]}").ToList(), file.Path);
-        // Only what no other source gives is added, so no source is overridden.
+        // Only missing keys are added, so no other source is overridden.
         configuration.AddInMemoryCollection(missing.Select(key => new KeyValuePair<string, string?>(key.Setting, keys[key.Name])));
     }
 

@@ -7,8 +7,8 @@ using Migochat.LocalHost.Timers;
 namespace Migochat.LocalHost.Routing;
 
 /// <summary>
-/// The functions that a set of types holds: public methods with [Function] and one parameter with a trigger attribute.
-/// Takes only what the worker takes too, so that what runs here runs there.
+/// Finds the functions in a set of types: public methods with [Function] and one parameter with a trigger attribute. It accepts
+/// only what the worker accepts as well, so that a function that runs here runs on Azure.
 /// </summary>
 internal sealed record FunctionCatalogue(IReadOnlyList<HttpFunction> Http, IReadOnlyList<TimerFunction> Timers)
 {

@@ -5,7 +5,7 @@ namespace Migochat.LocalHost.Routing;
 /// <summary>Turns HTTP functions into endpoints. How to call a function is compiled once, at its first request: for all of them it would take a fifth of the start.</summary>
 internal static class FunctionEndpoints
 {
-    /// <param name="prefix">What comes before every route, without slashes at its ends; may be empty.</param>
+    /// <param name="prefix">Precedes every route; without slashes at its ends; may be empty.</param>
     public static IEnumerable<Endpoint> From(IEnumerable<HttpFunction> functions, string prefix, IServiceProvider services) =>
         functions.Select(function => From(function, prefix, services));
 

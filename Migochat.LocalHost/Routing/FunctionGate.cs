@@ -8,8 +8,9 @@ using Migochat.Webhooks;
 namespace Migochat.LocalHost.Routing;
 
 /// <summary>
-/// What the Functions host does around every function: 404 for anything that is none (routing's own 405 too), 401 without the
-/// function's key, 429 to those who try on and on, and for an exception that nobody caught a logged error and 500 with an empty body.
+/// Does the Functions host's part around every function: 404 for an unknown route (also instead of routing's own 405), 401 without
+/// the function's key, 429 after too many failures. An exception that no function caught is logged as an error and answered with 500
+/// and an empty body.
 /// </summary>
 internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys keys, SampleGuard guard, FailureLimit failures, ILogger<FunctionGate> logger)
 {

@@ -40,7 +40,7 @@ internal sealed class SampleGuard(bool areConfigured, SettingsReader settings)
     private async ValueTask<bool> IsSampleAsync(HttpContext context) =>
         areConfigured || AreInUse(await settings.CurrentAsync(context.RequestAborted));
 
-    /// <summary>403 and a sentence that says what to do.</summary>
+    /// <summary>403 and a sentence with the remedy.</summary>
     public static Task AnswerAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -13,7 +13,7 @@ internal static class SampleSettings
         return SettingsJson.Values(json, FileName);
     }
 
-    /// <summary>The sample's secrets: what it gives for names that end in _secret, _token or _key.</summary>
+    /// <summary>The sample's secrets: its values for names that end in _secret, _token or _key.</summary>
     public static HashSet<string> Secrets() =>
         [.. Values().Where(value => IsSecret(value.Key) && value.Value is { Length: > 0 }).Select(value => value.Value!)];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Migochat.Messaging;
@@ -61,6 +62,30 @@ public sealed class CheckpointerTests
             : (await shop.Service<ConversationSweep>().RunAsync(CancellationToken.None)).Conversations;
 
         Assert.Equal(1, done);
+        await MovedAsync(shop, outside);
+    }
+
+    [Theory]
+    [InlineData("PATCH", "leads/1", """{"first_name":"Mona"}""")]
+    [InlineData("POST", "leads/1/notes", """{"text":"Called back."}""")]
+    [InlineData("PUT", "settings/lead_scoring_threshold", """{"value":"75"}""")]
+    [InlineData("POST", "posts", """{"facebook_post_id":"1_1","type":"product"}""")]
+    [InlineData("DELETE", "dead-letters/1", null)]
+    public async Task What_staff_writes_is_moved_too(string method, string path, string? body)
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        using var outside = shop.Database();
+        outside.Run("""
+            INSERT INTO dead_letters (content_hash, kind, envelope, received_at) VALUES ('hash', 'UNRECOGNISED', '', '2026-02-28 00:00:00.000000');
+            INSERT INTO users (id, psid, platform) VALUES (1, '1', 'facebook');
+            """);
+
+        using var request = Shop.Request(new HttpMethod(method), path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await shop.Client.SendAsync(request);
+
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}");
         await MovedAsync(shop, outside);
     }
 

@@ -7,7 +7,7 @@ using Migochat.LocalHost;
 
 namespace Migochat.Tests.LocalHost;
 
-/// <summary>A LocalHost that serves the given function classes on a port of its own, with a database in a _folder of its own.</summary>
+/// <summary>A LocalHost that serves the given function classes on a port of its own, with a database in a folder of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     public const string DefaultKey = "a-default-key";

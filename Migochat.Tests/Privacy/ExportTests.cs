@@ -64,6 +64,32 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task A_slow_client_holds_no_read_transaction_and_sees_no_file()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await PersonalData.FillAsync(shop);
+        using var client = new LookingStream(() =>
+        {
+            Assert.Equal("0", shop.Rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]["busy"]);
+            Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(shop.File)!), file => file.Contains("export", StringComparison.Ordinal));
+        });
+
+        await shop.Service<LeadExport>().WriteAsync(1, client, CancellationToken.None);
+
+        Assert.Equal("2026-03-01T12:00:00Z", (string)JsonNode.Parse(client.ToArray())!["exported_at"]!);
+    }
+
+    /// <summary>A client at whose pace it is written.</summary>
+    private sealed class LookingStream(Action look) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            look();
+            return base.WriteAsync(buffer, cancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task It_takes_the_admin_key_and_a_lead()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);

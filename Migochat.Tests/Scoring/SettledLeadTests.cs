@@ -30,9 +30,9 @@ public sealed class SettledLeadTests
         select Standing(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
 
     [Fact]
-    public void Who_is_not_concerned_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, Standings, SomeTerms, SomeTerms).Sample((facts, standing, terms, others) =>
+    public void Who_is_not_concerned_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, Standings, SomeTerms, SomeTerms).Sample((facts, standing, thresholds, others) =>
     {
-        var verdict = LeadEvaluation.Of(facts, standing, terms, Now);
+        var verdict = LeadEvaluation.Of(facts, standing, thresholds, Now);
         var (nextFacts, nextStanding) = After(facts, standing, verdict);
         if (Settled(facts, verdict).CanChangeUnder(others))
             return;
@@ -45,13 +45,13 @@ public sealed class SettledLeadTests
     }, iter: 20_000);
 
     [Fact]
-    public void Under_the_same_terms_nobody_is_concerned_but_who_ordered_lately() => Gen.Select(Leads, Standings, SomeTerms).Sample((facts, standing, terms) =>
+    public void Under_the_same_terms_nobody_is_concerned_but_who_ordered_lately() => Gen.Select(Leads, Standings, SomeTerms).Sample((facts, standing, thresholds) =>
     {
-        var verdict = LeadEvaluation.Of(facts, standing with { IsStageLocked = false, IsLabelLocked = false }, terms, Now);
+        var verdict = LeadEvaluation.Of(facts, standing with { IsStageLocked = false, IsLabelLocked = false }, thresholds, Now);
         if (verdict.Stage == LeadStage.Convert || verdict.ChangesAt <= Now + Moment.Smallest)
             return;
 
-        Assert.False(Settled(facts, verdict).CanChangeUnder(terms));
+        Assert.False(Settled(facts, verdict).CanChangeUnder(thresholds));
     });
 
     [Theory]
@@ -66,9 +66,9 @@ public sealed class SettledLeadTests
     [InlineData(20, CustomerLabel.Cold, LeadStage.Nurture, "75 40 11", false)]
     [InlineData(20, CustomerLabel.Cold, LeadStage.Nurture, "75 40 10", true)]
     [InlineData(20, CustomerLabel.Cold, LeadStage.Qualified, "75 40 10", false)]
-    public void The_bounds_are_those_of_the_rules(int score, CustomerLabel label, LeadStage stage, string terms, bool isConcerned)
+    public void The_bounds_are_those_of_the_rules(int score, CustomerLabel label, LeadStage stage, string thresholds, bool isConcerned)
     {
-        var numbers = terms.Split(' ').Select(number => int.Parse(number, null)).ToArray();
+        var numbers = thresholds.Split(' ').Select(number => int.Parse(number, null)).ToArray();
         var lead = new SettledLead(score, label, stage, CustomerType.New, DaysAgo(9).At, DaysAgo(-2).At);
 
         Assert.Equal(isConcerned, lead.CanChangeUnder(new ScoringThresholds(numbers[0], numbers[1], TimeSpan.FromDays(numbers[2]))));

@@ -118,6 +118,38 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_delivery_of_which_no_dead_letter_can_be_kept_is_refused_alone()
+    {
+        await using var shop = await Shop.OpenAsync();
+        using (var outside = shop.Database())
+            outside.Run("CREATE TRIGGER poison BEFORE INSERT ON dead_letters BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+        // So many events that what comes after them is of the next batch.
+        var many = Enumerable.Range(0, 500).Select(_ => (System.Text.Json.Nodes.JsonNode?)Texts.MessengerItem("m_2"));
+        string[] bodies =
+        [
+            Texts.Messenger(Texts.MessengerItem("m_0")).Json(),
+            Texts.Messenger(Texts.MessengerItem("m_1"), new System.Text.Json.Nodes.JsonObject { ["from_the_future"] = true }).Json(),
+            Texts.Messenger([.. many]).Json(),
+            Texts.Messenger(Texts.MessengerItem("m_3")).Json(),
+        ];
+        List<Task<HttpStatusCode>> waiting = [];
+        using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
+        {
+            foreach (var (body, depth) in bodies.Zip([0, 2, 502, 503]))
+            {
+                waiting.Add(shop.SendAsync(body));
+                while (shop.Service<WebhookIntake>().QueueDepth < depth)
+                    await Task.Yield();
+            }
+        }
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK, HttpStatusCode.OK], await Task.WhenAll(waiting));
+        Assert.Equal(["m_0", "m_2", "m_3"], shop.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY id").Select(row => row["id"]).Order());
+        Assert.DoesNotContain(shop.Log.Errors, line => line.Contains("The database can't be written", StringComparison.Ordinal));
+        Assert.Contains(shop.Log.Errors, line => line.Contains("nor a dead letter of it", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_full_queue_answers_503_and_what_waits_is_stored()
     {
         await using var shop = await Shop.OpenAsync();

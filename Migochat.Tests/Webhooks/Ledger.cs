@@ -48,18 +48,20 @@ internal sealed class Ledger : IDisposable
 
     private RetentionSweep NewSweep(SqliteConnections connections)
     {
-        var gate = new WriteLock();
-        return new RetentionSweep(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance));
+        var writeLock = new WriteLock();
+        return new RetentionSweep(connections, new WriteScopes(writeLock, new Checkpointer(connections, writeLock, _time, NullLogger<Checkpointer>.Instance)));
     }
 
     private Eraser NewEraser(SqliteConnections connections, IConfiguration configuration)
     {
-        var gate = new WriteLock();
+        var writeLock = new WriteLock();
+        var checkpointer = new Checkpointer(connections, writeLock, _time, NullLogger<Checkpointer>.Instance);
+        var writes = new WriteScopes(writeLock, checkpointer);
         var database = new MigochatDatabase(connections, new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance);
         var vault = new KeyVaultSecrets(configuration, new AzureVaultAccess(configuration), _time, NullLogger<KeyVaultSecrets>.Instance);
         var settings = new SettingsReader(database, connections, configuration, vault, _time, NullLogger<SettingsReader>.Instance);
-        var keys = new ErasureKeys(connections, gate, settings);
-        return new Eraser(connections, gate, new Checkpointer(connections, gate, _time, NullLogger<Checkpointer>.Instance), keys, _time, NullLogger<Eraser>.Instance);
+        var keys = new ErasureKeys(connections, writes, settings);
+        return new Eraser(connections, writes, checkpointer, keys, _time, NullLogger<Eraser>.Instance);
     }
 
     /// <summary>Erases whoever is stored under a row, as of that moment.</summary>

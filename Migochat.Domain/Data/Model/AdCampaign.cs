@@ -18,7 +18,7 @@ public sealed class AdCampaign
     public string Status { get; set; } = "active";
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>Made from an event and not yet edited by a person: later events may overwrite it.</summary>
+    /// <summary>An event made the row and nobody has edited it yet, so later events may overwrite it.</summary>
     public bool IsStub { get; set; }
 
     /// <summary>The time of the event that its text came from.</summary>

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>A setting that the shop's staff changed; the first source the layered reader asks.</summary>
+/// <summary>A setting that staff changed. The layered reader asks these rows first.</summary>
 public sealed class AppSetting
 {
-    /// <summary>Who changed it where nobody is named.</summary>
+    /// <summary>The actor of a change that names nobody.</summary>
     public const string Nobody = "admin";
 
     public long Id { get; set; }

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>An item that was answered 200 and could not be stored as what it is: kept 30 days, to be replayed or discarded. Times are UTC.</summary>
+/// <summary>An item that was answered with 200 but could not be stored in its own table. Kept for 30 days, to be replayed or discarded. Times are UTC.</summary>
 public sealed class DeadLetter
 {
     public long Id { get; set; }
     public DeadLetterKind Kind { get; set; }
 
-    /// <summary>SHA-256 in hex of kind and envelope: a repeat raises <see cref="Seen"/>.</summary>
+    /// <summary>SHA-256 in hex of kind and envelope. A repeated item raises <see cref="Seen"/>.</summary>
     public required string ContentHash { get; set; }
 
     /// <summary>A complete delivery in Meta's form that holds this item alone.</summary>
@@ -20,7 +20,7 @@ public sealed class DeadLetter
     public int Seen { get; set; } = 1;
     public int Tries { get; set; }
 
-    /// <summary>Not filled: a dead letter may name several people, so an erasure looks into the envelopes.</summary>
+    /// <summary>Always null: a dead letter may name several people, so an erasure searches the envelopes.</summary>
     public string? PersonHash { get; set; }
 }
 
@@ -44,9 +44,9 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
 /// <summary>Why an item of a delivery became a dead letter.</summary>
 public enum DeadLetterKind
 {
-    /// <summary>No reader knows it.</summary>
+    /// <summary>No reader knows the item.</summary>
     Unrecognised,
 
-    /// <summary>It was read, and could not be applied.</summary>
+    /// <summary>The item was read but could not be applied.</summary>
     Failed,
 }

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>A person's request, through Meta, to be deleted or to be let go, or an erasure by staff. Holds no id of theirs. Times are UTC.</summary>
+/// <summary>A data deletion or deauthorization that came through Meta, or an erasure by staff. Holds no id of the person. Times are UTC.</summary>
 public sealed class DeletionRequest
 {
     public long Id { get; set; }
 
-    /// <summary>128 random bits in hex: what the person follows the request with.</summary>
+    /// <summary>128 random bits in hex. The person uses the code to follow the request.</summary>
     public required string Code { get; set; }
 
     /// <summary>One of <see cref="DeletionKind"/>.</summary>
@@ -47,6 +47,6 @@ internal static class DeletionKind
     /// <summary>The person asked for it through Meta.</summary>
     public const string DataDeletion = "data_deletion";
 
-    /// <summary>The person took the app's permissions away, and asked for nothing else.</summary>
+    /// <summary>The person removed the app's permissions and asked for nothing else.</summary>
     public const string Deauthorize = "deauthorize";
 }

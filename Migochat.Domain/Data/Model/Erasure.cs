@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>An id that was erased: events that carry it from before then are refused for ever. Or a message: nothing of it is stored again. Times are UTC.</summary>
+/// <summary>The hash of an erased id or message. Events from before the erasure that carry the id are refused for ever; nothing of the message is stored again. Times are UTC.</summary>
 public sealed class Erasure
 {
     public long Id { get; set; }
 
-    /// <summary>HMAC-SHA256 in hex of identity kind and value, or of the message's key, under a key of ours.</summary>
+    /// <summary>HMAC-SHA256 in hex of identity kind and value, or of the message's key. The HMAC key is ours.</summary>
     public required string Hash { get; set; }
 
     public DateTime ErasedAt { get; set; }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>What is to be fetched from the Graph API later: a lead form's answers, a profile. Times are UTC.</summary>
+/// <summary>A task for later: to fetch a lead form's answers or a profile from the Graph API. Times are UTC.</summary>
 public sealed class Fetch
 {
     public long Id { get; set; }

@@ -18,7 +18,7 @@ public sealed class LeadActivity
     public DateTime Timestamp { get; set; }
     public bool Automated { get; set; }
 
-    /// <summary>The member of staff, where a person did it.</summary>
+    /// <summary>The member of staff; null if automation made the change.</summary>
     public string? Actor { get; set; }
 }
 

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>How far the stored texts have been read again with a lexicon. One row: that of the lexicon that read last.</summary>
+/// <summary>How far the present lexicon has reread the stored texts. The table has one row.</summary>
 public sealed class LexiconScan
 {
     public long Id { get; set; }
 
-    /// <summary>The lexicon's.</summary>
+    /// <summary>The lexicon's version.</summary>
     public required string Version { get; set; }
 
-    /// <summary>The row of the last message that was looked at.</summary>
+    /// <summary>The row of the last message that was read.</summary>
     public long ReadTo { get; set; }
 }
 

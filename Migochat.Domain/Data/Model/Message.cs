@@ -7,10 +7,10 @@ namespace Migochat.Data;
 public sealed class Message
 {
     public long Id { get; set; }
-    /// <summary>The customer's side, whichever side wrote; null for a comment whose author Meta does not name.</summary>
+    /// <summary>The customer, for messages in both directions; null for a comment if Meta does not name its author.</summary>
     public long? UserId { get; set; }
 
-    /// <summary>Meta's id of the side that wrote.</summary>
+    /// <summary>Meta's id of the sender: the customer or the business account.</summary>
     public required string SenderId { get; set; }
 
     public required string RecipientId { get; set; }
@@ -19,7 +19,7 @@ public sealed class Message
     public MessageStatus Status { get; set; }
     public DateTime Timestamp { get; set; }
 
-    /// <summary>The mid or wamid, or a key of our own for what has none. Ordinal; never cut.</summary>
+    /// <summary>The mid or wamid, or a key of our own for a message that has none. Compared ordinally; never cut.</summary>
     public string? FacebookMessageId { get; set; }
 
     public string MessageType { get; set; } = "text";
@@ -35,7 +35,7 @@ public sealed class Message
     public string? CommentId { get; set; }
     public string? ReferralSource { get; set; }
 
-    /// <summary>What the text reader found, with the lexicon's version; survives the text.</summary>
+    /// <summary>The text reader's result, with the lexicon's version. It stays when the text is removed.</summary>
     public string? Signals { get; set; }
 
     /// <summary>When the first copy was received.</summary>

@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>What came before its message: an edit, a deletion, a reaction, a status. Waits up to 30 days. Times are UTC.</summary>
+/// <summary>An edit, deletion, reaction or status that came before its message. Kept for 30 days at most. Times are UTC.</summary>
 public sealed class PendingReceipt
 {
     public long Id { get; set; }
     public required string Kind { get; set; }
 
-    /// <summary>The key of the message that it waits for.</summary>
+    /// <summary>The key of the missing message.</summary>
     public required string Target { get; set; }
 
-    /// <summary>Tells apart several of one kind, such as the side that reacted.</summary>
+    /// <summary>Distinguishes several rows of one kind, for example by the side that reacted.</summary>
     public required string Discriminator { get; set; }
 
     public DateTime EventAt { get; set; }
 
-    /// <summary>JSON object, its members those of the kind.</summary>
+    /// <summary>JSON object. The kind determines its members.</summary>
     public string? Payload { get; set; }
 
     public DateTime ReceivedAt { get; set; }
@@ -41,16 +41,16 @@ internal sealed class PendingReceiptConfiguration : IEntityTypeConfiguration<Pen
 /// <summary>The values of <c>pending_receipts.kind</c>.</summary>
 public static class PendingKind
 {
-    /// <summary>The six that wait for a message, under its key.</summary>
+    /// <summary>This and the next five wait for a message, under its key.</summary>
     public const string Edit = "edit";
     public const string Deletion = "deletion";
     public const string Visibility = "visibility";
     public const string Reaction = "reaction";
     public const string Status = "status";
 
-    /// <summary>The shop's own comment, which waits for the author of the one above it.</summary>
+    /// <summary>The shop's own comment. It waits for the author of its parent comment.</summary>
     public const string Reply = "reply";
 
-    /// <summary>Ids that belong to one person, whom nobody knows yet; under each of the ids.</summary>
+    /// <summary>Ids of one person, none of them known yet. There is a row under each id.</summary>
     public const string Identities = "identities";
 }

@@ -17,7 +17,7 @@ public sealed class Post
 
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>Made from an event and not yet edited by a person: later events may overwrite it.</summary>
+    /// <summary>An event made the row and nobody has edited it yet, so later events may overwrite it.</summary>
     public bool IsStub { get; set; }
 
     /// <summary>The time of the event that its text came from.</summary>
@@ -40,7 +40,7 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<Post>
     }
 }
 
-/// <summary>What a Facebook or Instagram post is to the shop.</summary>
+/// <summary>The shop's use of a Facebook or Instagram post.</summary>
 public enum PostType
 {
     Product,

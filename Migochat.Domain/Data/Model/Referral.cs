@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>A referral that Meta sent as an event of its own; the person's next message within a day takes it. Times are UTC.</summary>
+/// <summary>A referral that Meta sent as an event of its own. The person's next message within a day inherits it. Times are UTC.</summary>
 public sealed class Referral
 {
     public long Id { get; set; }
 
-    /// <summary>SHA-256 in hex over business, person, time and content: the same referral is stored once.</summary>
+    /// <summary>SHA-256 in hex over business, person, time and content, so that a repeated referral is stored once.</summary>
     public required string ReferralKey { get; set; }
 
     public long UserId { get; set; }

@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>One change of a setting, never altered afterwards: triggers see to it. Times are UTC.</summary>
+/// <summary>One change of a setting. Triggers forbid to alter the row. Times are UTC.</summary>
 public sealed class SettingChange
 {
     public long Id { get; set; }
     public required string Key { get; set; }
     public SettingChangeKind Kind { get; set; }
 
-    /// <summary>The row's before; null where there was none, and always of a sensitive setting.</summary>
+    /// <summary>The row's value before; null if there was no row, and always null for a sensitive setting.</summary>
     public string? OldValue { get; set; }
 
-    /// <summary>The row's from then on; null where it was removed, and always of a sensitive setting.</summary>
+    /// <summary>The row's value after; null if the row was removed, and always null for a sensitive setting.</summary>
     public string? NewValue { get; set; }
 
     public required string Actor { get; set; }
@@ -34,11 +34,11 @@ internal sealed class SettingChangeConfiguration : IEntityTypeConfiguration<Sett
     }
 }
 
-/// <summary>What was done to a setting's row.</summary>
+/// <summary>The kind of change of a setting's row.</summary>
 public enum SettingChangeKind
 {
     Set,
 
-    /// <summary>The next source counts from then on.</summary>
+    /// <summary>The next source of the layered reader applies from then on.</summary>
     Removed,
 }

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>The watermarks of one thread: everything of the business at or before them was sent, delivered, read. Times are UTC.</summary>
+/// <summary>The watermarks of one thread: the business's messages up to these times were sent, delivered, read. Times are UTC.</summary>
 public sealed class ThreadWatermark
 {
     public long Id { get; set; }
     public required string BusinessId { get; set; }
 
-    /// <summary>Of the person's id: one of <see cref="Leads.IdentityKind"/>.</summary>
+    /// <summary>The kind of the person's id: one of <see cref="Leads.IdentityKind"/>.</summary>
     public required string Kind { get; set; }
 
     public required string PersonId { get; set; }

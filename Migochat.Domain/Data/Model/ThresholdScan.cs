@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>How far the leads have been looked through for those whom other thresholds concern. One row: that of the present thresholds.</summary>
+/// <summary>How far the leads have been scanned for those that the present thresholds affect. The table has one row.</summary>
 public sealed class ThresholdScan
 {
     public long Id { get; set; }
@@ -11,13 +11,13 @@ public sealed class ThresholdScan
     /// <summary>The thresholds by their values, such as <c>hot 75, warm 40, lost 60 days</c>.</summary>
     public required string Terms { get; set; }
 
-    /// <summary>When they were found to be others. UTC.</summary>
+    /// <summary>The time (UTC) at which the thresholds were found changed.</summary>
     public DateTime FoundAt { get; set; }
 
-    /// <summary>How often all leads were looked through; twice is enough.</summary>
+    /// <summary>The number of complete passes over all leads; two are enough.</summary>
     public int Passes { get; set; }
 
-    /// <summary>The last person of the present pass that was looked at; 0 before the first.</summary>
+    /// <summary>The last person that the present pass has scanned; 0 before the first.</summary>
     public long MarkedTo { get; set; }
 }
 

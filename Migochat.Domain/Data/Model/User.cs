@@ -16,7 +16,7 @@ public sealed class User
     public string? ProfilePic { get; set; }
     public Governorate? Governorate { get; set; }
 
-    /// <summary><c>facebook</c>, <c>instagram</c> or <c>whatsapp</c>: that of <see cref="Psid"/>.</summary>
+    /// <summary><c>facebook</c>, <c>instagram</c> or <c>whatsapp</c>: the platform of <see cref="Psid"/>.</summary>
     public string Platform { get; set; } = "facebook";
 
     /// <summary>E.164, with the plus.</summary>
@@ -37,25 +37,25 @@ public sealed class User
     /// <summary>The earliest moment at which rescoring can change anything; null if nothing is pending.</summary>
     public DateTime? ScoreDueAt { get; set; }
 
-    /// <summary>First touch: how the earliest inbound message or referral came.</summary>
+    /// <summary>First touch: the source of the earliest inbound message or referral.</summary>
     public MessageSource? FirstSource { get; set; }
 
     public long? FirstAdId { get; set; }
     public long? FirstPostId { get; set; }
     public DateTime? LastInboundAt { get; set; }
 
-    /// <summary>JSON of <see cref="Leads.FieldSources"/>: where names, phone and the like came from, and when.</summary>
+    /// <summary>JSON of <see cref="Leads.FieldSources"/>: source and time of names, phone and similar fields.</summary>
     public string? FieldSources { get; set; }
 
-    /// <summary>Comma-separated names of the fields that a person set and automation leaves alone.</summary>
+    /// <summary>Comma-separated names of the fields that a person set. Automation does not change them.</summary>
     public string? Locked { get; set; }
 
     public DateTime? MarketingOptOutAt { get; set; }
 
-    /// <summary>The score that the audit trail last showed.</summary>
+    /// <summary>The score in the newest score line of the audit trail.</summary>
     public int AuditedScore { get; set; }
 
-    /// <summary>Names, phone and id folded for searching.</summary>
+    /// <summary>Names, phone and id, folded for the search.</summary>
     public string? SearchText { get; set; }
 }
 
@@ -92,7 +92,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     }
 }
 
-/// <summary>Where a lead stands in the shop's pipeline.</summary>
+/// <summary>A lead's position in the shop's pipeline.</summary>
 public enum LeadStage
 {
     Intake,
@@ -103,7 +103,7 @@ public enum LeadStage
     Lost,
 }
 
-/// <summary>How interested a lead seems now.</summary>
+/// <summary>The lead's present interest.</summary>
 public enum CustomerLabel
 {
     Hot,
@@ -111,7 +111,7 @@ public enum CustomerLabel
     Cold,
 }
 
-/// <summary>New, come back, or named a VIP by a person.</summary>
+/// <summary>A new customer, a returning one, or one that staff named a VIP.</summary>
 public enum CustomerType
 {
     New,
@@ -119,7 +119,7 @@ public enum CustomerType
     Vip,
 }
 
-/// <summary>The fields that staff can set and thereby lock, as named in <c>users.locked</c>.</summary>
+/// <summary>The fields that staff can set and thereby lock, by their names in <c>users.locked</c>.</summary>
 public static class LockedField
 {
     public const string Name = "name";

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>One of the ids under which Meta knows a person. A person is what is connected by events that carry two of them.</summary>
+/// <summary>One of the ids under which Meta knows a person. An event that carries two ids connects them to one person.</summary>
 public sealed class UserIdentity
 {
     public long Id { get; set; }
@@ -16,10 +16,10 @@ public sealed class UserIdentity
     /// <summary>Up to 160 characters, compared ordinally; a WhatsApp number is digits without a plus.</summary>
     public required string Value { get; set; }
 
-    /// <summary>The latest event (UTC) that carried it.</summary>
+    /// <summary>The time (UTC) of the latest event with this id.</summary>
     public DateTime SeenAt { get; set; }
 
-    /// <summary>Events at or before this moment (UTC) are refused: the id was erased then, and came back later.</summary>
+    /// <summary>Events at or before this time (UTC) are refused: the id was erased then, and a later event brought it back.</summary>
     public DateTime? ErasedBefore { get; set; }
 }
 
@@ -38,7 +38,7 @@ internal sealed class UserIdentityConfiguration : IEntityTypeConfiguration<UserI
     }
 }
 
-/// <summary>The kinds of ids that make a person, as stored in <c>user_identities.kind</c>.</summary>
+/// <summary>The kinds of ids of a person, as stored in <c>user_identities.kind</c>.</summary>
 public static class IdentityKind
 {
     /// <summary>Page-scoped id, and the author of a comment on the page.</summary>

@@ -6,24 +6,24 @@ using Microsoft.Extensions.Logging;
 namespace Migochat.Data;
 
 /// <summary>
-/// Moves the WAL's pages into the database file on a connection of its own, so that no commit pays for it. Most
-/// of it is done beside the writers; only the last pages are moved with the write lock held, so that the log starts over and its
-/// size stays bounded.
+/// Moves the WAL's pages into the database file on a connection of its own, so that no commit pays for it. Writers continue
+/// during most of the work. Only the last pages are moved under the write lock, so that the WAL can restart and its size
+/// stays bounded.
 /// </summary>
 public sealed partial class Checkpointer(SqliteConnections connections, WriteLock writeLock, TimeProvider time, ILogger<Checkpointer> logger) : BackgroundService
 {
     private const int PageSize = 4096;
 
     /// <summary>
-    /// From here on the log is moved while writers go on. Each page is moved once, however often it was written: the longer the
-    /// log, the less there is to move; but whoever reads looks for each page in all of it.
+    /// From this size on the WAL is checkpointed while writers continue. A page that was written often is moved only once, so a
+    /// longer WAL means less work in total. But every read of a page has to search the whole WAL.
     /// </summary>
     private const int EnoughPages = 320 * 1024 * 1024 / PageSize;
 
-    /// <summary>What may be left to move with the write lock held.</summary>
+    /// <summary>The most pages that may be left to move under the write lock.</summary>
     private const int FewPages = 256 * 1024 / PageSize;
 
-    /// <summary>After so many passes more may be left: under load a third one moves mostly what is written anew meanwhile.</summary>
+    /// <summary>After this many passes more pages may be left: under load a third pass mostly moves pages that were written during it.</summary>
     private const int MostPasses = 2;
 
     private const int EmptyingAttempts = 20;
@@ -31,13 +31,13 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
 
-    // Holds one piece of news while there are commits that nobody has looked at. It is taken before the log is, so a commit
-    // that comes during the work is looked at after it.
+    // Holds one item while there are unprocessed commits. The item is taken before the WAL is read, so a commit during the
+    // work causes another round.
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _committedAt;
     private volatile bool _mustEmpty;
 
-    /// <summary>Tells that there is something new in the log.</summary>
+    /// <summary>Reports a commit to the checkpointer.</summary>
     public void Committed()
     {
         Volatile.Write(ref _committedAt, time.GetTimestamp());
@@ -45,10 +45,9 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
     }
 
     /// <summary>
-    /// Moves the whole log into the file and cuts it to nothing, so that no older copy of a page is left in it. Waits about
-    /// two seconds for those who still read from it; after that it is done as soon as they are gone.
+    /// Checkpoints the whole WAL and truncates it, so that it holds no older copy of a page. Waits about two seconds for
+    /// present readers of the WAL; if some remain, it is done as soon as they have finished.
     /// </summary>
-    /// <returns>False if it is not done yet.</returns>
     public async Task<bool> EmptyAsync()
     {
         using var connection = connections.Open();
@@ -75,7 +74,7 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // Unhandled it would end the host, webhooks and all.
+                // If it were not caught, it would end the host with all its webhooks.
                 NotMoved(logger, ExceptionOutline.Whole(exception));
                 await Task.Delay(IdleAfter, time, stoppingToken);
                 _news.Writer.TryWrite(true);
@@ -87,7 +86,7 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
     {
         using var connection = connections.Open();
         connection.Execute("PRAGMA busy_timeout=0");
-        // A file that was swapped for another has a log of its own; the next look opens it.
+        // A replaced file has a WAL of its own; the next round opens it.
         while (!cancellationToken.IsCancellationRequested && !SqliteNative.HasMoved(connection))
         {
             var pages = Left(connection);
@@ -108,8 +107,8 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
 
     private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        // Each pass leaves what was committed meanwhile, which is less than before. What it moved is synced meanwhile: else the
-        // last would have to sync all of it, while everybody waits at the write lock.
+        // Each pass leaves the pages committed during it, which are fewer than before. The pages that a pass moved are synced
+        // during the passes: otherwise the last pass would sync all of them, while every writer waits for the write lock.
         for (var pass = 0; pass < MostPasses && Left(connection) > FewPages; pass++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -125,10 +124,10 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
         }
     }
 
-    /// <returns>True if somebody was in the way.</returns>
+    /// <returns>True if a reader or writer was in the way.</returns>
     private static bool Checkpoint(SqliteConnection connection, string mode) => Ask(connection, mode).IsBusy;
 
-    /// <summary>The pages in the log that are not in the file yet. Those that come while others are moved, no checkpoint counts.</summary>
+    /// <summary>The pages of the WAL that are not in the file yet. A checkpoint does not count the pages that are added during it.</summary>
     private static long Left(SqliteConnection connection) => Ask(connection, "NOOP").Left;
 
     private static (bool IsBusy, long Left) Ask(SqliteConnection connection, string mode)

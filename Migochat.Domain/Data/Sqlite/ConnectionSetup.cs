@@ -8,11 +8,11 @@ namespace Migochat.Data;
 internal sealed class ConnectionSetup : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-        SqliteConnections.Configure((SqliteConnection)connection);
+        SqliteConnections.ConfigureOnce((SqliteConnection)connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        SqliteConnections.Configure((SqliteConnection)connection);
+        SqliteConnections.ConfigureOnce((SqliteConnection)connection);
         return Task.CompletedTask;
     }
 }

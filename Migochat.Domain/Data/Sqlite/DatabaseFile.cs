@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
-/// <summary>Looking at, copying and replacing whole database files.</summary>
+/// <summary>Inspects, copies and replaces whole database files.</summary>
 internal static class DatabaseFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
-    /// <summary>Makes the folder, for the owner alone, unless it is there already.</summary>
+    /// <summary>Creates the folder, accessible to the owner alone, unless it exists.</summary>
     public static void CreateFolder(string file)
     {
         var folder = Path.GetDirectoryName(file)!;
@@ -20,8 +20,7 @@ internal static class DatabaseFile
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Keeps other processes from preparing the same file; freed by the system if this one is killed.</summary>
-    /// <exception cref="InvalidOperationException">Another process is preparing it.</exception>
+    /// <summary>Prevents other processes from preparing the same file. The system releases the lock if this process is killed.</summary>
     public static FileStream LockPreparation(string file)
     {
         try
@@ -37,8 +36,7 @@ internal static class DatabaseFile
     /// <summary>Removes the copy that a killed preparation left behind.</summary>
     public static void RemoveLeftovers(string file) => Delete(CopyOf(file));
 
-    /// <summary>Looks at a file without touching it.</summary>
-    /// <exception cref="InvalidOperationException">The file is no SQLite database, or was made by a newer Migochat.</exception>
+    /// <summary>Inspects a file without changing it.</summary>
     public static DatabaseFileState Inspect(string file, IReadOnlyCollection<string> migrations)
     {
         if (!File.Exists(file))
@@ -57,8 +55,8 @@ internal static class DatabaseFile
     }
 
     /// <summary>
-    /// Builds a file beside the given one and puts it in its place when it is whole and on the disk. If building fails,
-    /// nothing of it stays. Whatever the given file's log held must be folded in by then.
+    /// Builds a file beside the given one and replaces it once the new file is complete and synced. If building fails, the new
+    /// file is removed. The given file's WAL must be checkpointed by then.
     /// </summary>
     public static void Replace(string file, Action<string> build)
     {
@@ -79,8 +77,7 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Copies a database that nobody else has open, its WAL included.</summary>
-    /// <exception cref="InvalidOperationException">Another process has it open.</exception>
+    /// <summary>Copies a database that no other process has open, with its WAL.</summary>
     public static void CopyExclusively(string file, string copy)
     {
         using var source = OpenExclusively(file);
@@ -88,8 +85,7 @@ internal static class DatabaseFile
         Copy(source, copy);
     }
 
-    /// <summary>Opens a file for reading so that no other process can write to it meanwhile. It stays as it is until <see cref="FoldLogIn"/>.</summary>
-    /// <exception cref="InvalidOperationException">Another process has it open.</exception>
+    /// <summary>Opens a file for reading and prevents writes by other processes. The file does not change before <see cref="FoldLogIn"/>.</summary>
     public static SqliteConnection OpenExclusively(string file)
     {
         var source = Open(file, SqliteOpenMode.ReadWrite);
@@ -108,7 +104,7 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Moves everything from the WAL into the file itself.</summary>
+    /// <summary>Checkpoints the WAL into the file and truncates it.</summary>
     public static void FoldLogIn(SqliteConnection exclusive) => exclusive.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
 
     /// <summary>Opens a connection outside the pool. The file may be a <c>file:</c> URI.</summary>
@@ -181,12 +177,12 @@ internal static class DatabaseFile
     }
 }
 
-/// <summary>What stands at the database's path before anything is done to it.</summary>
+/// <summary>The state of the file at the database's path before anything is done to it.</summary>
 internal enum DatabaseFileState
 {
     Missing,
 
-    /// <summary>A database without a single table, or a file of no bytes.</summary>
+    /// <summary>A database without a table, or a file of no bytes.</summary>
     Empty,
 
     /// <summary>Ours, and up to date.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace Migochat.Data;
 
 /// <summary>
-/// The database file that the configuration names, or the reason why there is none. There is no default: a wrong location loses
-/// data quietly. LocalHost has one among its settings.
+/// The database file that the configuration names, or the reason why there is none. There is no default, because a wrong
+/// location loses data unnoticed. LocalHost has a default in its settings.
 /// </summary>
 internal sealed class DatabaseLocation
 {
@@ -33,15 +33,15 @@ internal sealed class DatabaseLocation
         ConnectionString.DataSource = _file;
     }
 
-    /// <summary>As configured, with the file's absolute path; empty where there is no file.</summary>
+    /// <summary>As configured, but with the file's absolute path; empty if no file may be used.</summary>
     public SqliteConnectionStringBuilder ConnectionString { get; private set; }
 
     /// <summary>Absolute.</summary>
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public string File => _file ?? throw new InvalidOperationException(_refusal);
 
-    /// <summary>Asks the file system what the configuration can't tell.</summary>
-    /// <returns>Why there can be no database; null if there can.</returns>
+    /// <summary>Checks the configuration, then asks the file system.</summary>
+    /// <returns>The reason why there can be no database; null if there can be one.</returns>
     public string? Refusal() => _refusal ?? (_isOnNetwork(File)
         ? $"{File} lies on a network share, where SQLite's write-ahead log does not work. Let {Setting} name a file on a durable local disk."
         : null);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Migochat.Data;
 
-/// <summary>Makes a file's content durable without its time of change. Elsewhere than on Linux nothing is done, and says so.</summary>
+/// <summary>Makes a file's content durable without its modification time (fdatasync). On other systems than Linux it does nothing and returns a failure.</summary>
 internal static unsafe partial class LinuxSync
 {
     private const int None = -1;
@@ -10,7 +10,7 @@ internal static unsafe partial class LinuxSync
     private const int CloseOnExec = 0x80000;
 
     /// <param name="path">Ends with a zero byte.</param>
-    /// <returns>A descriptor of our own, or -1. SQLite keeps no locks on its log, so that closing it loses none.</returns>
+    /// <returns>A descriptor of our own, or -1. SQLite keeps no locks on its WAL, so closing the descriptor releases none.</returns>
     public static int Open(byte* path) => OperatingSystem.IsLinux() ? OpenFile(path, ReadWrite | CloseOnExec) : None;
 
     public static void Close(int descriptor)
@@ -19,7 +19,7 @@ internal static unsafe partial class LinuxSync
             _ = CloseFile(descriptor);
     }
 
-    /// <returns>False if it could not be done; the caller asks the slower way, which also says why.</returns>
+    /// <returns>False if it failed; the caller then uses the slower sync, which reports the cause.</returns>
     public static bool Data(int descriptor) => descriptor != None && SyncData(descriptor) == 0;
 
     [LibraryImport("libc", EntryPoint = "open")]

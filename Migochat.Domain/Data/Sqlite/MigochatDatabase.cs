@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Migochat.Data;
 
 /// <summary>
-/// The database file as a whole: made, brought up to date, backed up. Whatever changes a file's shape is done on a copy
-/// beside it, which takes its place at the end, so that a kill at any moment leaves either the old file or the new one.
+/// The database file as a whole: creates, migrates and backs it up. Every change of the file's schema is made on a copy
+/// beside it, and the copy replaces the file at the end. So a kill at any moment leaves the old file or the new one.
 /// </summary>
 public sealed partial class MigochatDatabase(SqliteConnections connections, IFileAdoption adoption, TimeProvider time, ILogger<MigochatDatabase> logger)
 {
@@ -26,8 +26,8 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
     public string FilePath => connections.FilePath;
 
     /// <summary>
-    /// True once the file is prepared. Until then every call makes sure that the preparation is on its way, so that a
-    /// host that may do nothing slow at its start can let the first request set it off.
+    /// True once the file is prepared. Until then every call starts the preparation unless it is running. So a host that may
+    /// do nothing slow at its start can leave the preparation to the first request.
     /// </summary>
     public bool IsReady
     {
@@ -39,23 +39,22 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
         }
     }
 
-    /// <summary>The same, for those who can wait: until the preparation has ended, five seconds at most.</summary>
+    /// <summary>The same for callers that can wait: it waits for the end of the preparation, five seconds at most.</summary>
     public ValueTask<bool> IsReadyInTimeAsync(CancellationToken cancellationToken) =>
         IsReady ? ValueTask.FromResult(true) : new ValueTask<bool>(WaitAsync(cancellationToken));
 
-    /// <summary>Logs at once, and not only with the first request, why there can be no database. Does nothing slow.</summary>
+    /// <summary>Logs at the start, before the first request, the reason why there can be no database. Does nothing slow.</summary>
     public void LogRefusal()
     {
         if (connections.Refusal() is { } refusal)
             LogOnce(refusal);
     }
 
-    /// <summary>Creates the file, adopts one made from the same contract by other hands, or applies pending migrations.</summary>
-    /// <exception cref="InvalidOperationException">The file is something else, newer than this program, or in use, and it is untouched; or there can be none.</exception>
+    /// <summary>Creates the file, adopts one that another program made from the same contract, or applies pending migrations.</summary>
+    /// <exception cref="InvalidOperationException">The file is foreign, newer than this program, or in use, and was not changed; or no file may be used.</exception>
     public Task PrepareAsync(CancellationToken cancellationToken) => PreparationUnderWay().WaitAsync(cancellationToken);
 
-    /// <summary>Writes a consistent copy to a file that does not exist yet, while the service runs.</summary>
-    /// <exception cref="InvalidOperationException">The target exists already, or there is no database yet.</exception>
+    /// <summary>Writes a consistent copy to a new file while the service runs.</summary>
     public Task BackupAsync(string file, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
@@ -85,7 +84,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
         return _ready;
     }
 
-    /// <summary>Sets the preparation off with nobody to tell how it ended but the log; after a failure not at once again.</summary>
+    /// <summary>Starts the preparation without a caller that waits: only the log gets the result. After a failure it pauses before the next start.</summary>
     private void PrepareUnattended()
     {
         lock (_lock)
@@ -101,7 +100,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
         {
             await PreparationUnderWay();
         }
-#pragma warning disable CA1031 // whatever it is, it is logged, and not tried again at once
+#pragma warning disable CA1031 // any failure is logged, and a pause follows before the next attempt
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -116,7 +115,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
             NotPrepared(logger, reason);
     }
 
-    // These say by their message what a person has to mend, and quote no row. SQLite's own can.
+    // The messages of these exceptions tell a person what to repair and quote no row. SQLite's own messages can quote one.
     private static string Reason(Exception exception) =>
         exception is InvalidOperationException or IOException or UnauthorizedAccessException ? exception.Message : ExceptionOutline.Whole(exception);
 

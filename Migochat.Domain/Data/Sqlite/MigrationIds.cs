@@ -1,8 +1,8 @@
 namespace Migochat.Data;
 
 /// <summary>
-/// What the migrations in Data/Sqlite/Migrations are called in <c>__EFMigrationsHistory</c>, oldest first. Written down, since EF Core
-/// builds its whole model before it tells: half the time of a start, and 25 MB of memory that a host may never need.
+/// The ids of the migrations in Data/Sqlite/Migrations, as in <c>__EFMigrationsHistory</c>, oldest first. They are listed here because EF Core
+/// builds its whole model before it returns them: that is half the time of a start, and 25 MB of memory that a host may never need.
 /// </summary>
 internal static class MigrationIds
 {

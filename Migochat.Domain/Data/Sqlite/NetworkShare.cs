@@ -1,12 +1,12 @@
 namespace Migochat.Data;
 
-/// <summary>Tells local disks from SMB and NFS shares by asking the file system, wherever it is mounted.</summary>
+/// <summary>Asks the file system whether a path lies on a local disk or on an SMB or NFS share, wherever the share is mounted.</summary>
 internal static class NetworkShare
 {
     // As .NET names the file systems of Linux and macOS.
     private static readonly string[] Formats = ["nfs", "nfs4", "nfsd", "cifs", "smb", "smb2", "smb3", "smbfs"];
 
-    /// <param name="path">Absolute. Where nothing is there yet, the nearest folder above decides.</param>
+    /// <param name="path">Absolute. If nothing exists there, the nearest existing folder above it decides.</param>
     public static bool Holds(string path)
     {
         var existing = Nearest(path);

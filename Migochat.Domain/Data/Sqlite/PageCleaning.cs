@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Migochat.Data;
 
 /// <summary>
-/// A SQLite VFS that hands everything to the system's own, but never writes into the database file what a page of it only
-/// holds by accident: see <see cref="PageGaps"/>. So nothing that was deleted is left in the file's bytes. Costs a copy of
-/// each page that a checkpoint moves; no commit pays for it, since the WAL is written as it is.
+/// A SQLite VFS over the system's own. It never writes the leftovers in a page into the database file: see
+/// <see cref="PageGaps"/>. So no deleted value stays in the file's bytes. It copies each page that a checkpoint moves; a
+/// commit pays nothing, since the WAL is written unchanged.
 /// </summary>
 internal static unsafe partial class PageCleaning
 {
@@ -22,13 +22,13 @@ internal static unsafe partial class PageCleaning
     [ThreadStatic]
     private static byte[]? _page;
 
-    /// <summary>How many pages this thread may still write before a sync; 0: it does not count them.</summary>
+    /// <summary>The number of pages that this thread may still write before a sync; 0: pages are not counted.</summary>
     [ThreadStatic]
     private static int _untilSync;
 
     private static Vfs* _system;
 
-    /// <summary>Makes the VFS known to SQLite, once a process.</summary>
+    /// <summary>Registers the VFS with SQLite, once a process.</summary>
     /// <returns>Its name, for the connection string's <c>Vfs</c>.</returns>
     public static string Register()
     {
@@ -50,9 +50,9 @@ internal static unsafe partial class PageCleaning
     }
 
     /// <summary>
-    /// Syncs what a checkpoint on this thread writes into the database file in portions: a sync of all of it would hold up every
-    /// commit that waits for the same disk meanwhile. A sync that fails fails the checkpoint, so that nothing of it counts as
-    /// moved: a system tells of it once only.
+    /// Syncs a checkpoint's writes to the database file in portions, for this thread: one sync of everything would delay every
+    /// commit that waits for the same disk. A failed sync fails the checkpoint, so that none of its pages count as moved: the
+    /// system reports a failed sync only once.
     /// </summary>
     public static void InPortions(Action checkpoint)
     {
@@ -96,7 +96,7 @@ internal static unsafe partial class PageCleaning
         }
     }
 
-    /// <summary>The system's methods with our way of writing; SQLite has several, by the kind of file system.</summary>
+    /// <summary>The system's methods with our write method. SQLite has several sets, by the kind of file system.</summary>
     private static IoMethods* Cleaning(IoMethods* system)
     {
         lock (Registering)
@@ -127,15 +127,15 @@ internal static unsafe partial class PageCleaning
         public IoMethods* System;
     }
 
-    /// <summary>sqlite3_file: its methods, and then what is the system's own.</summary>
+    /// <summary>sqlite3_file: its methods, followed by the system's own fields.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct File
     {
         public IoMethods* Methods;
     }
 
-#pragma warning disable CS0649 // what SQLite fills in and we only copy
-    /// <summary>sqlite3_vfs up to what we touch; the rest is copied from the system's.</summary>
+#pragma warning disable CS0649 // SQLite fills these fields in; we only copy them
+    /// <summary>sqlite3_vfs up to the fields that we use; the rest is copied from the system's.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Vfs
     {

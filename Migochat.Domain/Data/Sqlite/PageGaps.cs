@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Migochat.Data;
 
 /// <summary>
-/// What stands in a page of SQLite's trees between its cells: when a page is split, the cells that move to another page stay
-/// there as well, and secure_delete never hears of them. See sqlite.org/fileformat2.html, section 1.6. Pure.
+/// The unused bytes between the cells of a b-tree page. When SQLite splits a page, the cells that move to another page also
+/// stay in these bytes, and secure_delete does not clear them. See sqlite.org/fileformat2.html, section 1.6. Pure.
 /// </summary>
 internal static class PageGaps
 {
@@ -13,10 +13,10 @@ internal static class PageGaps
     private const int MinPage = 512;
     private const int MaxPage = 65536;
 
-    /// <summary>From that many pages on (128 GiB), the number of a page may begin with a byte that also says what kind of tree page it is.</summary>
+    /// <summary>From this many pages on (128 GiB), a page number may begin with a byte that is also a type of b-tree page.</summary>
     public const long MostPages = 0x02000000;
 
-    /// <summary>Overwrites with zeros what no cell uses. What is no page of a tree is left as it is.</summary>
+    /// <summary>Overwrites the bytes that no cell uses with zeros. Leaves a page that is no b-tree page as it is.</summary>
     /// <param name="page">A whole page.</param>
     /// <param name="isFirst">The first page begins with the file's own header.</param>
     public static void Clear(Span<byte> page, bool isFirst)

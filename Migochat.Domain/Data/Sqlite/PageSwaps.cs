@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 namespace Migochat.Data;
 
 /// <summary>
-/// SQLite's own page cache, told one thing differently. Where SQLite splits a page it may let two others change numbers, by
-/// way of one that no page has: that of the byte it locks, at 1 GiB. Its cache takes that for the greatest number in it, and
-/// the next commit looks through all pages for those beyond the end of the file: as long as the file is smaller than that, a
-/// twentieth to a fifth of the intake's work. Here the number on the way is 0, which no page has either.
+/// SQLite's own page cache with one change. When SQLite splits a page, it may swap the numbers of two others by way of a
+/// number that no page has: that of the locking byte's page, at 1 GiB. The cache takes this number for the greatest in it,
+/// and the next commit searches all pages for those beyond the end of the file. While the file is smaller than 1 GiB, this
+/// takes a twentieth to a fifth of the intake's work. Here the intermediate number is 0, which no page has either.
 /// See sqlite.org/c3ref/pcache_methods2.html.
 /// </summary>
 internal static unsafe partial class PageSwaps
@@ -19,20 +19,20 @@ internal static unsafe partial class PageSwaps
     private const uint LockPage = (0x40000000 / PageSize) + 1;
     private const uint NoPage = 0;
 
-    /// <summary>Caches of files with pages of another size, for which the number is a page's.</summary>
+    /// <summary>Caches of files with another page size, in which that number belongs to a page.</summary>
     private static readonly ConcurrentDictionary<nint, bool> Others = [];
 
     private static readonly Lazy<bool> Installed = new(TryInstall);
 
     private static Methods _system;
 
-    /// <summary>Once a process, before SQLite is used.</summary>
-    /// <returns>False where it can't be told: it is in use already, or this is macOS. Then it works as it always does.</returns>
+    /// <summary>Call it once a process, before SQLite is used.</summary>
+    /// <returns>False if it can't be installed, because SQLite is in use already or this is macOS. SQLite then works as usual.</returns>
     public static bool Install() => Installed.Value;
 
     private static bool TryInstall()
     {
-        // There, a function of C that takes any number of arguments gets them in another way.
+        // On macOS (ARM) a variadic C function receives its arguments in another way.
         if (OperatingSystem.IsMacOS())
             return false;
         Methods methods;
@@ -72,7 +72,7 @@ internal static unsafe partial class PageSwaps
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Configure(int option, Methods* methods);
 
-#pragma warning disable CS0649 // what SQLite fills in and we only hand back
+#pragma warning disable CS0649 // SQLite fills these fields in; we only hand them back
     /// <summary>sqlite3_pcache_methods2.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Methods

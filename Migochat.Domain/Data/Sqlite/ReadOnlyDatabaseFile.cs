@@ -4,12 +4,12 @@ using SQLitePCL;
 namespace Migochat.Data;
 
 /// <summary>
-/// Opens database files so that no byte of them changes and nothing appears beside them, whatever they turn out to be.
+/// Opens database files without changing a byte of them or leaving a file beside them, whatever they contain.
 /// SQLite's read-only mode does not promise that: it leaves a -wal and a -shm beside a file in WAL mode.
 /// </summary>
 internal static class ReadOnlyDatabaseFile
 {
-    /// <summary>For looking. What a running process is writing may be missed; its WAL is read.</summary>
+    /// <summary>For an inspection. It reads the WAL but may miss the present writes of a running process.</summary>
     public static SqliteConnection Open(string file)
     {
         if (!HasLog(file))
@@ -17,14 +17,14 @@ internal static class ReadOnlyDatabaseFile
         if (File.Exists(file + "-shm"))
             return DatabaseFile.Open(file, SqliteOpenMode.ReadOnly);
 
-        // A log without its index was copied here, so nobody has it open; exclusively, SQLite keeps the index in memory.
+        // A WAL without its index was copied here, so nobody has it open; in exclusive mode SQLite keeps the index in memory.
         var connection = DatabaseFile.Open(file, SqliteOpenMode.ReadWrite);
         KeepLog(connection, file);
         connection.Execute("PRAGMA locking_mode=EXCLUSIVE;");
         return connection;
     }
 
-    /// <summary>Keeps the connection from folding the file's WAL in when it closes.</summary>
+    /// <summary>Prevents the connection from checkpointing the file's WAL when it closes.</summary>
     public static void KeepLog(SqliteConnection connection, string file)
     {
         if (HasLog(file))

@@ -5,8 +5,8 @@ namespace Migochat.Data;
 internal static class SqliteConnectionExtensions
 {
     /// <summary>
-    /// Runs one or more statements that are written in the code. Unlike ExecuteNonQuery it does not swallow the errors of
-    /// those that follow one with a result, as many a PRAGMA is.
+    /// Runs one or more statements that are written in the code. ExecuteNonQuery swallows the errors of statements that follow
+    /// one with a result, such as many a PRAGMA; this method does not.
     /// </summary>
     public static int Execute(this SqliteConnection connection, string sql)
     {
@@ -17,7 +17,7 @@ internal static class SqliteConnectionExtensions
         using var reader = command.ExecuteReader();
         while (reader.NextResult())
         {
-            // On to the next statement.
+            // Go on to the next statement.
         }
 
         return reader.RecordsAffected;

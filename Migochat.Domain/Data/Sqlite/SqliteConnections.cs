@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using SQLitePCL;
 
 namespace Migochat.Data;
 
-/// <summary>How every connection to the database file is set up. There are none where the configuration names no file that may be used.</summary>
+/// <summary>Opens and configures all connections to the database file. It opens none if the configuration names no file that may be used.</summary>
 public sealed class SqliteConnections
 {
     public const string ConnectionStringName = "Migochat";
@@ -11,14 +13,18 @@ public sealed class SqliteConnections
     /// <summary>Seconds that a statement waits for another process's write lock.</summary>
     public const int BusySeconds = 2;
 
-    // synchronous=FULL: what was committed survives a power cut. secure_delete: what was erased is not in the file's bytes;
-    // nor is what PageCleaning keeps out of it.
+    // synchronous=FULL: committed rows survive a power cut. secure_delete: erased values do not stay in the file's bytes;
+    // PageCleaning clears the rest.
     // wal_autocheckpoint=0: no commit pays for a checkpoint; the Checkpointer does them on its own connection.
-    // journal_size_limit: a log that is cut at each start over would have to grow, and be allotted, again.
+    // journal_size_limit: if the WAL were truncated at each restart, it would have to grow and be allocated again.
     private const string Pragmas = """
         PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
         PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=536870912;
         """;
+
+    // By the handle, which lives as long as the connection in the pool.
+    private static readonly ConditionalWeakTable<sqlite3, object> Configured = [];
+    private static readonly object Marker = new();
 
     static SqliteConnections() => PageSwaps.Install();
 
@@ -26,6 +32,7 @@ public sealed class SqliteConnections
     private readonly string _pooled;
     private readonly string _owned;
     private readonly string _writer;
+    private long _openedUnpooled;
 
     public SqliteConnections(IConfiguration configuration) : this(configuration, NetworkShare.Holds)
     {
@@ -51,18 +58,48 @@ public sealed class SqliteConnections
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public string FilePath => _location.File;
 
-    /// <summary>Why there can be no database; null if there can. Asks the file system.</summary>
+    /// <summary>The reason why there can be no database; null if there can be one. Asks the file system.</summary>
     public string? Refusal() => _location.Refusal();
 
-    /// <summary>For connections that come and go; they still need <see cref="Configure"/> when opened.</summary>
+    /// <summary>For EF Core, whose connections <see cref="ConnectionSetup"/> sets up. Others use <see cref="OpenPooled"/>.</summary>
     public string PooledConnectionString => _pooled;
 
-    /// <summary>Opens a connection that its owner keeps and disposes. The file must exist.</summary>
+    /// <summary>How many connections were opened that no pool keeps.</summary>
+    internal long OpenedUnpooled => Interlocked.Read(ref _openedUnpooled);
+
+    /// <summary>Opens a connection for a request; disposing it gives it back to the pool. It is set up once, and reused.</summary>
+    /// <exception cref="SqliteException">The file is missing, was moved, is no database or can't be opened.</exception>
+    /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
+    public SqliteConnection OpenPooled()
+    {
+        // Throws the reason if no file may be used.
+        _ = _location.File;
+        var connection = new SqliteConnection(_pooled);
+        try
+        {
+            connection.Open();
+            ConfigureOnce(connection);
+            if (SqliteNative.HasMoved(connection))
+            {
+                SqliteConnection.ClearPool(connection);
+                throw new SqliteException("The database file was moved or deleted while it was open.", raw.SQLITE_CANTOPEN);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a connection that the caller keeps and disposes. The file must exist.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public SqliteConnection Open() => Open(_owned);
 
-    /// <summary>The same for the intake and for rescoring, which commit all day: see <see cref="WalBuffering"/>.</summary>
+    /// <summary>The same for the intake and for rescoring, which commit often: see <see cref="WalBuffering"/>.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public SqliteConnection OpenForIntake()
@@ -73,7 +110,8 @@ public sealed class SqliteConnections
 
     private SqliteConnection Open(string connectionString)
     {
-        // Throws the reason where there is none.
+        Interlocked.Increment(ref _openedUnpooled);
+        // Throws the reason if no file may be used.
         _ = _location.File;
         var connection = new SqliteConnection(connectionString);
         try
@@ -89,6 +127,14 @@ public sealed class SqliteConnections
         }
     }
 
-    /// <summary>Sets what SQLite keeps per connection.</summary>
-    public static void Configure(SqliteConnection connection) => connection.Execute(Pragmas);
+    /// <summary>Sets what SQLite keeps per connection. A pool hands out the same connection again, and SQLite has kept it.</summary>
+    internal static void ConfigureOnce(SqliteConnection connection)
+    {
+        if (Configured.TryGetValue(connection.Handle!, out _))
+            return;
+        Configure(connection);
+        Configured.AddOrUpdate(connection.Handle!, Marker);
+    }
+
+    private static void Configure(SqliteConnection connection) => connection.Execute(Pragmas);
 }

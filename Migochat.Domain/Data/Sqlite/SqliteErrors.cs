@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
-/// <summary>Which of SQLite's errors speak of the database and which of what was written. See sqlite.org/rescode.html.</summary>
+/// <summary>Separates SQLite's errors about the database from those about the written values. See sqlite.org/rescode.html.</summary>
 public static class SqliteErrors
 {
     /// <summary>The database can't be written now and may be later: busy, full, gone, broken disk. Nothing was stored.</summary>
@@ -18,6 +18,14 @@ public static class SqliteErrors
         or 14 // CANTOPEN
         or 15 // PROTOCOL
         or 26; // NOTADB
+
+    /// <summary>A row with the same key is there already.</summary>
+    public static bool IsSameKey(this SqliteException exception) => exception.SqliteExtendedErrorCode
+        is 2067 // CONSTRAINT_UNIQUE
+        or 1555; // CONSTRAINT_PRIMARYKEY
+
+    /// <summary>Other rows point to the row.</summary>
+    public static bool IsInUse(this SqliteException exception) => exception.SqliteExtendedErrorCode is 787; // CONSTRAINT_FOREIGNKEY
 
     /// <summary>Another writer holds the lock; the connection itself is sound.</summary>
     public static bool IsBusy(this SqliteException exception) => exception.SqliteErrorCode is 5 or 6;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
-/// <summary>The one call of SQLite's C interface that ADO.NET does not offer: what it asks of an open file.</summary>
+/// <summary>Asks SQLite's C interface about an open file, which ADO.NET does not offer.</summary>
 internal static unsafe partial class SqliteNative
 {
     private const int HasMovedFile = 20;
@@ -11,7 +11,7 @@ internal static unsafe partial class SqliteNative
 
     /// <summary>
     /// True if the database file was deleted, renamed or replaced since the connection opened it.
-    /// SQLite would go on writing to the old file, which nobody will ever open again.
+    /// SQLite would continue to write to the old file, and those rows would be lost.
     /// </summary>
     public static bool HasMoved(SqliteConnection connection)
     {

@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace Migochat.Data;
 
 /// <summary>
-/// A prepared statement with parameters <c>@0</c>, <c>@1</c> and so on. Speaks to SQLite beneath ADO.NET, which would
-/// look every parameter up by its name, every time: a tenth of the intake's work. Owned by one thread, like its connection.
+/// A prepared statement with parameters <c>@0</c>, <c>@1</c> and so on. It calls SQLite below ADO.NET, because ADO.NET looks
+/// every parameter up by its name at every run: a tenth of the intake's work. One thread owns it, like its connection.
 /// </summary>
 internal sealed partial class Statement : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed partial class Statement : IDisposable
     public Statement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
-        // SQLite numbers ?1, ?2 … as they say, and named parameters as they happen to come.
+        // SQLite gives ?1, ?2 … their own numbers, but numbers named parameters in the order of their appearance.
         var numbered = Parameter().Replace(sql, match => $"?{int.Parse(match.ValueSpan[1..], CultureInfo.InvariantCulture) + 1}");
         Check(raw.sqlite3_prepare_v3(_database, numbered, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
@@ -51,7 +51,7 @@ internal sealed partial class Statement : IDisposable
         if (!rows.Read())
             return null;
         var id = rows.Number(0);
-        rows.Read(); // to its end: only then is an INSERT … RETURNING done
+        rows.Read(); // steps to the end: only then is an INSERT … RETURNING done
         return id;
     }
 

@@ -5,12 +5,12 @@ using Microsoft.Data.Sqlite;
 namespace Migochat.Data;
 
 /// <summary>
-/// A SQLite VFS that hands everything to <see cref="PageCleaning"/>, but gathers what one transaction writes to the WAL
-/// and writes it in one piece when SQLite syncs. SQLite itself makes two small writes for every page, which is a third of a
-/// commit's time here. Nothing about durability changes: SQLite syncs the log before it tells anyone of a commit, and the
-/// gathered bytes go out before that sync. See sqlite.org/vfs.html.
-/// On Linux the sync is fdatasync, which SQLite uses too where it is compiled for it: fsync would also write the file's
-/// time of change, and wait for the file system's journal, at every commit.
+/// A SQLite VFS over <see cref="PageCleaning"/>. It gathers a transaction's writes to the WAL and writes them in one piece
+/// when SQLite syncs. SQLite itself makes two small writes for every page, which take a third of a commit's time here. The
+/// durability stays the same: SQLite syncs the WAL before it reports a commit, and the gathered bytes are written before
+/// that sync. See sqlite.org/vfs.html.
+/// On Linux the sync is fdatasync, which SQLite can also be compiled to use. fsync would also write the file's modification
+/// time, and wait for the file system's journal, at every commit.
 /// </summary>
 internal static unsafe partial class WalBuffering
 {
@@ -19,14 +19,14 @@ internal static unsafe partial class WalBuffering
 
     private const int OpenWal = 0x00080000;
 
-    // SQLite's own VFS writes less than 128 KiB at a time, and takes the size modulo that.
+    // SQLite's own VFS writes less than 128 KiB at once, and takes the size modulo that.
     private const int Capacity = 120 * 1024;
 
     private static readonly Lock Registering = new();
     private static readonly IoMethods* Methods = NewMethods();
     private static Vfs* _system;
 
-    /// <summary>Makes the VFS known to SQLite; once a process is enough.</summary>
+    /// <summary>Registers the VFS with SQLite; once a process is enough.</summary>
     public static void Register()
     {
         lock (Registering)
@@ -46,8 +46,8 @@ internal static unsafe partial class WalBuffering
     }
 
     /// <summary>
-    /// Forgets what a transaction gathered that will not be committed. To be called before its rollback, and before the
-    /// connection is closed: afterwards the place in the log belongs to whoever commits next.
+    /// Discards the gathered bytes of a transaction that will not be committed. Call it before the rollback, and before the
+    /// connection is closed: afterwards that position of the WAL belongs to the next commit.
     /// </summary>
     public static void Discard(SqliteConnection connection)
     {
@@ -74,7 +74,7 @@ internal static unsafe partial class WalBuffering
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Close(WalFile* file)
     {
-        // What was committed has been synced; the rest is nobody's.
+        // Committed bytes have been synced; the others are not needed.
         NativeMemory.Free(file->Buffer);
         LinuxSync.Close(file->Descriptor);
         return Real(file)->Methods->Close(Real(file));
@@ -104,7 +104,7 @@ internal static unsafe partial class WalBuffering
         var flushed = Flush(file);
         if (flushed != 0)
             return flushed;
-        // The first sync of a new log also makes its name durable.
+        // The first sync of a new WAL also makes its directory entry durable.
         if (file->WasSynced && LinuxSync.Data(file->Descriptor))
             return 0;
         var synced = Real(file)->Methods->Sync(Real(file), flags);
@@ -151,7 +151,7 @@ internal static unsafe partial class WalBuffering
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Characteristics(WalFile* file) => Real(file)->Methods->Characteristics(Real(file));
 
-    /// <returns>SQLite's result code. What could not be written is forgotten: the transaction fails, and its bytes count for nothing.</returns>
+    /// <returns>SQLite's result code. If the write fails, the bytes are discarded: the transaction fails, so they have no effect.</returns>
     private static int Flush(WalFile* file)
     {
         if (file->Length == 0)
@@ -191,7 +191,7 @@ internal static unsafe partial class WalBuffering
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Register(Vfs* vfs, int makeDefault);
 
-    /// <summary>A sqlite3_file of ours; the system's follows it in memory, as SQLite allots <see cref="Vfs.FileSize"/> bytes.</summary>
+    /// <summary>Our sqlite3_file. The system's follows it in memory, since SQLite allocates <see cref="Vfs.FileSize"/> bytes.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct WalFile
     {
@@ -203,8 +203,8 @@ internal static unsafe partial class WalBuffering
         public bool WasSynced;
     }
 
-#pragma warning disable CS0649 // what SQLite fills in and we only copy
-    /// <summary>sqlite3_vfs up to what we touch; the rest is copied from the system's.</summary>
+#pragma warning disable CS0649 // SQLite fills these fields in; we only copy them
+    /// <summary>sqlite3_vfs up to the fields that we use; the rest is copied from the system's.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Vfs
     {

@@ -1,18 +1,16 @@
-using System.Diagnostics;
-
 namespace Migochat.Data;
 
 /// <summary>
-/// The one gate that every write transaction of this process passes. SQLite has one writer; waiting here is fair and
-/// prompt, waiting in SQLite's busy handler is neither. The intake goes first; others hold the write lock for a few
-/// milliseconds at a time, 20 at most, and come back for more.
+/// Every write transaction of this process takes this lock; <see cref="WriteScopes"/> does it. SQLite allows one writer; waiting here is fair and prompt,
+/// waiting in SQLite's busy handler is neither. The intake has priority. The others hold the lock for slices of 5 to 20 ms
+/// and then take it again. A checkpoint under load (20 to 140 ms) and an erasure can hold it for longer.
 /// </summary>
 public sealed class WriteLock
 {
-    /// <summary>How long a transaction of anything but the intake aims to hold the write lock.</summary>
+    /// <summary>The target duration of a slice, for every task but the intake.</summary>
     public static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The same where there is so much to do that the commits would take most of the time.</summary>
+    /// <summary>The target duration for large tasks, whose commits would otherwise take most of the time.</summary>
     public static readonly TimeSpan LongestSlice = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
@@ -20,7 +18,7 @@ public sealed class WriteLock
     private TaskCompletionSource? _intake;
     private bool _held;
 
-    /// <summary>Waits its turn; dispose the pass to open the write lock again.</summary>
+    /// <summary>Waits for the lock; disposing the pass releases it.</summary>
     public async Task<Pass> EnterAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource turn;
@@ -88,43 +86,5 @@ public sealed class WriteLock
         internal Pass(WriteLock writeLock) => _writeLock = writeLock;
 
         public void Dispose() => _writeLock.Leave();
-    }
-}
-
-internal static class WriteLockExtensions
-{
-    private const int FirstRows = 500;
-
-    // Where the disk is slow, fewer would not shorten the slice, which then is all commit.
-    private const int FewestRows = 200;
-
-    /// <summary>Repeats a slice under the write lock until it changes less than it may; each aims at the time that the write lock allows.</summary>
-    /// <param name="gate">Entered anew for every slice.</param>
-    /// <param name="checkpointer">Told of every slice that changed something.</param>
-    /// <param name="slice">Changes so many rows at most, in one transaction, and tells how many it did.</param>
-    /// <param name="cancellationToken">Between slices.</param>
-    /// <returns>All rows changed.</returns>
-    public static async Task<int> RepeatAsync(this WriteLock writeLock, Checkpointer checkpointer, Func<int, int> slice, CancellationToken cancellationToken)
-    {
-        var total = 0;
-        var rows = FirstRows;
-        while (true)
-        {
-            int changed;
-            TimeSpan took;
-            using (await writeLock.EnterAsync(cancellationToken))
-            {
-                var started = Stopwatch.GetTimestamp();
-                changed = slice(rows);
-                took = Stopwatch.GetElapsedTime(started);
-            }
-
-            total += changed;
-            if (changed > 0)
-                checkpointer.Committed();
-            if (changed < rows)
-                return total;
-            rows = Math.Clamp((int)(rows * (WriteLock.Slice / took)), FewestRows, 5000);
-        }
     }
 }

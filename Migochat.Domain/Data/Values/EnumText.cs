@@ -10,8 +10,13 @@ public static class EnumText
 
     public static string Wire<T>(T value) where T : struct, Enum => Names<T>.WireByValue[value];
 
+    public static string? StoredOrNull<T>(T? value) where T : struct, Enum => value is { } known ? Stored(known) : null;
+
     /// <exception cref="KeyNotFoundException">The database holds a member that the code does not know.</exception>
     public static T FromStored<T>(string text) where T : struct, Enum => Names<T>.ByStored[text];
+
+    /// <exception cref="KeyNotFoundException">The database holds a member that the code does not know.</exception>
+    public static T? FromStoredOrNull<T>(string? text) where T : struct, Enum => text is null ? null : FromStored<T>(text);
 
     public static bool TryFromWire<T>(string text, out T value) where T : struct, Enum => Names<T>.ByWire.TryGetValue(text, out value);
 

@@ -1,6 +1,6 @@
 namespace Migochat.Data;
 
-/// <summary>Which moment an event counts as: its own, else its entry's, else that of its receipt.</summary>
+/// <summary>Determines the time of an event: its own, else its entry's, else the time of its receipt.</summary>
 public static class EventTime
 {
     private static readonly DateTime Earliest = new(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -11,7 +11,7 @@ public static class EventTime
     // Seconds stay below this until the year 5138; milliseconds have been above it since 1973.
     private const long FirstMilliseconds = 100_000_000_000;
 
-    /// <param name="own">The event's timestamp in Unix seconds or milliseconds, told apart by magnitude.</param>
+    /// <param name="own">The event's timestamp in Unix seconds or milliseconds; the magnitude tells which.</param>
     /// <param name="entry">The entry's, likewise.</param>
     /// <param name="receivedAt">UTC.</param>
     public static DateTime Resolve(long? own, long? entry, DateTime receivedAt) =>

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Migochat.Data;
 
 /// <summary>
-/// Reads Meta's JSON as it comes: ids as strings or numbers, times as numbers or strings, parts missing, null or of another
-/// kind than documented. Nothing here throws for what a valid JSON document can hold; what is not there is
+/// Reads Meta's JSON leniently: ids as strings or numbers, times as numbers or strings, parts missing, null or of another
+/// kind than documented. No method throws for a valid JSON document; a missing part is
 /// <see cref="JsonValueKind.Undefined"/> or null.
 /// </summary>
 internal static class MetaJson
@@ -29,7 +29,7 @@ internal static class MetaJson
     }
 
     /// <summary>
-    /// The member, the last of that name, or an undefined element where this is no object, has no such member, or holds
+    /// The last member of that name; an undefined element if this is no object, has no such member, or the member holds
     /// null. Names are compared here, since <see cref="JsonElement.TryGetProperty(ReadOnlySpan{byte}, out JsonElement)"/>
     /// throws for an object in which any name has a broken escape.
     /// </summary>
@@ -47,7 +47,7 @@ internal static class MetaJson
         return found.ValueKind == JsonValueKind.Null ? default : found;
     }
 
-    /// <summary>The members of an object that hold something, in their order; none where this is something else.</summary>
+    /// <summary>The members of an object that are not null, in their order; none if this is no object.</summary>
     public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -63,7 +63,7 @@ internal static class MetaJson
 
     public static bool IsPresent(this JsonElement element) => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
-    /// <summary>The items of an array; none where this is something else.</summary>
+    /// <summary>The items of an array; none if this is no array.</summary>
     public static JsonElement.ArrayEnumerator Items(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : default;
 
@@ -82,7 +82,7 @@ internal static class MetaJson
         return string.IsNullOrEmpty(id) ? null : id;
     }
 
-    /// <summary>A text. Broken surrogates and bytes become U+FFFD, and so does NUL, which databases other than SQLite refuse.</summary>
+    /// <summary>A text. Broken surrogates, broken bytes and NUL become U+FFFD; databases other than SQLite refuse NUL.</summary>
     public static string? Text(this JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)
@@ -93,7 +93,7 @@ internal static class MetaJson
         return text.Contains('\0') ? text.Replace('\0', '\uFFFD') : text;
     }
 
-    /// <summary>The JSON text of a part that is kept without being looked into; null where it is missing.</summary>
+    /// <summary>The JSON text of a part that is kept without being read; null if it is missing.</summary>
     public static string? Raw(this JsonElement element) =>
         element.IsPresent() ? Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)) : null;
 
@@ -165,9 +165,9 @@ internal static class MetaJson
     }
 }
 
-/// <summary>Texts of Meta's.</summary>
+/// <summary>Texts that Meta sends.</summary>
 internal static class MetaText
 {
-    /// <summary>The text; the digits of a number, which some senders put in its place.</summary>
+    /// <summary>The text; the digits of a number, which some senders use instead.</summary>
     public static string? Words(this JsonElement element) => element.ValueKind == JsonValueKind.Number ? element.GetRawText() : element.Text();
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Migochat.Data;
 
-/// <summary>The <c>object</c> of an envelope, as far as we know it.</summary>
+/// <summary>The <c>object</c> of an envelope, as far as Migochat knows it.</summary>
 public enum MetaObject
 {
-    /// <summary>Missing, or none that we take items from.</summary>
+    /// <summary>Missing, or an object that Migochat takes no items from.</summary>
     Other,
 
     /// <summary><c>page</c>: Messenger, the page's feed, lead forms.</summary>
@@ -18,7 +18,7 @@ public enum MetaObject
     WhatsApp,
 }
 
-/// <summary>The envelopes of a delivery, which share one shape: an <c>object</c> and an array <c>entry</c>.</summary>
+/// <summary>The envelopes of a delivery. They share one shape: an <c>object</c> and an array <c>entry</c>.</summary>
 internal static class MetaEnvelopes
 {
     // Some of Meta's examples wrap the envelope in an array.
@@ -42,6 +42,6 @@ internal static class MetaEnvelopes
         _ => MetaObject.Other,
     };
 
-    /// <summary>The objects of all envelopes, for the check that the signing secret may speak for them.</summary>
+    /// <summary>The objects of all envelopes, to check whether the signing secret is valid for them.</summary>
     public static IEnumerable<MetaObject> Objects(JsonElement root) => In(root).Select(ObjectOf);
 }

@@ -3,7 +3,7 @@ namespace Migochat.Data;
 /// <summary>Fits a text into its column.</summary>
 internal static class TextLength
 {
-    /// <summary>The text, or its beginning: at most so many UTF-16 units, and never half a surrogate pair.</summary>
+    /// <summary>The text, or its beginning of at most this many UTF-16 units; a surrogate pair is never split.</summary>
     public static string CutTo(this string text, int length)
     {
         if (text.Length <= length)

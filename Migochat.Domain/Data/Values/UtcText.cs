@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Migochat.Data;
 
-/// <summary>Times as the database holds them: UTC text <c>yyyy-MM-dd HH:mm:ss.ffffff</c>, which sorts as it reads.</summary>
+/// <summary>Times as the database holds them: UTC text <c>yyyy-MM-dd HH:mm:ss.ffffff</c>, whose ordinal order is the order of time.</summary>
 public static class UtcText
 {
     public const string Format = "yyyy-MM-dd HH:mm:ss.ffffff";
@@ -44,7 +44,7 @@ public static class UtcText
             .AddTicks(micros * TimeSpan.TicksPerMicrosecond);
     }
 
-    /// <summary>The present moment in the database's precision, so that what is written equals what is read back.</summary>
+    /// <summary>The present time in the database's precision, so that a written time equals the time read back.</summary>
     public static DateTime Now(this TimeProvider time) => Truncate(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Cuts to whole microseconds.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Migochat.Data;
 
-/// <summary>JSON as the API speaks it: snake_case, enum members as in <see cref="EnumText.Wire"/>, times as ISO 8601 with Z.</summary>
+/// <summary>JSON of the API: snake_case, enum members as in <see cref="EnumText.Wire"/>, times as ISO 8601 with Z.</summary>
 public static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
@@ -19,7 +19,7 @@ public static class WireJson
 internal sealed class WireEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
     where T : struct, Enum;
 
-/// <summary>A member that holds JSON of somebody else's making: kept as its text, and not looked into.</summary>
+/// <summary>A member with JSON that another program made. It is kept as text and not read.</summary>
 internal sealed class RawJson : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

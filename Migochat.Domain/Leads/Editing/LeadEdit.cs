@@ -3,9 +3,9 @@ using Migochat.People;
 
 namespace Migochat.Leads;
 
-/// <summary>What a person's change does to a lead: values, locks, where they came from, and the audit trail. Pure.</summary>
+/// <summary>Applies a person's change to a lead: values, locks, field sources, and the audit trail. Pure.</summary>
 /// <param name="lead">As it is; <see cref="Apply"/> changes it.</param>
-/// <param name="patch">What is wanted.</param>
+/// <param name="patch">The wanted values.</param>
 /// <param name="actor">The member of staff, if named.</param>
 /// <param name="now">UTC.</param>
 internal sealed class LeadEdit(User lead, LeadPatch patch, string? actor, DateTime now)
@@ -127,7 +127,7 @@ internal sealed class LeadEdit(User lead, LeadPatch patch, string? actor, DateTi
     });
 }
 
-/// <summary>What became of a person's change.</summary>
+/// <summary>The result of a person's change.</summary>
 public enum LeadEditOutcome
 {
     Done,

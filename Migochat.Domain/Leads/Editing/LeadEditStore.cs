@@ -24,7 +24,7 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
         VALUES (@0, @1, @2, @3, @4, @5, 0, @6) RETURNING id
         """);
 
-    /// <summary>With what can be changed, and nothing else; null if there is no such lead.</summary>
+    /// <summary>Reads only the columns that an edit needs; null if there is no such lead.</summary>
     public User? Read(long id)
     {
         using var row = _read.Query(id);
@@ -36,9 +36,9 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
             Psid = row.Text(1),
             LeadStage = EnumText.FromStored<LeadStage>(row.Text(2)),
             LastStageChange = row.Time(3),
-            CustomerLabel = FromStored<CustomerLabel>(row.TextOrNull(4)),
-            CustomerType = FromStored<CustomerType>(row.TextOrNull(5)),
-            Governorate = FromStored<Governorate>(row.TextOrNull(6)),
+            CustomerLabel = EnumText.FromStoredOrNull<CustomerLabel>(row.TextOrNull(4)),
+            CustomerType = EnumText.FromStoredOrNull<CustomerType>(row.TextOrNull(5)),
+            Governorate = EnumText.FromStoredOrNull<Governorate>(row.TextOrNull(6)),
             FirstName = row.TextOrNull(7),
             LastName = row.TextOrNull(8),
             PhoneNumber = row.TextOrNull(9),
@@ -51,9 +51,9 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
         lead.Id,
         EnumText.Stored(lead.LeadStage),
         lead.LastStageChange,
-        Stored(lead.CustomerLabel),
-        Stored(lead.CustomerType),
-        Stored(lead.Governorate),
+        EnumText.StoredOrNull(lead.CustomerLabel),
+        EnumText.StoredOrNull(lead.CustomerType),
+        EnumText.StoredOrNull(lead.Governorate),
         lead.FirstName,
         lead.LastName,
         lead.PhoneNumber,
@@ -72,8 +72,4 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
         _write.Dispose();
         _record.Dispose();
     }
-
-    private static T? FromStored<T>(string? text) where T : struct, Enum => text is null ? null : EnumText.FromStored<T>(text);
-
-    private static string? Stored<T>(T? value) where T : struct, Enum => value is { } known ? EnumText.Stored(known) : null;
 }

@@ -4,13 +4,13 @@ using Migochat.Scoring;
 namespace Migochat.Leads;
 
 /// <summary>Changes leads as people want it, each change with its lines in the audit trail in one transaction.</summary>
-public sealed class LeadEditor(SqliteConnections connections, WriteLock writeLock, TimeProvider time)
+public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes, TimeProvider time)
 {
     /// <param name="id">The lead.</param>
-    /// <param name="patch">What is wanted.</param>
-    /// <param name="ifMatch">The lead's ETag must be one of these; none: it may be any.</param>
+    /// <param name="patch">The wanted values.</param>
+    /// <param name="ifMatch">The lead's ETag must be one of these; none: every ETag matches.</param>
     /// <param name="actor">The member of staff, if named.</param>
-    /// <param name="cancellationToken">Of the request; does nothing any more once it is this change's turn.</param>
+    /// <param name="cancellationToken">Of the request; without effect once the change has started.</param>
     public Task<LeadEditOutcome> ChangeAsync(
         long id, LeadPatch patch, IReadOnlyCollection<string> ifMatch, string? actor, CancellationToken cancellationToken) => WriteAsync(store =>
         {
@@ -39,14 +39,11 @@ public sealed class LeadEditor(SqliteConnections connections, WriteLock writeLoc
 
     private async Task<T> WriteAsync<T>(Func<LeadEditStore, T> write, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var store = new LeadEditStore(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
-        {
-            using var transaction = connection.BeginTransaction();
-            var result = write(store);
-            transaction.Commit();
-            return result;
-        }
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var result = write(store);
+        scope.Commit();
+        return result;
     }
 }

@@ -5,7 +5,7 @@ using Migochat.People;
 
 namespace Migochat.Leads;
 
-/// <summary>What a person wants to change of a lead. A field that is null is released, and automation decides it again.</summary>
+/// <summary>A person's changes of a lead. A field that is null is unlocked, and automation sets it again.</summary>
 public sealed record LeadPatch
 {
     private const int LongestReason = 1000;
@@ -25,7 +25,7 @@ public sealed record LeadPatch
     public string? Reason { get; init; }
 
     /// <summary>Reads a request's body.</summary>
-    /// <returns>The patch, or what is wrong with it.</returns>
+    /// <returns>The patch, or its fault.</returns>
     public static (LeadPatch Patch, IResult? Problem) Read(BodyReader body)
     {
         var typed = body.Text("phone", LongestPhone);

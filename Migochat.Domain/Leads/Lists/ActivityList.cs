@@ -31,8 +31,8 @@ public sealed class ActivityList(IDbContextFactory<MigochatDbContext> contexts)
 
 /// <summary>A line of a lead's audit trail, as it is shown. The time is UTC.</summary>
 /// <param name="Type"><c>stage_change</c>, <c>note</c> and the like.</param>
-/// <param name="Reason">The rule, or what a person gave as the reason; the text of a note.</param>
-/// <param name="Actor">The member of staff; null where none is named.</param>
+/// <param name="Reason">The rule, or a person's reason; the text of a note.</param>
+/// <param name="Actor">The member of staff; null if none is named.</param>
 public sealed record ActivityItem(
     long Id, string Type, string? OldValue, string? NewValue, string? Reason, bool Automated, string? Actor, DateTime Timestamp)
 {

@@ -28,7 +28,7 @@ public sealed record LeadDetails : LeadSummary
     [JsonPropertyOrder(1)]
     public DateTime? ScoreDueAt { get; }
 
-    /// <summary>What the score is made of; the points add up to it.</summary>
+    /// <summary>The parts of the score; their points add up to it.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<LeadScorePart> ScoreParts { get; init; } = [];
 
@@ -62,7 +62,7 @@ public sealed record LeadFirstTouch(
 public sealed record LeadIdentity(string Kind, string Value, DateTime SeenAt);
 
 /// <summary>One line of a lead's score.</summary>
-/// <param name="Name">What it is for.</param>
+/// <param name="Name">Its subject.</param>
 /// <param name="Points">Whole; caps are negative.</param>
 /// <param name="Reason">One sentence.</param>
 /// <param name="Because">What an intent was read in; null where the part rests on no message.</param>

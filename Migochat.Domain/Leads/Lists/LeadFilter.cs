@@ -18,7 +18,7 @@ public sealed record LeadFilter
     public int? MinScore { get; init; }
     public bool? Active { get; init; }
 
-    /// <summary>What somebody typed: the beginnings of names, a phone number or an id.</summary>
+    /// <summary>The typed text: the beginnings of names, a phone number or an id.</summary>
     public string? Query { get; init; }
 
     /// <summary>Reads a request's parameters.</summary>

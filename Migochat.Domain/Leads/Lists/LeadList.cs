@@ -46,7 +46,7 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
         ? [lead.Score, lead.Id]
         : [lead.LastMessageAt is { } time ? Cursor.KeyOf(time) : 0, lead.Id];
 
-    /// <summary>The rest of those who share the cursor's score, thousands perhaps, then those below: two ranges of one index.</summary>
+    /// <summary>The leads after the cursor with the same score, perhaps thousands, then those with a lower one: two ranges of one index.</summary>
     private static IAsyncEnumerable<User> Best(IQueryable<User> users, IReadOnlyList<long>? after, int rows)
     {
         if (after is not [var key, var id])
@@ -59,7 +59,7 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
             some.OrderByDescending(user => user.LeadScore).ThenByDescending(user => user.Id).Take(rows).AsAsyncEnumerable();
     }
 
-    /// <summary>Who spoke, then who never did: two ranges of one index, which one condition would not find.</summary>
+    /// <summary>Leads with a message, then those without: two ranges of one index. A single condition would not use the index.</summary>
     private static IAsyncEnumerable<User> MostRecent(IQueryable<User> users, IReadOnlyList<long>? after, int rows)
     {
         var silent = users.Where(user => user.LastMessageAt == null);
@@ -85,6 +85,6 @@ public enum LeadSort
     /// <summary>The highest score first.</summary>
     Score,
 
-    /// <summary>The latest message first; who never wrote comes last.</summary>
+    /// <summary>The latest message first; leads without a message come last.</summary>
     Recent,
 }

@@ -2,7 +2,7 @@ using Migochat.Data;
 
 namespace Migochat.Leads;
 
-/// <summary>What is shown of a lead wherever one is shown. Times are UTC.</summary>
+/// <summary>The fields of a lead that every response with a lead has. Times are UTC.</summary>
 public abstract record LeadSummary
 {
     private protected LeadSummary(User user)

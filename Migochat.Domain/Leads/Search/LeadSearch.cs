@@ -5,8 +5,8 @@ using Migochat.People;
 namespace Migochat.Leads;
 
 /// <summary>
-/// Narrows leads to those whom somebody typed for. A few are looked up in the word index and then put in order; of many,
-/// the list's own index is walked in its order, where the next fit is never far.
+/// Narrows a list of leads to the matches of a typed text. A few matches are looked up in the word index and then sorted. If
+/// there are many, the list's own index is walked in its order, where the next match is never far.
 /// </summary>
 /// <param name="query">As typed.</param>
 internal sealed class LeadSearch(string query)

@@ -6,8 +6,8 @@ namespace Migochat.Messaging;
 
 /// <summary>An ad as it is shown. The time is UTC.</summary>
 /// <param name="TargetAudience">As the shop entered it.</param>
-/// <param name="Stub">Known from events alone: they go on filling it until a person edits it.</param>
-/// <param name="People">Who came through it, at first or later.</param>
+/// <param name="Stub">Known from events alone; they fill it until a person edits it.</param>
+/// <param name="People">The people who came through it, at first or later.</param>
 /// <param name="Hot">Those of them whose label is hot.</param>
 /// <param name="Convert">Those of them whose stage is convert.</param>
 public sealed record AdCampaignItem(
@@ -39,7 +39,7 @@ public sealed record AdCampaignItem(
         count.Convert);
 }
 
-/// <summary>What a person enters of an ad.</summary>
+/// <summary>The fields of an ad that a person can set.</summary>
 public sealed record AdCampaignPatch
 {
     private const int LongestId = 100;
@@ -77,7 +77,7 @@ public sealed record AdCampaignPatch
         return patch;
     }
 
-    /// <summary>A person's word ends what events may fill.</summary>
+    /// <summary>After a person's edit events fill nothing any more.</summary>
     internal void ApplyTo(AdCampaign ad)
     {
         ad.CampaignName = CampaignName.IsGiven ? CampaignName.Value : ad.CampaignName;

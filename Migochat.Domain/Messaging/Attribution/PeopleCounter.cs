@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Messaging;
 
-/// <summary>Counts whom a post or an ad brought. Both halves come from an index alone.</summary>
+/// <summary>Counts the people that came through a post or an ad. Both parts of the query need an index alone.</summary>
 internal sealed class PeopleCounter : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -19,9 +19,9 @@ internal sealed class PeopleCounter : IDisposable
             """);
     }
 
-    public static PeopleCounter OfPosts(SqliteConnections connections) => new(connections.Open(), "first_post_id", "post_id");
+    public static PeopleCounter OfPosts(SqliteConnections connections) => new(connections.OpenPooled(), "first_post_id", "post_id");
 
-    public static PeopleCounter OfAds(SqliteConnections connections) => new(connections.Open(), "first_ad_id", "ad_id");
+    public static PeopleCounter OfAds(SqliteConnections connections) => new(connections.OpenPooled(), "first_ad_id", "ad_id");
 
     public PeopleCount Of(long id)
     {
@@ -37,8 +37,8 @@ internal sealed class PeopleCounter : IDisposable
     }
 }
 
-/// <summary>How many people came through a post or an ad, at first or later; each counts once.</summary>
+/// <summary>The number of people that came through a post or an ad, at first or later; each counts once.</summary>
 /// <param name="People">All of them.</param>
-/// <param name="Hot">Whose label is hot.</param>
-/// <param name="Convert">Whose stage is convert.</param>
+/// <param name="Hot">Those with the label hot.</param>
+/// <param name="Convert">Those in stage convert.</param>
 public sealed record PeopleCount(long People, long Hot, long Convert);

@@ -46,10 +46,10 @@ internal sealed class PostAndAdStore(SqliteConnection connection) : IDisposable
     /// <returns>The post's row, and whether the event told anything new.</returns>
     public (long Id, bool IsChanged) Post(PostMention post, DateTime time)
     {
-        var said = new PostContent(time, post.Content is null ? null : time, null, post.Content);
+        var content = new PostContent(time, post.Content is null ? null : time, null, post.Content);
         if (Find(_findPost, post.FacebookPostId) is not { } known)
-            return (_addPost.RunForId(post.FacebookPostId, said.CreatedAt, said.ContentAt, EnumText.Stored(post.Type), said.Content)!.Value, true);
-        var filled = known.PostContent.MergeWith(said);
+            return (_addPost.RunForId(post.FacebookPostId, content.CreatedAt, content.ContentAt, EnumText.Stored(post.Type), content.Content)!.Value, true);
+        var filled = known.PostContent.MergeWith(content);
         var type = post.Type == PostType.Ad ? EnumText.Stored(post.Type) : known.Type;
         var isChanged = known.IsStub && (filled != known.PostContent || type != known.Type);
         if (isChanged)
@@ -65,10 +65,10 @@ internal sealed class PostAndAdStore(SqliteConnection connection) : IDisposable
 
     private long Ad(AdMention ad, DateTime time)
     {
-        var said = new PostContent(time, ad.Title is null && ad.Content is null ? null : time, ad.Title, ad.Content);
+        var content = new PostContent(time, ad.Title is null && ad.Content is null ? null : time, ad.Title, ad.Content);
         if (Find(_findAd, ad.FacebookAdId) is not { } known)
-            return _addAd.RunForId(ad.FacebookAdId, said.CreatedAt, said.ContentAt, said.Title, said.Content)!.Value;
-        var filled = known.PostContent.MergeWith(said);
+            return _addAd.RunForId(ad.FacebookAdId, content.CreatedAt, content.ContentAt, content.Title, content.Content)!.Value;
+        var filled = known.PostContent.MergeWith(content);
         if (known.IsStub && filled != known.PostContent)
             _fillAd.Run(known.Id, filled.CreatedAt, filled.ContentAt, filled.Title, filled.Content);
         return known.Id;
@@ -83,25 +83,25 @@ internal sealed class PostAndAdStore(SqliteConnection connection) : IDisposable
     }
 }
 
-/// <summary>What events say of a post or an ad. Times are UTC.</summary>
+/// <summary>The content of a post or an ad according to events. Times are UTC.</summary>
 /// <param name="CreatedAt">The earliest event that names it.</param>
-/// <param name="ContentAt">The event that title and content came from; null: none has told any.</param>
+/// <param name="ContentAt">The event that title and content came from; null: no event had any.</param>
 /// <param name="Title">Of an ad.</param>
 /// <param name="Content">The text.</param>
 internal sealed record PostContent(DateTime CreatedAt, DateTime? ContentAt, string? Title, string? Content)
 {
     /// <summary>The earliest time; title and content of the latest event that tells any, then the ordinally greatest. Pure.</summary>
-    public PostContent MergeWith(PostContent said)
+    public PostContent MergeWith(PostContent other)
     {
-        var createdAt = said.CreatedAt < CreatedAt ? said.CreatedAt : CreatedAt;
-        return IsLater(said) ? said with { CreatedAt = createdAt } : this with { CreatedAt = createdAt };
+        var createdAt = Moment.Earlier(CreatedAt, other.CreatedAt);
+        return IsLater(other) ? other with { CreatedAt = createdAt } : this with { CreatedAt = createdAt };
     }
 
-    private bool IsLater(PostContent said)
+    private bool IsLater(PostContent other)
     {
-        if (said.ContentAt is not { } at)
+        if (other.ContentAt is not { } at)
             return false;
-        return ContentAt is not { } present || at > present || (at == present && string.CompareOrdinal(said.Text, Text) > 0);
+        return ContentAt is not { } present || at > present || (at == present && string.CompareOrdinal(other.Text, Text) > 0);
     }
 
     private string Text => $"{Title}\n{Content}";

@@ -6,8 +6,8 @@ namespace Migochat.Messaging;
 
 /// <summary>A post as it is shown. The time is UTC.</summary>
 /// <param name="Data">The shop's own product data.</param>
-/// <param name="Stub">Known from events alone: they go on filling it until a person edits it.</param>
-/// <param name="People">Who came through it, at first or later.</param>
+/// <param name="Stub">Known from events alone; they fill it until a person edits it.</param>
+/// <param name="People">The people who came through it, at first or later.</param>
 /// <param name="Hot">Those of them whose label is hot.</param>
 /// <param name="Convert">Those of them whose stage is convert.</param>
 public sealed record PostItem(
@@ -39,7 +39,7 @@ public sealed record PostItem(
         count.Convert);
 }
 
-/// <summary>What a person enters of a post.</summary>
+/// <summary>The fields of a post that a person can set.</summary>
 public sealed record PostPatch
 {
     private const int LongestId = 100;
@@ -75,7 +75,7 @@ public sealed record PostPatch
         return patch;
     }
 
-    /// <summary>A person's word ends what events may fill.</summary>
+    /// <summary>After a person's edit events fill nothing any more.</summary>
     internal void ApplyTo(Post post)
     {
         post.PostType = Type.Value ?? post.PostType;

@@ -51,7 +51,7 @@ internal static class ReferralAttribution
     }
 }
 
-/// <summary>Whose referral says where a message came from.</summary>
+/// <summary>The origin of a message's referral.</summary>
 public enum ReferralOrigin
 {
     /// <summary>Its own.</summary>

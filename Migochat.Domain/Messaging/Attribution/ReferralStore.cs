@@ -6,7 +6,7 @@ namespace Migochat.Messaging;
 /// <summary>The intake's prepared SQL for referrals.</summary>
 internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
 {
-    /// <summary>What <c>referrals.metadata</c> holds of one that is older than texts are kept.</summary>
+    /// <summary>The value of <c>referrals.metadata</c> after the retention of texts has passed.</summary>
     public const string NoContent = "{}";
 
     private const string Columns = """
@@ -38,7 +38,7 @@ internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
         platform,
         EnumText.Stored(referral.Attribution.Source),
         referral.Attribution.PostId,
-        referral.Attribution.PostType is { } type ? EnumText.Stored(type) : null,
+        EnumText.StoredOrNull(referral.Attribution.PostType),
         referral.Attribution.AdId,
         referral.Attribution.ReferralSource,
         json) == 1;
@@ -81,7 +81,7 @@ internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
     private static ResolvedAttribution ReadPlaced(Rows row) => new(
         EnumText.FromStored<MessageSource>(row.Text(3)),
         row.NumberOrNull(4),
-        row.TextOrNull(5) is { } type ? EnumText.FromStored<PostType>(type) : null,
+        EnumText.FromStoredOrNull<PostType>(row.TextOrNull(5)),
         row.NumberOrNull(6),
         row.TextOrNull(7));
 }

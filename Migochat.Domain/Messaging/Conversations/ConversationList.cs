@@ -13,8 +13,8 @@ public sealed class ConversationList(IDbContextFactory<MigochatDbContext> contex
     /// <summary>How many sort keys a cursor of <see cref="OfLeadAsync"/> has.</summary>
     public const int LeadCursorKeys = 2;
 
-    /// <summary>The active ones, the latest first, then the others likewise; of those who wait, the longest first.</summary>
-    /// <param name="filter">Which.</param>
+    /// <summary>Active conversations first, then the others, each by latest activity. Waiting ones: the longest wait first.</summary>
+    /// <param name="filter">The conditions.</param>
     /// <param name="after">The keys of the last conversation of the page before; null for the first page.</param>
     /// <param name="limit">Items a page.</param>
     /// <param name="cancellationToken">Of the request.</param>
@@ -100,7 +100,7 @@ public sealed record ConversationFilter
     /// <summary>The person's.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>True: those in which somebody waits for an answer, who waits longest first. False: the others.</summary>
+    /// <summary>True: conversations that wait for an answer, the longest wait first. False: the others.</summary>
     public bool? Waiting { get; init; }
 
     /// <summary>Reads a request's parameters.</summary>

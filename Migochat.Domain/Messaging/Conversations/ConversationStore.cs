@@ -8,9 +8,9 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
 {
     private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
 
-    // What the column waiting_since means, in one expression: the first inbound message of the run after the person's last
-    // outbound one, and after the last of which only receipts tell. By the parameter, so that SQLite looks for those once, and
-    // from the end of the person's messages, where they usually stand.
+    // The definition of the column waiting_since: the first inbound message of the run after the person's last outbound one, and
+    // after the last outbound message that only receipts report. The run's bounds are parameters, so that SQLite searches once,
+    // and from the end of the person's messages, where the run usually is.
     private const string Waiting = """
         (SELECT m.timestamp FROM messages m
          WHERE m.user_id = @0 AND m.direction = 'INBOUND'
@@ -48,7 +48,7 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
 
     private readonly Statement _of = new(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id");
 
-    // Who waited since then or before got no answer before, so that nothing but the later messages counts.
+    // A conversation that has been waiting since this time or before had no earlier answer, so only later messages count.
     private readonly Statement _answer = new(connection, """
         UPDATE conversations SET waiting_since = (SELECT min(m.timestamp) FROM messages m
                                                   WHERE m.user_id = @0 AND m.direction = 'INBOUND' AND m.timestamp > @1
@@ -64,7 +64,7 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
         return _add.RunForId(userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
     }
 
-    /// <summary>Writes what a message at or after the start changes. A column that is named costs its index, changed or not.</summary>
+    /// <summary>Writes the changes by a message at or after the start. Naming a column costs its index, whether the value changes or not.</summary>
     public void Extend(long userId, ConversationRun before, ConversationRun run)
     {
         forget(userId);
@@ -104,14 +104,14 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     /// <summary>All of a person's, oldest first.</summary>
     public IReadOnlyList<ConversationRun> Of(long userId) => Read(_of.Query(userId));
 
-    /// <summary>What was said up to that time is answered.</summary>
+    /// <summary>Marks messages up to that time as answered.</summary>
     public void Answer(long userId, DateTime time)
     {
         forget(userId);
         _answer.Run(userId, time);
     }
 
-    /// <summary>Finds out from the messages who waits.</summary>
+    /// <summary>Computes the waiting conversations of a person from the messages.</summary>
     public void RecountWaiting(long userId)
     {
         forget(userId);

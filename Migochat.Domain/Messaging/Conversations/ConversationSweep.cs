@@ -5,14 +5,13 @@ using Migochat.Settings;
 namespace Migochat.Messaging;
 
 /// <summary>
-/// Marks conversations and people inactive after their time of silence, in short slices between the intake's batches. Safe
-/// to run twice, late, and on two instances at once: it only ever asks what the clock says.
+/// Marks conversations and people inactive after their time of silence, in short slices between the intake's batches. It may
+/// run twice, late, and on two instances at once, because it depends on the clock alone.
 /// </summary>
 public sealed partial class ConversationSweep(
     MigochatDatabase database,
     SqliteConnections connections,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     SettingsReader settings,
     TimeProvider time,
     ILogger<ConversationSweep> logger)
@@ -22,7 +21,7 @@ public sealed partial class ConversationSweep(
         WHERE id IN (SELECT id FROM conversations WHERE is_active = 1 AND last_activity < @0 LIMIT @1)
         """;
 
-    // The inner query walks one index and skips who is inactive already; it starts where the last sweep ended.
+    // The inner query walks one index and skips inactive people; it starts at the end of the last sweep.
     private const string EndPersons = """
         UPDATE users SET is_active = 0
         WHERE id IN (SELECT id FROM users WHERE last_message_at >= @2 AND last_message_at < @0 AND is_active = 1 LIMIT @1)
@@ -36,15 +35,15 @@ public sealed partial class ConversationSweep(
     {
         if (!await database.IsReadyInTimeAsync(cancellationToken))
             return default;
-        var terms = (await settings.CurrentAsync(cancellationToken)).IntakeSettings;
+        var intake = (await settings.CurrentAsync(cancellationToken)).IntakeSettings;
         var now = time.Now();
         using var connection = connections.Open();
         using var conversations = new Statement(connection, EndConversations);
         using var persons = new Statement(connection, EndPersons);
 
-        var silentSince = now - terms.InactiveAfter;
-        var ended = await writeLock.RepeatAsync(checkpointer, rows => conversations.Run(now - terms.ConversationIdle, rows), cancellationToken);
-        var left = await writeLock.RepeatAsync(checkpointer, rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
+        var silentSince = now - intake.InactiveAfter;
+        var ended = await writes.RepeatAsync(connection, rows => conversations.Run(now - intake.ConversationIdle, rows), cancellationToken);
+        var left = await writes.RepeatAsync(connection, rows => persons.Run(silentSince, rows, _personsSweptTo), cancellationToken);
         _personsSweptTo = silentSince;
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "mark_inactive_conversations"));
         Swept(logger, ended, left);

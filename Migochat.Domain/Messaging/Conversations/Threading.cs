@@ -1,3 +1,5 @@
+using Migochat.Data;
+
 namespace Migochat.Messaging;
 
 /// <summary>
@@ -19,7 +21,7 @@ public static class Threading
     /// <summary>The newest conversation with one more message, at or after its start.</summary>
     public static ConversationRun Join(ConversationRun run, DateTime time) => run with
     {
-        LastActivity = Later(run.LastActivity, time),
+        LastActivity = Moment.Later(run.LastActivity, time),
         MessageCount = run.MessageCount + 1,
     };
 
@@ -36,8 +38,8 @@ public static class Threading
             united = united with
             {
                 Id = united.Id == 0 ? run.Id : Math.Min(united.Id, run.Id),
-                StartedAt = Earlier(united.StartedAt, run.StartedAt),
-                LastActivity = Later(united.LastActivity, run.LastActivity),
+                StartedAt = Moment.Earlier(united.StartedAt, run.StartedAt),
+                LastActivity = Moment.Later(united.LastActivity, run.LastActivity),
                 MessageCount = united.MessageCount + run.MessageCount,
                 WaitingSince = united.WaitingSince <= run.WaitingSince ? united.WaitingSince : run.WaitingSince ?? united.WaitingSince,
             };
@@ -64,10 +66,6 @@ public static class Threading
 
     /// <summary>Only a newest conversation is active, and only within the idle time of its last message.</summary>
     public static bool IsActive(DateTime lastActivity, DateTime now, TimeSpan idle) => now - lastActivity <= idle;
-
-    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
-
-    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
 }
 
 /// <summary>How a message stands to its person's newest conversation.</summary>

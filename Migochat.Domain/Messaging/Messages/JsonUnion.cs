@@ -4,16 +4,15 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>
-/// Unions of what is kept as a JSON array in a message's metadata: in a fixed order, each member once, the ordinally first
-/// twenty. Which those are does not depend on the order or the grouping, as the smallest of the smallest are the smallest of
-/// all. Pure.
+/// Unions of JSON arrays in a message's metadata: a fixed order, each member once, the ordinally first twenty. The result does
+/// not depend on order or grouping, because the smallest members of the smallest are the smallest of all. Pure.
 /// </summary>
 internal static class JsonUnion
 {
     /// <summary>Meta has five statuses and says one error, seldom two, of a message.</summary>
     public const int Most = 20;
 
-    // Meta's take some hundred characters. What is longer would be read and written again with every status.
+    // Meta's errors take some hundred characters. A longer one would be read and written again with every status.
     private const int LongestError = 4096;
 
     /// <param name="array">A JSON array of strings, or null.</param>

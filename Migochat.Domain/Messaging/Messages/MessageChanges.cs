@@ -5,18 +5,18 @@ using Migochat.Texts;
 namespace Migochat.Messaging;
 
 /// <summary>
-/// What other events change on a stored message. Pure; each rule is a maximum, a latest-by or absorbing, so that they may
+/// The changes of other events to a stored message. Pure; each rule is a maximum, a latest-by or absorbing, so the events may
 /// come in any order and any number of times.
 /// </summary>
 internal static class MessageChanges
 {
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>The greatest edit by version, then time, then what it says, then text; none on what was deleted.</summary>
-    /// <param name="message">As it stands.</param>
-    /// <param name="edit">Which one it is.</param>
-    /// <param name="text">Null where there is none, or it is not kept.</param>
-    /// <param name="signals">What the text says, where it is not kept.</param>
+    /// <summary>Applies the greatest edit by version, then time, then signals, then text. A deleted message does not change.</summary>
+    /// <param name="message">As stored.</param>
+    /// <param name="edit">Version and time of the edit.</param>
+    /// <param name="text">Null if there is none, or it is not kept.</param>
+    /// <param name="signals">The text's signals, if the text is not kept.</param>
     public static StoredMessage Edit(StoredMessage message, MessageEdit edit, string? text, string? signals = null)
     {
         var (metadata, present) = (message.Metadata, message.Metadata.Edited);
@@ -31,15 +31,15 @@ internal static class MessageChanges
         };
     }
 
-    /// <summary>The author of what was written in public, whom any event may name; of several the ordinally greatest.</summary>
+    /// <summary>Sets the author of a public message. Any event may name one; of several the ordinally greatest stays.</summary>
     public static StoredMessage WithAuthor(StoredMessage message, string? author) =>
         string.CompareOrdinal(author, message.SenderId) > 0 ? message with { SenderId = author! } : message;
 
-    /// <summary>For good: the text, what it said and all metadata but flags go.</summary>
+    /// <summary>Removes the text, its signals and all metadata but flags, for good.</summary>
     public static StoredMessage Delete(StoredMessage message) =>
         message with { Text = null, Signals = null, Metadata = message.Metadata.Flags with { Deleted = true } };
 
-    /// <summary>What a text says, as the column holds it; null where there is none.</summary>
+    /// <summary>The signals of a text in the form of the column; null if there is no text.</summary>
     public static string? Read(string? text) => text is null ? null : Texts.Read(text).ToString();
 
     /// <summary>The latest; of two at one time, hidden.</summary>
@@ -51,7 +51,7 @@ internal static class MessageChanges
         return message with { Metadata = message.Metadata with { Hidden = isHidden, HiddenAt = time } };
     }
 
-    /// <summary>Each side's latest reaction; none on what was deleted.</summary>
+    /// <summary>Keeps each side's latest reaction. A deleted message does not change.</summary>
     public static StoredMessage React(StoredMessage message, MessageDirection side, Reaction reaction)
     {
         if (message.Metadata.Deleted is true)
@@ -67,7 +67,7 @@ internal static class MessageChanges
     public static StoredMessage Advance(StoredMessage message, MessageStatus status) =>
         message.Direction == MessageDirection.Outbound && Rank(status) > Rank(message.Status) ? message with { Status = status } : message;
 
-    /// <summary>Statuses that are none of ours, each once, and errors, each code once; none on what was deleted.</summary>
+    /// <summary>Keeps unknown statuses, each once, and errors, each code once. A deleted message does not change.</summary>
     public static StoredMessage Note(StoredMessage message, string? unknownStatus, string? errors)
     {
         if (message.Direction != MessageDirection.Outbound || message.Metadata.Deleted is true)
@@ -90,7 +90,7 @@ internal static class MessageChanges
         _ => 3,
     };
 
-    // What a text says outlives it, and so comes before it: edits compare the same whether the texts are kept or not.
+    // Signals outlive the text, so they are compared first: edits compare the same whether the texts are kept or not.
     private static int Compare(MessageEdit edit, string? text, string? signals, MessageEdit present, StoredMessage message)
     {
         var byVersion = edit.Version.CompareTo(present.Version);

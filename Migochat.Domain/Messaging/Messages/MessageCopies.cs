@@ -11,13 +11,13 @@ internal static class MessageCopies
 {
     /// <param name="stored">With all that other events have changed.</param>
     /// <param name="copy">As it just came.</param>
-    /// <param name="terms">By which a message of that age keeps its text, or not.</param>
-    public static StoredMessage Fold(StoredMessage stored, StoredMessage copy, IntakeSettings terms) =>
-        terms.Keeps(stored.Timestamp) && terms.Keeps(copy.Timestamp) ? Fold(stored, copy) : Fold(Retention.Strip(stored), Retention.Strip(copy));
+    /// <param name="settings">Their retention decides whether a message of that age keeps its text.</param>
+    public static StoredMessage Fold(StoredMessage stored, StoredMessage copy, IntakeSettings settings) =>
+        settings.Keeps(stored.Timestamp) && settings.Keeps(copy.Timestamp) ? Fold(stored, copy) : Fold(Retention.Strip(stored), Retention.Strip(copy));
 
     private static StoredMessage Fold(StoredMessage stored, StoredMessage copy)
     {
-        var time = copy.Timestamp < stored.Timestamp ? copy.Timestamp : stored.Timestamp;
+        var time = Moment.Earlier(stored.Timestamp, copy.Timestamp);
         var (best, other) = Compare(copy, stored) > 0 ? (copy, stored) : (stored, copy);
         var isEdited = stored.Metadata.Edited is not null;
         var contentTime = ContentTime(best);
@@ -64,15 +64,15 @@ internal static class MessageCopies
     private static string? Original(StoredMessage message) =>
         message.Metadata.Edited is null ? message.Text : message.Metadata.OriginalText;
 
-    // What outlives a deletion: it comes first, so that where it differs copies compare the same before one and after it. The
-    // author of what is public is not the copy's own: another copy or an edit may have named it.
+    // The values that outlive a deletion. They are compared first, so that copies compare the same before a deletion and after
+    // it. The author of a public message is left out: another copy or an edit may have named it.
     private static string Lasting(StoredMessage message)
     {
         var sender = IsPublic(message) ? "" : message.SenderId;
         return $"{message.Type}\n{sender}\n{message.RecipientId}\n{Origin(message)}\n{message.Metadata.OfCopy.Flags}";
     }
 
-    // What a text says outlives it, and so comes before it.
+    // Signals outlive the text, so they are compared first.
     private static int CompareContent(StoredMessage a, StoredMessage b)
     {
         var (original, other) = (Original(a), Original(b));
@@ -87,7 +87,7 @@ internal static class MessageCopies
     private static string? OriginalSignals(StoredMessage message) =>
         MessageChanges.Read(Original(message)) ?? (message.Metadata.Edited is null ? message.Signals : null);
 
-    // Without the ids of our own rows, which say nothing; who names an ad comes after who does not.
+    // Leaves out the ids of our own rows, which mean nothing here; a copy that names an ad sorts after one that does not.
     private static string Origin(StoredMessage message)
     {
         var placed = ReferralAttribution.WithoutInherited(message).Attribution;
@@ -100,7 +100,7 @@ internal static class MessageCopies
 /// <summary>The forms in which one message may reach us, from the least to the most telling; the best copy's content is kept.</summary>
 public enum CopyRank
 {
-    /// <summary>Says that there was a message, not what it held.</summary>
+    /// <summary>Shows that there was a message, without its content.</summary>
     Placeholder,
     History,
     Standby,

@@ -4,10 +4,10 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>A message as it is shown. Times are UTC.</summary>
-/// <param name="LeadId">The customer's side; null for a comment whose author Meta does not name.</param>
+/// <param name="LeadId">The customer; null for a comment whose author Meta does not name.</param>
 /// <param name="Type">Meta's word: <c>text</c>, <c>image</c>, <c>comment</c> and the like.</param>
-/// <param name="Metadata">What else is known of it: attachments, reactions, what it replies to.</param>
-/// <param name="Signals">What the text reader found in it.</param>
+/// <param name="Metadata">Attachments, reactions, the message that it replies to, and the like.</param>
+/// <param name="Signals">The text reader's result.</param>
 public sealed record MessageItem(
     long Id,
     long? LeadId,

@@ -6,7 +6,7 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>
-/// The keys that <c>messages.facebook_message_id</c> holds: Meta's mid or wamid, or one of these for what has none. Pure.
+/// The keys in <c>messages.facebook_message_id</c>: Meta's mid or wamid, or one of these for a message that has none. Pure.
 /// </summary>
 public static class MessageKeys
 {

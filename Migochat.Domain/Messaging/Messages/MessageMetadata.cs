@@ -9,7 +9,7 @@ public sealed record MessageMetadata
 {
     public static readonly MessageMetadata None = new();
 
-    /// <summary>In which form the copy came whose content is kept; null: live.</summary>
+    /// <summary>The form of the copy whose content is kept; null: live.</summary>
     [JsonPropertyName("rank")]
     public CopyRank? Rank { get; init; }
 
@@ -41,12 +41,12 @@ public sealed record MessageMetadata
     [JsonConverter(typeof(RawJson))]
     public string? Attachments { get; init; }
 
-    /// <summary>What a message that is more than text holds: media, place, order, contacts, answer, form; as Meta sent it.</summary>
+    /// <summary>The content besides the text, as Meta sent it: media, place, order, contacts, answer, form.</summary>
     [JsonPropertyName("content")]
     [JsonConverter(typeof(RawJson))]
     public string? Content { get; init; }
 
-    /// <summary>What Meta says is wrong with it: an array of its error objects.</summary>
+    /// <summary>An array of Meta's error objects for the message.</summary>
     [JsonPropertyName("errors")]
     [JsonConverter(typeof(RawJson))]
     public string? Errors { get; init; }
@@ -66,7 +66,7 @@ public sealed record MessageMetadata
     [JsonPropertyName("forwarded")]
     public bool? Forwarded { get; init; }
 
-    /// <summary>Whose referral says where it came from; null: nobody's.</summary>
+    /// <summary>The origin of the referral that the message's attribution comes from; null: there is none.</summary>
     [JsonPropertyName("referred")]
     public ReferralOrigin? ReferralOrigin { get; init; }
 
@@ -74,7 +74,7 @@ public sealed record MessageMetadata
     [JsonPropertyName("edited")]
     public MessageEdit? Edited { get; init; }
 
-    /// <summary>What an edited message said at first.</summary>
+    /// <summary>The first text of an edited message.</summary>
     [JsonPropertyName("original_text")]
     public string? OriginalText { get; init; }
 
@@ -101,7 +101,7 @@ public sealed record MessageMetadata
     [JsonPropertyName("group_id")]
     public string? GroupId { get; init; }
 
-    /// <summary>What one copy of the message says by itself, without what other events and copies have added.</summary>
+    /// <summary>The metadata of one copy of the message alone, without the additions of other events and copies.</summary>
     [JsonIgnore]
     public MessageMetadata OfCopy => this with
     {
@@ -118,7 +118,7 @@ public sealed record MessageMetadata
         Statuses = null,
     };
 
-    /// <summary>What a deletion leaves.</summary>
+    /// <summary>The metadata that stays after a deletion.</summary>
     [JsonIgnore]
     public MessageMetadata Flags => new()
     {
@@ -132,7 +132,7 @@ public sealed record MessageMetadata
         HiddenAt = HiddenAt,
     };
 
-    /// <summary>What is left of the metadata of a message whose text is no longer kept.</summary>
+    /// <summary>The metadata that stays when the text is no longer kept.</summary>
     [JsonIgnore]
     public MessageMetadata Lasting => Flags with { Edited = Edited };
 

@@ -13,7 +13,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         FROM messages
         """;
 
-    // No RETURNING: SQLite gathers what it returns in a temporary table, which costs more than the insert.
+    // No RETURNING: SQLite gathers the returned rows in a temporary table, which costs more than the insert.
     private readonly Statement _add = new(connection, """
         INSERT INTO messages (facebook_message_id, user_id, sender_id, recipient_id, direction, status, timestamp, message_text,
                               message_type, message_metadata, message_source, post_id, post_type, ad_id, referral_source,
@@ -65,7 +65,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.Metadata.ToString(),
         EnumText.Stored(message.Attribution.Source),
         message.Attribution.PostId,
-        PostTypeOf(message),
+        EnumText.StoredOrNull(message.Attribution.PostType),
         message.Attribution.AdId,
         message.Attribution.ReferralSource,
         message.CommentId,
@@ -80,7 +80,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         return row.Read() ? ReadRow(row) : null;
     }
 
-    /// <summary>Writes what events may change after a message was stored.</summary>
+    /// <summary>Writes the columns that later events may change.</summary>
     public void Replace(long id, StoredMessage message) => _replace.Run(
         id,
         message.SenderId,
@@ -93,13 +93,13 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.Metadata.ToString(),
         EnumText.Stored(message.Attribution.Source),
         message.Attribution.PostId,
-        PostTypeOf(message),
+        EnumText.StoredOrNull(message.Attribution.PostType),
         message.Attribution.AdId,
         message.Attribution.ReferralSource,
         message.CommentId,
         message.Signals);
 
-    /// <summary>Says whose a message is, where it was nobody's.</summary>
+    /// <summary>Sets the person of a message that has none.</summary>
     public void Assign(long id, long userId) => _assign.Run(id, userId);
 
     /// <summary>The times of all of a person's messages, in ascending order.</summary>
@@ -159,8 +159,6 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
             statement.Dispose();
     }
 
-    private static string? PostTypeOf(StoredMessage message) => message.Attribution.PostType is { } type ? EnumText.Stored(type) : null;
-
     private static MessageRow ReadRow(Rows row) => new(row.Number(0), row.NumberOrNull(1), row.Text(17), new StoredMessage
     {
         SenderId = row.Text(2),
@@ -174,7 +172,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         Attribution = new ResolvedAttribution(
             EnumText.FromStored<MessageSource>(row.Text(10)),
             row.NumberOrNull(11),
-            row.TextOrNull(12) is { } type ? EnumText.FromStored<PostType>(type) : null,
+            EnumText.FromStoredOrNull<PostType>(row.TextOrNull(12)),
             row.NumberOrNull(13),
             row.TextOrNull(14)),
         CommentId = row.TextOrNull(15),

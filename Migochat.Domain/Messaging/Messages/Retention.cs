@@ -4,22 +4,21 @@ using Migochat.Settings;
 namespace Migochat.Messaging;
 
 /// <summary>
-/// Takes the text and the metadata from what is older than they are kept. What a text says stays, and so does what copies
-/// and edits are compared by, so that the rest of a row is the same whether it was stripped before another event came or
-/// after it. Pure.
+/// Removes text and metadata that are older than the retention. The text's signals stay, and so do the values that copies and
+/// edits are compared by. So the rest of a row is the same whether another event comes before the removal or after it. Pure.
 /// </summary>
 internal static class Retention
 {
     /// <summary>A message as it may be stored.</summary>
-    public static StoredMessage Of(StoredMessage message, IntakeSettings terms) => terms.Keeps(message.Timestamp) ? message : Strip(message);
+    public static StoredMessage Of(StoredMessage message, IntakeSettings settings) => settings.Keeps(message.Timestamp) ? message : Strip(message);
 
     /// <summary>Without text, and without metadata but for flags.</summary>
     public static StoredMessage Strip(StoredMessage message) => message with { Text = null, Metadata = message.Metadata.Lasting };
 
     /// <summary>A change as it may be applied, or wait; null if nothing is left of it.</summary>
-    public static Pending? Of(Pending change, IntakeSettings terms) => terms.Keeps(change.At) ? change : Strip(change);
+    public static Pending? Of(Pending change, IntakeSettings settings) => settings.Keeps(change.At) ? change : Strip(change);
 
-    /// <summary>Of an edit what its text says; of a reaction, and of a status that is none of ours, nothing.</summary>
+    /// <summary>Keeps only the signals of an edit's text, and nothing of a reaction or an unknown status.</summary>
     public static Pending? Strip(Pending change)
     {
         var content = change.Content;

@@ -16,7 +16,7 @@ internal sealed record StoredMessage
     /// <summary>That of the greatest edit, else the original.</summary>
     public string? Text { get; init; }
 
-    /// <summary>What the text reader found in the text, as the column holds it; null for the shop's own words.</summary>
+    /// <summary>The text reader's result in the form of the column; null for the shop's own texts.</summary>
     public string? Signals { get; init; }
 
     public required string Type { get; init; }
@@ -27,7 +27,7 @@ internal sealed record StoredMessage
 
 /// <summary>A message as it stands in the database.</summary>
 /// <param name="Id">Its row.</param>
-/// <param name="UserId">The customer's side; null where it is not known yet.</param>
+/// <param name="UserId">The customer; null if unknown so far.</param>
 /// <param name="Key">The value of <c>facebook_message_id</c>.</param>
-/// <param name="Message">What events may change.</param>
+/// <param name="Message">The columns that events may change.</param>
 internal sealed record MessageRow(long Id, long? UserId, string Key, StoredMessage Message);

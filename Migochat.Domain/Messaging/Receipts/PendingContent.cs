@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Messaging;
 
-/// <summary>What came before its message or its person.</summary>
+/// <summary>A change that came before its message or its person.</summary>
 /// <param name="Kind">One of <see cref="PendingKind"/>.</param>
 /// <param name="At">The event's time, UTC.</param>
 internal sealed record Pending(string Kind, DateTime At, PendingContent Content);
@@ -18,7 +18,7 @@ internal sealed record PendingContent
     [JsonPropertyName("text")]
     public string? Text { get; init; }
 
-    /// <summary>What an edit's text says, where the text itself is not kept.</summary>
+    /// <summary>The signals of an edit's text, if the text itself is not kept.</summary>
     [JsonPropertyName("signals")]
     public string? Signals { get; init; }
 

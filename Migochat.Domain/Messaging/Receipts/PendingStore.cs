@@ -6,7 +6,7 @@ using Migochat.Data;
 
 namespace Migochat.Messaging;
 
-/// <summary>The intake's prepared SQL for what waits for its message or person.</summary>
+/// <summary>The intake's prepared SQL for changes that wait for their message or person.</summary>
 internal sealed class PendingStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _keep = new(connection, """
@@ -21,10 +21,10 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
 
     private readonly PendingTargets _targets = new(connection);
 
-    /// <summary>The target of what waits for somebody to have an id.</summary>
+    /// <summary>The target of changes that wait for a person with this id.</summary>
     public static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";
 
-    /// <summary>As <see cref="PendingTargets.Begin"/>; who doesn't call it looks everything up.</summary>
+    /// <summary>As <see cref="PendingTargets.Begin"/>. Without this call every target is looked up.</summary>
     public void Begin(long version) => _targets.Begin(version);
 
     /// <summary>Keeps it until its target is there; the same again is kept once.</summary>

@@ -4,9 +4,9 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>
-/// Knows of nearly every target for which nothing waits that nothing does, so that the intake doesn't look into a file of
-/// millions of messages for what hardly any of them has. One bit for each hash: a target may be taken for another's that
-/// waits, never the other way round. Of what was removed the bits stay. Used by one thread at a time.
+/// A Bloom filter of the targets with pending changes. It saves the intake a look-up for nearly every message without one, in a
+/// file of millions of messages. Each hash has one bit: a target may share a bit with another that has pending changes, but a
+/// target with pending changes is never missed. Removed rows leave their bits. Used by one thread at a time.
 /// </summary>
 internal sealed class PendingTargets(SqliteConnection connection) : IDisposable
 {
@@ -23,8 +23,8 @@ internal sealed class PendingTargets(SqliteConnection connection) : IDisposable
     private long _readTo;
     private bool _isComplete;
 
-    /// <summary>Takes up what was committed so far, in a transaction that has just begun. Before the first, anything may wait.</summary>
-    /// <param name="version">As <c>PRAGMA data_version</c> has it: another one after somebody else's commit.</param>
+    /// <summary>Adds the rows committed so far, at the start of a transaction. Before the first call every target may have pending changes.</summary>
+    /// <param name="version"><c>PRAGMA data_version</c>; another connection's commit changes it.</param>
     public void Begin(long version)
     {
         if (_isComplete && version == _version)

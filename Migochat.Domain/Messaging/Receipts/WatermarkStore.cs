@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Messaging;
 
-/// <summary>The intake's prepared SQL for the watermarks of threads, and for what they say of messages.</summary>
+/// <summary>The intake's prepared SQL for the watermarks of threads, and for their effect on messages.</summary>
 internal sealed class WatermarkStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection,
@@ -42,8 +42,8 @@ internal sealed class WatermarkStore(SqliteConnection connection) : IDisposable
         return row.Read() ? new Watermarks(row.TimeOrNull(0), row.TimeOrNull(1), row.TimeOrNull(2)) : Watermarks.None;
     }
 
-    public void Put(string businessId, Identity person, Watermarks marks) =>
-        _put.Run(person.Value, person.Kind, businessId, marks.SentAt, marks.DeliveredAt, marks.ReadAt);
+    public void Put(string businessId, Identity person, Watermarks watermarks) =>
+        _put.Run(person.Value, person.Kind, businessId, watermarks.SentAt, watermarks.DeliveredAt, watermarks.ReadAt);
 
     /// <summary>A person's watermarks, all of their ids together, by business.</summary>
     public IReadOnlyDictionary<string, Watermarks> Of(long userId) => Read(_of.Query(userId));
@@ -54,14 +54,14 @@ internal sealed class WatermarkStore(SqliteConnection connection) : IDisposable
     private static Dictionary<string, Watermarks> Read(Rows rows)
     {
         using var row = rows;
-        var marks = new Dictionary<string, Watermarks>(StringComparer.Ordinal);
+        var watermarks = new Dictionary<string, Watermarks>(StringComparer.Ordinal);
         while (row.Read())
-            marks.Add(row.Text(0), new Watermarks(row.TimeOrNull(1), row.TimeOrNull(2), row.TimeOrNull(3)));
-        return marks;
+            watermarks.Add(row.Text(0), new Watermarks(row.TimeOrNull(1), row.TimeOrNull(2), row.TimeOrNull(3)));
+        return watermarks;
     }
 
-    /// <summary>Tells a person's outbound messages, but not comments, that a watermark moved.</summary>
-    /// <param name="from">What it reached before: those are told already.</param>
+    /// <summary>Updates the status of a person's outbound messages, comments excepted, after a watermark moved.</summary>
+    /// <param name="from">The former watermarks: messages up to them are up to date.</param>
     public void Advance(long userId, string businessId, Watermarks from, Watermarks to)
     {
         if (to.ReadAt is { } read && read != from.ReadAt)

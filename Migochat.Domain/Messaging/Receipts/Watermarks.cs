@@ -7,7 +7,7 @@ internal sealed record Watermarks(DateTime? SentAt, DateTime? DeliveredAt, DateT
 {
     public static readonly Watermarks None = new(null, null, null);
 
-    public Watermarks Raise(Watermarks other) => new(Later(SentAt, other.SentAt), Later(DeliveredAt, other.DeliveredAt), Later(ReadAt, other.ReadAt));
+    public Watermarks Raise(Watermarks other) => new(Moment.Later(SentAt, other.SentAt), Moment.Later(DeliveredAt, other.DeliveredAt), Moment.Later(ReadAt, other.ReadAt));
 
     /// <summary>How far they say that an outbound message of that time got.</summary>
     public MessageStatus StatusAt(DateTime time)
@@ -16,6 +16,4 @@ internal sealed record Watermarks(DateTime? SentAt, DateTime? DeliveredAt, DateT
             return MessageStatus.Read;
         return time <= DeliveredAt ? MessageStatus.Delivered : MessageStatus.Sent;
     }
-
-    private static DateTime? Later(DateTime? a, DateTime? b) => b is null || a > b ? a : b;
 }

@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.People;
 
-/// <summary>A connection with all that reading again needs prepared on it, for one run. Used by one thread at a time.</summary>
+/// <summary>A connection with the prepared statements of one rereading run. Used by one thread at a time.</summary>
 internal sealed class RereadSession : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -24,8 +24,7 @@ internal sealed class RereadSession : IDisposable
     /// <summary>Prepared at the first use: most runs find nothing.</summary>
     public Lazy<TextClaims> Claims { get; }
 
-    /// <summary>A write transaction that is undone unless it is committed.</summary>
-    public SqliteTransaction Begin() => _connection.BeginTransaction(deferred: false);
+    public SqliteConnection Connection => _connection;
 
     public void Dispose()
     {

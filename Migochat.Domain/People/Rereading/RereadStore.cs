@@ -4,12 +4,12 @@ using Migochat.Texts;
 
 namespace Migochat.People;
 
-/// <summary>The prepared SQL of reading stored texts again. Portable to PostgreSQL but for the parameters' names.</summary>
+/// <summary>The prepared SQL to reread stored texts. Portable to PostgreSQL but for the parameters' names.</summary>
 internal sealed class RereadStore(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _mark = new(connection, "SELECT read_to FROM lexicon_marks WHERE version = @0");
+    private readonly Statement _readTo = new(connection, "SELECT read_to FROM lexicon_marks WHERE version = @0");
 
-    private readonly Statement _setMark = new(connection, """
+    private readonly Statement _setReadTo = new(connection, """
         INSERT INTO lexicon_marks (version, read_to) VALUES (@0, @1) ON CONFLICT (version) DO UPDATE SET read_to = excluded.read_to
         """);
 
@@ -24,7 +24,7 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
         ORDER BY id LIMIT @4
         """);
 
-    // Whoever edited, deleted or took over the message meanwhile has seen to its signals; whose it is now the row says.
+    // An edit, deletion or merge in the meantime has written its own signals. The row names the present owner.
     private readonly Statement _write = new(connection, """
         UPDATE messages SET signals = @2 WHERE id = @0 AND message_text = @1 AND direction = 'INBOUND' RETURNING coalesce(user_id, 0)
         """);
@@ -33,23 +33,25 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
         UPDATE users SET score_due_at = @1 WHERE id = @0 AND (score_due_at IS NULL OR score_due_at > @1)
         """);
 
-    /// <summary>The last message that was looked at with this version of the lexicon; 0 before the first.</summary>
-    public long Mark(string version) => _mark.RunForId(version) ?? 0;
+    /// <summary>The last message that was reread with this version of the lexicon; 0 before the first.</summary>
+    public long ReadTo(string version) => _readTo.RunForId(version) ?? 0;
 
-    /// <summary>Forgets how far other versions came: should one of them come back, it begins anew.</summary>
-    public void SetMark(string version, long readTo)
+    /// <summary>Also removes the progress of other versions: a version that returns starts anew.</summary>
+    public void SetReadTo(string version, long readTo)
     {
-        _setMark.Run(version, readTo);
+        _setReadTo.Run(version, readTo);
         _removeOthers.Run(version);
     }
 
-    /// <summary>The newest message; 0 where there is none.</summary>
+    /// <summary>The newest message; 0 if there is none.</summary>
     public long Last() => _last.RunForId()!.Value;
 
-    /// <summary>Customers' texts that another lexicon than this has read, or none, in the order of their rows.</summary>
+    /// <summary>Customers' texts that were read with another lexicon or with none, in the order of their rows.</summary>
     /// <param name="after">The row before the first.</param>
     /// <param name="to">The last row.</param>
-    /// <param name="since">Event time after which they are wanted, UTC.</param>
+    /// <param name="since">The earliest event time, UTC.</param>
+    /// <param name="version">The present lexicon's.</param>
+    /// <param name="limit">The most texts.</param>
     public IReadOnlyList<StoredText> Texts(long after, long to, DateTime since, string version, int limit)
     {
         using var row = _texts.Query(after, to, since, $"{{\"v\":\"{version}\"%", limit);
@@ -59,7 +61,7 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
         return texts;
     }
 
-    /// <returns>Whose message it is, 0 for nobody's; null if it is another by now, and left as it is.</returns>
+    /// <returns>The message's person, 0 if it has none; null if the text has changed in the meantime, and nothing was written.</returns>
     public long? Write(StoredText text, TextSignals signals) => _write.RunForId(text.Id, text.Text, signals.ToString());
 
     /// <summary>Marks the lead for rescoring, unless it is due already.</summary>
@@ -67,10 +69,10 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_mark, _setMark, _removeOthers, _last, _texts, _write, _setDue])
+        foreach (var statement in (Statement[])[_readTo, _setReadTo, _removeOthers, _last, _texts, _write, _setDue])
             statement.Dispose();
     }
 }
 
-/// <summary>A message's text, and what a lexicon found in it that is not the present one; null where none has read it.</summary>
+/// <summary>A message's text and the signals that another lexicon found in it; null if none has read it.</summary>
 internal sealed record StoredText(long Id, string Text, TextSignals? Signals);

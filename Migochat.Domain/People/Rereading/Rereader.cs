@@ -7,15 +7,14 @@ using Migochat.Texts;
 namespace Migochat.People;
 
 /// <summary>
-/// Reads customers' texts of the last 90 days again that another lexicon has read, or none; what they say of their people is
-/// recounted, and the leads are due. Goes by the rows and keeps in the file how far it came, so that it costs one look where
-/// nothing is new. Works in short slices between the intake's batches; safe to stop, to run twice, and at once.
+/// Rereads customers' texts of the last 90 days that were read with another lexicon or with none. It then recomputes the
+/// fields that texts fill, and makes the leads due. Its progress is in the file, so a run with nothing to do costs one query.
+/// It works in short slices between the intake's batches. It may be stopped, repeated, and run on two instances at once.
 /// </summary>
 public sealed partial class Rereader(
     MigochatDatabase database,
     SqliteConnections connections,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     TimeProvider time,
     ILogger<Rereader> logger)
 {
@@ -27,20 +26,20 @@ public sealed partial class Rereader(
 
     private static readonly TimeSpan Slice = WriteLock.LongestSlice;
 
-    // Rescoring comes after it, and the host ends a function after five minutes.
+    // Rescoring follows in the same function, and the host ends a function after five minutes.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
 
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>Runs until all is read, or half a minute is over.</summary>
-    /// <returns>How many messages were read again.</returns>
+    /// <summary>Runs until all texts are reread, or for half a minute.</summary>
+    /// <returns>The number of messages that were reread.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (!database.IsReady)
             return 0;
         using var session = new RereadSession(connections);
         var (started, last, total, size) = (time.GetTimestamp(), session.Store.Last(), 0, FirstSlice);
-        var mark = session.Store.Mark(Texts.Version);
+        var mark = session.Store.ReadTo(Texts.Version);
         var readTo = mark;
         while (readTo < last && time.GetElapsedTime(started) < LongestRun)
         {
@@ -64,13 +63,12 @@ public sealed partial class Rereader(
         return total;
     }
 
-    /// <returns>How long the write lock was held.</returns>
+    /// <returns>The time for which the write lock was held.</returns>
     private async Task<TimeSpan> WriteAsync(RereadSession session, IReadOnlyList<StoredText> texts, long readTo, DateTime now, CancellationToken cancellationToken)
     {
         var read = texts.Select(text => (Text: text, Signals: Texts.Read(text.Text))).ToList();
-        using var pass = await writeLock.EnterAsync(cancellationToken);
+        using var scope = await writes.BeginAsync(session.Connection, cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        using var transaction = session.Begin();
         var persons = new Dictionary<long, bool>();
         foreach (var (text, signals) in read)
         {
@@ -85,22 +83,19 @@ public sealed partial class Rereader(
             session.Store.SetDue(userId, now);
         }
 
-        session.Store.SetMark(Texts.Version, readTo);
-        transaction.Commit();
-        checkpointer.Committed();
+        session.Store.SetReadTo(Texts.Version, readTo);
+        scope.Commit();
         return Stopwatch.GetElapsedTime(started);
     }
 
     private async Task KeepAsync(RereadSession session, long readTo, CancellationToken cancellationToken)
     {
-        using var pass = await writeLock.EnterAsync(cancellationToken);
-        using var transaction = session.Begin();
-        session.Store.SetMark(Texts.Version, readTo);
-        transaction.Commit();
-        checkpointer.Committed();
+        using var scope = await writes.BeginAsync(session.Connection, cancellationToken);
+        session.Store.SetReadTo(Texts.Version, readTo);
+        scope.Commit();
     }
 
-    // Signals do not hold the number, so that of two numbers nobody knows whether they are one.
+    // Signals do not hold the phone number itself, so two signals with a number may state different ones.
     private static bool SaysElse(TextSignals? before, TextSignals after) =>
         before?.Governorate != after.Governorate || before?.HasPhone is true || after.HasPhone;
 

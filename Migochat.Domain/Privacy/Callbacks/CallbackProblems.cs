@@ -4,12 +4,12 @@ using Migochat.Access;
 
 namespace Migochat.Privacy;
 
-/// <summary>Why a privacy callback is refused, in words that help whoever set it up and nobody else.</summary>
+/// <summary>The reasons why a privacy callback is refused. They help the operator and tell an attacker nothing.</summary>
 public static class CallbackProblems
 {
-    /// <summary>Null for what was done.</summary>
-    /// <param name="answer">What became of it.</param>
-    /// <param name="request">The one that is answered.</param>
+    /// <summary>Null if the callback succeeded.</summary>
+    /// <param name="answer">The callback's result.</param>
+    /// <param name="request">The request to answer.</param>
     /// <param name="failures">Counts wrong signatures.</param>
     public static IResult? Of(CallbackAnswer answer, HttpRequest request, FailureLimit failures) => answer switch
     {

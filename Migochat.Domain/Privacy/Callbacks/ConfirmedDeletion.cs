@@ -1,6 +1,6 @@
 namespace Migochat.Privacy;
 
-/// <summary>What Meta shows to a person who wants their data deleted.</summary>
-/// <param name="Url">Where the person can look up how far it is.</param>
+/// <summary>Meta shows this to a person who requested the deletion of their data.</summary>
+/// <param name="Url">The page with the state of the request.</param>
 /// <param name="ConfirmationCode">Names the request.</param>
 public sealed record ConfirmedDeletion(string Url, string ConfirmationCode);

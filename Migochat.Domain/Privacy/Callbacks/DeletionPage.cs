@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Migochat.Privacy;
 
-/// <summary>The page that a person sees who follows their request for deletion: Arabic, then English, nothing but text. Pure.</summary>
+/// <summary>The page with the state of a deletion request, for the person: Arabic, then English, text only. Pure.</summary>
 public static class DeletionPage
 {
     /// <param name="status">Null: no request has the code.</param>
@@ -33,9 +33,9 @@ public static class DeletionPage
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-/// <summary>How far a request for deletion is, for whoever has its code. Nothing personal; times are UTC.</summary>
+/// <summary>The state of a deletion request, for any caller with its code. No personal data; times are UTC.</summary>
 /// <param name="Code">As it was given out.</param>
-/// <param name="Status"><c>completed</c>; or <c>pending</c>: no longer readable, and still to be overwritten in the log of the database.</param>
+/// <param name="Status"><c>completed</c>; or <c>pending</c>: no longer readable, but not yet overwritten in the WAL of the database.</param>
 /// <param name="RequestedAt">When it was received.</param>
 /// <param name="CompletedAt">Null while it is pending.</param>
 public sealed record DeletionStatus(string Code, string Status, DateTime RequestedAt, DateTime? CompletedAt);

@@ -4,13 +4,13 @@ using Migochat.Settings;
 
 namespace Migochat.Privacy;
 
-/// <summary>Meta's callbacks for people who want their data deleted, or take the app's permissions away; and what they can look up.</summary>
+/// <summary>Meta's callbacks for a data deletion and for removed permissions, and the look-up of a deletion's state.</summary>
 public sealed class PrivacyCallbacks(IDbContextFactory<MigochatDbContext> contexts, Eraser eraser, SettingsReader settings, TimeProvider time)
 {
-    /// <summary>Erases the person, if anything is held about them. The same request again gives the same code and erases nothing more.</summary>
+    /// <summary>Erases the person, if there are rows about them. A repeated request gets the same code and erases nothing more.</summary>
     /// <param name="signedRequest">As it was posted.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    /// <returns>What the person follows it by.</returns>
+    /// <returns>The address and code with which the person follows the request.</returns>
     public async Task<(CallbackAnswer Answer, ConfirmedDeletion? Deletion)> DeleteAsync(string? signedRequest, CancellationToken cancellationToken)
     {
         var address = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl)?.TrimEnd('/');
@@ -23,7 +23,7 @@ public sealed class PrivacyCallbacks(IDbContextFactory<MigochatDbContext> contex
             : (answer, code is null ? null : new ConfirmedDeletion($"{address}/api/privacy/deletions/{code}", code));
     }
 
-    /// <summary>Notes that the person took the permissions away. That says nothing about what is held, so nothing is erased.</summary>
+    /// <summary>Records that the person removed the permissions. That is no request for deletion, so nothing is erased.</summary>
     /// <param name="signedRequest">As it was posted.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async Task<CallbackAnswer> DeauthorizeAsync(string? signedRequest, CancellationToken cancellationToken) =>
@@ -59,7 +59,7 @@ public sealed class PrivacyCallbacks(IDbContextFactory<MigochatDbContext> contex
         [new(IdentityKind.Facebook, request.UserId), new(IdentityKind.Instagram, request.UserId)];
 }
 
-/// <summary>What became of a privacy callback.</summary>
+/// <summary>The result of a privacy callback.</summary>
 public enum CallbackAnswer
 {
     /// <summary>It was done, now or before.</summary>

@@ -6,10 +6,10 @@ using Migochat.Data;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// What Meta posts to the privacy callbacks: base64url of a signature, a dot, base64url of a JSON object, both without
-/// padding. The signature is HMAC-SHA256 under the app secret over the encoded object.
+/// The body of Meta's privacy callbacks: base64url of a signature, a dot, base64url of a JSON object, both without padding.
+/// The signature is HMAC-SHA256 over the encoded object with the app secret.
 /// </summary>
-/// <param name="UserId">The person, as the app knows them.</param>
+/// <param name="UserId">The person's id for this app.</param>
 /// <param name="IssuedAt">UTC.</param>
 internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
 {
@@ -20,8 +20,8 @@ internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
 
     /// <param name="text">As it was posted.</param>
     /// <param name="secrets">Every app secret that may have signed it.</param>
-    /// <param name="now">UTC; what claims to come from later than five minutes after it is not believed.</param>
-    /// <param name="request">What was signed.</param>
+    /// <param name="now">UTC; a request issued more than five minutes later is refused.</param>
+    /// <param name="request">The signed content.</param>
     public static SignedRequestCheck Read(string? text, IReadOnlyList<string> secrets, DateTime now, out SignedRequest? request)
     {
         request = null;
@@ -65,7 +65,7 @@ internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
     }
 }
 
-/// <summary>What is wrong with a signed request, if anything.</summary>
+/// <summary>The fault of a signed request, if any.</summary>
 internal enum SignedRequestCheck
 {
     /// <summary>One of our secrets signed it, and it names somebody.</summary>

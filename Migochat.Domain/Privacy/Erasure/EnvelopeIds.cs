@@ -6,8 +6,8 @@ using Migochat.People;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Whom a delivery may be about that nobody could read: every text and number in it that could be an id of a person, as
-/// whichever kind its object has. Pure.
+/// Collects the ids of persons from an unreadable delivery: every text and number in it that could be such an id, as every kind
+/// that its object has. Pure.
 /// </summary>
 internal sealed class EnvelopeIds
 {

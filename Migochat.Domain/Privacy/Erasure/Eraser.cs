@@ -7,12 +7,12 @@ using Migochat.Data;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Erases people: every row that names them in one transaction under the write lock, and then the bytes, in which deleted rows
-/// are overwritten, from the WAL too. Keyed hashes stay, by which the intake refuses what comes of theirs later.
+/// Erases people. One transaction under the write lock removes every row that names them; then the bytes of the deleted rows are
+/// overwritten, in the WAL too. Keyed hashes stay, by which the intake refuses late events of these people.
 /// </summary>
 public sealed partial class Eraser(
     SqliteConnections connections,
-    WriteLock writeLock,
+    WriteScopes writes,
     Checkpointer checkpointer,
     ErasureKeys keys,
     TimeProvider time,
@@ -28,11 +28,11 @@ public sealed partial class Eraser(
         return receipt is null ? null : await CompleteAsync(receipt);
     }
 
-    /// <summary>Erases whoever has one of the ids, at their own wish; the ids are refused from then on even where nobody has them.</summary>
-    /// <param name="identities">Of which the first stands for the wish.</param>
-    /// <param name="issuedAt">When it was signed, UTC.</param>
+    /// <summary>Erases the people with these ids at their own request. The ids are refused from then on, even if no person has them.</summary>
+    /// <param name="identities">The first identifies the request.</param>
+    /// <param name="issuedAt">The time of its signature, UTC.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    /// <returns>The receipt's code; of a wish that was fulfilled before, that one's.</returns>
+    /// <returns>The receipt's code; for a repeated request the code of the first.</returns>
     internal async Task<string> EraseAsync(IReadOnlyList<Identity> identities, DateTime issuedAt, CancellationToken cancellationToken)
     {
         var known = default(string);
@@ -81,9 +81,9 @@ public sealed partial class Eraser(
             return true;
         if (!await checkpointer.EmptyAsync())
             return false;
-        using (await writeLock.EnterAsync(CancellationToken.None))
-            book.Complete(last, time.Now());
-        checkpointer.Committed();
+        using var scope = await writes.BeginAsync(connection, CancellationToken.None);
+        book.Complete(last, time.Now());
+        scope.Commit();
         return true;
     }
 
@@ -93,13 +93,10 @@ public sealed partial class Eraser(
         using var connection = connections.Open();
         using var store = new ErasureStore(connection);
         using var book = new ErasureRecordStore(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var result = write(store, book, hasher);
-            transaction.Commit();
-            return result;
-        }
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var result = write(store, book, hasher);
+        scope.Commit();
+        return result;
     }
 
     private async Task<ErasureReceipt> CompleteAsync(ErasureReceipt receipt)
@@ -110,7 +107,7 @@ public sealed partial class Eraser(
         }
         catch (SqliteException exception)
         {
-            // The rows are gone, and whoever asked must hear so; the bytes follow at the latest with the nightly timer.
+            // The rows are removed, and the caller must get that answer; the nightly timer overwrites the bytes at the latest.
             NotCompleted(logger, receipt.Code, exception.SqliteErrorCode);
         }
 
@@ -121,7 +118,7 @@ public sealed partial class Eraser(
     private ErasureReceipt Forget(ErasureStore store, ErasureRecordStore book, ErasureHasher hasher, Wish wish)
     {
         var now = time.Now();
-        // A clock of Meta's may be ahead of ours: what is stored must not come back.
+        // Meta's clock may be ahead of ours: stored events must not come back.
         var erasedAt = wish.People.Select(store.Last).Append(now).Max()!.Value;
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
         var hashes = wish.Named.Select(hasher.Of).ToList();
@@ -150,9 +147,9 @@ public sealed partial class Eraser(
     }
 
     /// <param name="Kind">One of <see cref="DeletionKind"/>.</param>
-    /// <param name="People">Whom it is about, as far as they are known.</param>
-    /// <param name="Named">Ids that the wish names itself.</param>
-    /// <param name="IssuedAt">When it was signed, UTC.</param>
+    /// <param name="People">The known persons that it concerns.</param>
+    /// <param name="Named">Ids that the request itself names.</param>
+    /// <param name="IssuedAt">The time of its signature, UTC.</param>
     private sealed record Wish(string Kind, IReadOnlyList<long> People, IReadOnlyList<Identity> Named, DateTime? IssuedAt);
 
     [LoggerMessage(2, LogLevel.Warning, "The write-ahead log could not be emptied after the erasure of receipt {Code} (SQLite error {Error}); it is tried again")]
@@ -162,10 +159,10 @@ public sealed partial class Eraser(
     private static partial void Erased(ILogger logger, string code, int rows, string bytes);
 }
 
-/// <summary>What remains of an erasure for those who asked for it: nothing personal. Times are UTC.</summary>
+/// <summary>The receipt of an erasure, without personal data. Times are UTC.</summary>
 /// <param name="Code">128 random bits in hex; the receipt's page is found by it.</param>
-/// <param name="ErasedAt">What is known of the person from then or before is refused, whenever it comes.</param>
-/// <param name="Completed">True once the bytes are gone from the file and its log; false: they go as soon as nobody reads the old state any more.</param>
+/// <param name="ErasedAt">Events of the person up to this time are refused, whenever they come.</param>
+/// <param name="Completed">True once the bytes are overwritten in the file and its WAL; false: that follows as soon as no reader needs the old state.</param>
 /// <param name="Rows">The number of rows removed, by table.</param>
 public sealed record ErasureReceipt(string Code, DateTime ErasedAt, bool Completed, IReadOnlyDictionary<string, int> Rows);
 

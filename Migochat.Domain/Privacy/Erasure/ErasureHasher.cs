@@ -6,8 +6,8 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// What remains of ids that were erased: HMAC-SHA256 under a key of ours, in hex. Without the key nobody can try which
-/// phone number gives which hash.
+/// Makes and recognises the hashes of erased ids: HMAC-SHA256 with a key of ours, in hex. Without the key nobody can find the
+/// phone number of a hash by trying all of them.
 /// </summary>
 internal sealed class ErasureHasher
 {

@@ -4,13 +4,13 @@ using Migochat.Settings;
 
 namespace Migochat.Privacy;
 
-/// <summary>The key of the hashes that remain of what was erased: that of the settings, else one made at random, once.</summary>
-public sealed class ErasureKeys(SqliteConnections connections, WriteLock writeLock, SettingsReader settings)
+/// <summary>The key for the hashes of erased ids: from the settings, else made at random once.</summary>
+public sealed class ErasureKeys(SqliteConnections connections, WriteScopes writes, SettingsReader settings)
 {
     private const int Bytes = 32;
 
-    // Where somebody was erased a key is lost, and another one would not tell whom.
-    // Of two instances that make one at a time, the first keeps its own and the second takes that.
+    // If there are erasures, the key was lost, and a new one would not recognise their hashes.
+    // If two instances make a key at the same time, the first keeps its own and the second takes that one.
     private const string Keep = """
         INSERT INTO app_settings (key, value, category, is_sensitive, description, updated_by)
         SELECT @0, @1, @2, 1, @3, 'migochat' WHERE NOT EXISTS (SELECT 1 FROM erasures)
@@ -18,8 +18,8 @@ public sealed class ErasureKeys(SqliteConnections connections, WriteLock writeLo
         WHERE trim(coalesce(app_settings.value, '')) = ''
         """;
 
-    /// <summary>What makes new hashes and recognises old ones.</summary>
-    /// <exception cref="ErasureKeyMissingException">Somebody was erased, and no source has the key any more.</exception>
+    /// <summary>The hasher that makes new hashes and recognises old ones.</summary>
+    /// <exception cref="ErasureKeyMissingException">There are erasures, and no source has the key any more.</exception>
     internal async Task<ErasureHasher> HasherAsync(CancellationToken cancellationToken)
     {
         var configured = (await settings.CurrentAsync(cancellationToken)).List(SettingKeys.ErasureHashKey);
@@ -32,8 +32,12 @@ public sealed class ErasureKeys(SqliteConnections connections, WriteLock writeLo
         using var connection = connections.Open();
         using var keep = new Statement(connection, Keep);
         using var lookup = new ErasureLookup(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
+        using (var scope = await writes.BeginAsync(connection, cancellationToken))
+        {
             keep.Run(known.Key, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes)), known.Category, known.Description);
+            scope.Commit();
+        }
+
         return lookup.Keys();
     }
 }

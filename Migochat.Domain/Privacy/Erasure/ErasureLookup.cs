@@ -4,7 +4,7 @@ using Migochat.Settings;
 
 namespace Migochat.Privacy;
 
-/// <summary>The intake's prepared SQL that tells who was erased, and when.</summary>
+/// <summary>The intake's prepared SQL that finds erasures by their hashes.</summary>
 internal sealed class ErasureLookup(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _last = new(connection, "SELECT requested_at FROM deletion_requests ORDER BY id DESC LIMIT 1");
@@ -19,7 +19,7 @@ internal sealed class ErasureLookup(SqliteConnection connection) : IDisposable
         return row.Read() ? row.Time(0) : null;
     }
 
-    /// <summary>When what the hash stands for was erased, UTC; null: never.</summary>
+    /// <summary>The time of the erasure with this hash, UTC; null if there is none.</summary>
     public DateTime? Find(string hash)
     {
         using var row = _find.Query(hash);

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Privacy;
 
-/// <summary>The SQL of what stays after an erasure: keyed hashes, and the receipt.</summary>
+/// <summary>The SQL for the records of an erasure: keyed hashes, and the receipt.</summary>
 internal sealed class ErasureRecordStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _remember = new(connection, """
@@ -19,7 +19,7 @@ internal sealed class ErasureRecordStore(SqliteConnection connection) : IDisposa
     private readonly Statement _complete = new(connection, "UPDATE deletion_requests SET completed_at = @1 WHERE id <= @0 AND completed_at IS NULL");
     private readonly Statement _lastOpen = new(connection, "SELECT id FROM deletion_requests WHERE completed_at IS NULL ORDER BY id DESC LIMIT 1");
 
-    /// <summary>Of what a hash stands for, nothing from before that moment (UTC) is stored any more.</summary>
+    /// <summary>Refuses events up to that time (UTC) about the id or message with this hash.</summary>
     public void Remember(string hash, DateTime erasedAt) => _remember.Run(hash, erasedAt);
 
     /// <summary>Writes the receipt.</summary>
@@ -42,7 +42,7 @@ internal sealed class ErasureRecordStore(SqliteConnection connection) : IDisposa
         return null;
     }
 
-    /// <summary>The last receipt of what may still be in the WAL; null where there is none.</summary>
+    /// <summary>The last receipt whose bytes may still be in the WAL; null if there is none.</summary>
     public long? LastOpen() => _lastOpen.RunForId();
 
     /// <summary>Says of everything up to a receipt that it is gone from the bytes too.</summary>

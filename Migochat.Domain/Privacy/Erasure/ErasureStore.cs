@@ -16,7 +16,7 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
     private readonly Statement _identities = new(connection, "SELECT kind, value FROM user_identities WHERE user_id = @0");
     private readonly Statement _messages = new(connection, "SELECT facebook_message_id FROM messages WHERE user_id = @0 AND facebook_message_id IS NOT NULL");
 
-    // Who is named as the author by an edit or a deletion that waits, wrote the message that it waits for.
+    // A pending edit or deletion that names the person as the author waits for a message of that person.
     private readonly Statement _awaited = new(connection, "SELECT DISTINCT target FROM pending_receipts WHERE instr(payload, @0) > 0");
     private readonly Statement _removeAwaited = new(connection, "DELETE FROM pending_receipts WHERE target = @0");
 
@@ -54,7 +54,7 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
 
     public bool Exists(long userId) => _exists.RunForId(userId) is not null;
 
-    /// <summary>Who has the id; null where nobody has.</summary>
+    /// <summary>The person with this id; null if there is none.</summary>
     public long? Owner(Identity identity) => _owner.RunForId(identity.Kind, identity.Value);
 
     public IReadOnlyList<Identity> Identities(long userId)
@@ -95,9 +95,9 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Removes every row that names the person.</summary>
-    /// <param name="userId">May be nobody's, where only the ids are known.</param>
+    /// <param name="userId">May belong to nobody, if only the ids are known.</param>
     /// <param name="identities">The person's ids.</param>
-    /// <param name="rows">Counts what was removed, by table.</param>
+    /// <param name="rows">Counts the removed rows by table.</param>
     public void Remove(long userId, IReadOnlyList<Identity> identities, Dictionary<string, int> rows)
     {
         foreach (var table in Tables)

@@ -4,7 +4,10 @@ using Migochat.Data;
 
 namespace Migochat.Privacy;
 
-/// <summary>Everything that is held about a person as one JSON document, written row by row as it is read from one state of the file.</summary>
+/// <summary>
+/// Everything that is held about a person as one JSON document, read from one state of the database. It is written to a private
+/// temporary file first, so that a slow client does not keep a read transaction open, which would let the WAL grow.
+/// </summary>
 public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
 {
     private const int Pending = 32 * 1024;
@@ -29,7 +32,7 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
         ("fetches", "SELECT f.* FROM user_identities i JOIN fetches f ON f.target = i.value WHERE i.user_id = @id ORDER BY f.id"),
     ];
 
-    /// <summary>What a caller gets to see of the person's row; what finds them is made from the rest.</summary>
+    /// <summary>Columns that the export leaves out. The search text is made from other columns.</summary>
     private static readonly HashSet<string> LeftOut = new(["search_text"], StringComparer.Ordinal);
 
     /// <summary>Columns of enums, which are said as everywhere in the API.</summary>
@@ -40,15 +43,35 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
     /// <summary>True if there is such a lead.</summary>
     public bool Exists(long userId)
     {
-        using var connection = connections.Open();
-        using var store = new ErasureStore(connection);
-        return store.Exists(userId);
+        using var connection = connections.OpenPooled();
+        using var exists = new Statement(connection, "SELECT 1 FROM users WHERE id = @0");
+        return exists.RunForId(userId) is not null;
     }
 
-    /// <summary>Writes the document; of a lead who is gone by now, one with empty lists.</summary>
+    /// <summary>Writes the document; one with empty lists if the lead has been removed meanwhile.</summary>
     public async Task WriteAsync(long userId, Stream stream, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        await using var file = OpenTemporary();
+        await ReadAsync(userId, file, cancellationToken);
+        file.Position = 0;
+        await file.CopyToAsync(stream, cancellationToken);
+    }
+
+    /// <summary>Lies beside the database, where personal data may lie, and has no name from the start: nothing is left after a kill.</summary>
+    private FileStream OpenTemporary()
+    {
+        var path = $"{connections.FilePath}.export-{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
+    }
+
+    private async Task ReadAsync(long userId, FileStream stream, CancellationToken cancellationToken)
+    {
+        using var connection = connections.OpenPooled();
         using var transaction = connection.BeginTransaction(deferred: true);
         await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
         json.WriteStartObject();

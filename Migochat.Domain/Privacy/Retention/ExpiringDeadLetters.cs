@@ -3,10 +3,10 @@ using Migochat.Data;
 
 namespace Migochat.Privacy;
 
-/// <summary>Dead letters: they go whole, if what they tell of is too old, however young they are themselves.</summary>
+/// <summary>Removes dead letters whose events are too old, however late they were received.</summary>
 /// <param name="connection">To the file.</param>
 /// <param name="keptSince">Event time, UTC.</param>
-/// <param name="receivedSince">What was received before goes anyway. UTC.</param>
+/// <param name="receivedSince">Dead letters received before are removed in any case. UTC.</param>
 internal sealed class ExpiringDeadLetters(SqliteConnection connection, DateTime keptSince, DateTime receivedSince) : IExpiring
 {
     // Each may be as large as a delivery.

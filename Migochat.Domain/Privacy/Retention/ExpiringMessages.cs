@@ -5,7 +5,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Privacy;
 
-/// <summary>Messages: their text goes, and their metadata but for flags. What their text says stays, with all other columns.</summary>
+/// <summary>Removes the texts of messages, and their metadata except flags. The signals and all other columns stay.</summary>
 internal sealed class ExpiringMessages(SqliteConnection connection, DateTime from, DateTime keptSince) : IExpiring
 {
     private const int LookedAt = 1000;
@@ -56,7 +56,7 @@ internal sealed class ExpiringMessages(SqliteConnection connection, DateTime fro
             statement.Dispose();
     }
 
-    // What nobody can read has no flags that could be told apart from content.
+    // In unreadable metadata flags can't be told from content, so nothing stays.
     private static string? Lasting(string? metadata)
     {
         try

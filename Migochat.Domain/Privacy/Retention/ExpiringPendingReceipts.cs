@@ -5,10 +5,10 @@ using Migochat.Messaging;
 
 namespace Migochat.Privacy;
 
-/// <summary>What waits for a message: of edits the text goes, of statuses the errors; reactions go whole.</summary>
+/// <summary>Strips pending changes: edits lose their text, statuses their errors; reactions are removed.</summary>
 /// <param name="connection">To the file.</param>
 /// <param name="keptSince">Event time, UTC.</param>
-/// <param name="waitedSince">What was received before goes anyway. UTC.</param>
+/// <param name="waitedSince">Changes received before are removed in any case. UTC.</param>
 internal sealed class ExpiringPendingReceipts(SqliteConnection connection, DateTime keptSince, DateTime waitedSince) : IExpiring
 {
     private const int FoundAtOnce = 1000;

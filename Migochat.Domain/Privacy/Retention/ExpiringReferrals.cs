@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Privacy;
 
-/// <summary>Referrals: what Meta sent of them goes; which post, ad or link it was stays.</summary>
+/// <summary>Removes the content of referrals as Meta sent it. The reference to the post, ad or link stays.</summary>
 internal sealed class ExpiringReferrals(SqliteConnection connection, DateTime keptSince) : IExpiring
 {
     private const int FoundAtOnce = 1000;

@@ -5,14 +5,14 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Removes what was only kept for a while, in short slices between the intake's batches: dead letters, and what waits for a
-/// message that never came; texts and metadata that are older than they are kept; and the last bytes of what was erased, if
-/// somebody still read them then. Safe to run twice, late, and on two instances at once.
+/// Removes rows and values whose time is over, in short slices between the intake's batches: dead letters; changes whose message
+/// never came; texts and metadata beyond their retention; and the last bytes of erased rows, if a reader still needed them then.
+/// It may run twice, late, and on two instances at once.
 /// </summary>
 public sealed partial class Purge(
     MigochatDatabase database,
     SqliteConnections connections,
-    WriteLock writeLock,
+    WriteScopes writes,
     Checkpointer checkpointer,
     SettingsReader settings,
     Eraser eraser,
@@ -28,7 +28,7 @@ public sealed partial class Purge(
 
     private const string ExpiredLetters = "FROM dead_letters WHERE received_at < @0";
 
-    private readonly RetentionSweep _sweep = new(connections, writeLock, checkpointer);
+    private readonly RetentionSweep _sweep = new(connections, writes);
 
     /// <summary>Runs until nothing is left.</summary>
     public async Task<PurgeCounts> RunAsync(CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ public sealed partial class Purge(
         return counts;
     }
 
-    /// <summary>Counts what a run would take now, and changes nothing.</summary>
+    /// <summary>Counts the rows that a run would change now. Changes nothing.</summary>
     public async Task<PurgePreview> PreviewAsync(CancellationToken cancellationToken)
     {
         var retention = (await settings.CurrentAsync(cancellationToken)).Retention;
@@ -78,7 +78,7 @@ public sealed partial class Purge(
     {
         using var connection = connections.Open();
         using var remove = new Statement(connection, $"DELETE FROM {table} WHERE id IN (SELECT id {expired} LIMIT @1)");
-        return await writeLock.RepeatAsync(checkpointer, rows => remove.Run(before, rows), cancellationToken);
+        return await writes.RepeatAsync(connection, rows => remove.Run(before, rows), cancellationToken);
     }
 
     private int Count(string expired, DateTime before)
@@ -98,10 +98,10 @@ public sealed partial class Purge(
     private static partial void Purged(ILogger logger, int messages, int referrals, int pending, int deadLetters);
 }
 
-/// <summary>What a purge takes, in rows.</summary>
-/// <param name="Messages">Whose text and metadata go.</param>
-/// <param name="Referrals">Whose details go.</param>
-/// <param name="Waiting">Receipts that wait for a message: removed, or left without their text.</param>
+/// <summary>The result of a purge, in rows.</summary>
+/// <param name="Messages">Stripped of text and metadata.</param>
+/// <param name="Referrals">Stripped of their details.</param>
+/// <param name="Waiting">Pending changes: removed, or left without their text.</param>
 /// <param name="DeadLetters">Removed.</param>
 public sealed record PurgeCounts(int Messages, int Referrals, int Waiting, int DeadLetters)
 {
@@ -111,11 +111,11 @@ public sealed record PurgeCounts(int Messages, int Referrals, int Waiting, int D
         new(a.Messages + b.Messages, a.Referrals + b.Referrals, a.Waiting + b.Waiting, a.DeadLetters + b.DeadLetters);
 }
 
-/// <summary>What a purge would take at this moment. Times are UTC.</summary>
+/// <summary>The result that a purge would have now. Times are UTC.</summary>
 /// <param name="RetentionDays">The setting; null: texts are kept for ever.</param>
-/// <param name="KeptSince">Event time before which texts and metadata go; null likewise.</param>
-/// <param name="Messages">Whose text and metadata would go.</param>
-/// <param name="Referrals">Whose details would go.</param>
-/// <param name="Waiting">Receipts that wait for a message: removed, or left without their text.</param>
+/// <param name="KeptSince">Event time before which texts and metadata are removed; null likewise.</param>
+/// <param name="Messages">Would lose text and metadata.</param>
+/// <param name="Referrals">Would lose their details.</param>
+/// <param name="Waiting">Pending changes: removed, or left without their text.</param>
 /// <param name="DeadLetters">Removed.</param>
 public sealed record PurgePreview(int? RetentionDays, DateTime? KeptSince, int Messages, int Referrals, int Waiting, int DeadLetters);

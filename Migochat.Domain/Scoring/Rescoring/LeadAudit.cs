@@ -4,38 +4,38 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>What of a rescoring goes into the audit trail. First values are no changes. Pure.</summary>
+/// <summary>Selects the changes of a rescoring for the audit trail. A first value is no change. Pure.</summary>
 internal static class LeadAudit
 {
-    /// <summary>Points from the last audited score at which another is worth a line.</summary>
+    /// <summary>A score that differs by this many points from the last recorded one is recorded.</summary>
     public const int ScoreStep = 10;
 
-    public static IEnumerable<LeadChange> Changes(StoredLead lead, LeadEvaluation verdict, ScoringThresholds terms)
+    public static IEnumerable<LeadChange> Changes(StoredLead lead, LeadEvaluation verdict, ScoringThresholds thresholds)
     {
         var (facts, standing) = (lead.Facts, lead.Standing);
         if (verdict.StageReason is { } reason)
             yield return new LeadChange("stage_change", EnumText.Wire(standing.Stage), EnumText.Wire(verdict.Stage), reason);
         if (standing.Label is { } oldLabel && verdict.Label is { } label && label != oldLabel)
-            yield return new LeadChange("label_change", EnumText.Wire(oldLabel), EnumText.Wire(label), LabelReason(verdict.Score.Points, terms));
+            yield return new LeadChange("label_change", EnumText.Wire(oldLabel), EnumText.Wire(label), LabelReason(verdict.Score.Points, thresholds));
         if (facts.Type is { } oldType && verdict.Type is { } type && type != oldType)
             yield return new LeadChange("type_change", EnumText.Wire(oldType), EnumText.Wire(type), TypeRule.Reason);
         if (!IsFirst(lead) && AuditedScore(lead, verdict) != standing.AuditedScore)
             yield return new LeadChange("score_change", Text(standing.AuditedScore), Text(verdict.Score.Points), ScoreReason(verdict.Score));
     }
 
-    /// <summary>The score that the audit trail shows after this rescoring.</summary>
+    /// <summary>The score in the audit trail after this rescoring.</summary>
     public static int AuditedScore(StoredLead lead, LeadEvaluation verdict)
     {
         var (audited, points) = (lead.Standing.AuditedScore, verdict.Score.Points);
         return IsFirst(lead) || Math.Abs(points - audited) >= ScoreStep ? points : audited;
     }
 
-    // Every rescoring leaves a type, and only a person can take it away again.
+    // Every rescoring writes a type, and only a person can remove it.
     private static bool IsFirst(StoredLead lead) => lead.Facts.Type is null && lead.Standing.Label is null;
 
-    private static string LabelReason(int score, ScoringThresholds terms) => string.Create(
+    private static string LabelReason(int score, ScoringThresholds thresholds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Score {score}: hot from {terms.Hot}, warm from {terms.Warm}, back {ScoringThresholds.Slack} below.");
+        $"Score {score}: hot from {thresholds.Hot}, warm from {thresholds.Warm}, back {ScoringThresholds.Slack} below.");
 
     private static string ScoreReason(Score score) => string.Join(", ", score.Parts
         .GroupBy(part => part.Name, StringComparer.Ordinal)

@@ -4,19 +4,19 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>Says what becomes of a lead that is due. One that can't be read is put off, so that it holds up no other.</summary>
+/// <summary>Evaluates a due lead. A lead that can't be read is postponed, so that it delays no other.</summary>
 public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
 {
-    /// <param name="store">Where the lead is read.</param>
+    /// <param name="store">Reads the lead.</param>
     /// <param name="id">The lead's row.</param>
-    /// <param name="terms">The settings that count.</param>
+    /// <param name="thresholds">The present thresholds.</param>
     /// <param name="now">UTC.</param>
-    internal Rescoring Judge(ScoringStore store, long id, ScoringThresholds terms, DateTime now)
+    internal Rescoring Evaluate(ScoringStore store, long id, ScoringThresholds thresholds, DateTime now)
     {
         try
         {
             var lead = store.Read(id, now) ?? throw new KeyNotFoundException("The lead was just found and is not there.");
-            return new Rescoring(id, lead, LeadEvaluation.Of(lead.Facts, lead.Standing, terms, now));
+            return new Rescoring(id, lead, LeadEvaluation.Of(lead.Facts, lead.Standing, thresholds, now));
         }
         catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
         {
@@ -29,7 +29,7 @@ public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
     private static partial void NotJudged(ILogger logger, long userId, string fault);
 }
 
-/// <summary>What a rescoring finds. Times are UTC.</summary>
+/// <summary>The result of a rescoring. Times are UTC.</summary>
 public sealed record LeadEvaluation
 {
     public required Score Score { get; init; }
@@ -38,23 +38,23 @@ public sealed record LeadEvaluation
     public required LeadStage Stage { get; init; }
     public required DateTime LastStageChange { get; init; }
 
-    /// <summary>Why the stage changed; null if it did not.</summary>
+    /// <summary>The reason of a change of stage; null if the stage did not change.</summary>
     public string? StageReason { get; init; }
 
-    /// <summary>The earliest moment at which a part, the label or the stage can change by itself; null if nothing is pending.</summary>
+    /// <summary>The earliest time at which a part, the label or the stage can change by itself; null if nothing is pending.</summary>
     public required DateTime? ChangesAt { get; init; }
 
-    /// <summary>Judges a lead at a moment. Pure; the same again at the same moment.</summary>
-    public static LeadEvaluation Of(LeadFacts facts, LeadState standing, ScoringThresholds terms, DateTime now)
+    /// <summary>Evaluates a lead at one time. Pure; a second evaluation at the same time changes nothing.</summary>
+    public static LeadEvaluation Of(LeadFacts facts, LeadState standing, ScoringThresholds thresholds, DateTime now)
     {
         var score = Score.Of(facts, now);
-        var lead = new StageCase(facts, standing, TypeRule.Next(facts), score.Points, terms, now);
+        var lead = new StageCase(facts, standing, TypeRule.Next(facts), score.Points, thresholds, now);
         var move = StageRule.Next(lead);
         var moved = move is null ? standing : standing with { Stage = move.To, LastStageChange = now };
         return new LeadEvaluation
         {
             Score = score,
-            Label = standing.IsLabelLocked ? standing.Label : LabelRule.Next(standing.Label, score.Points, terms),
+            Label = standing.IsLabelLocked ? standing.Label : LabelRule.Next(standing.Label, score.Points, thresholds),
             Type = lead.Type,
             Stage = moved.Stage,
             LastStageChange = moved.LastStageChange,
@@ -64,7 +64,7 @@ public sealed record LeadEvaluation
     }
 }
 
-/// <summary>What was decided about a lead so far, by people and by automation. Times are UTC.</summary>
+/// <summary>The decisions of people and of automation about a lead so far. Times are UTC.</summary>
 public sealed record LeadState
 {
     public LeadStage Stage { get; init; }
@@ -73,7 +73,7 @@ public sealed record LeadState
     /// <summary>Null before the first rescoring.</summary>
     public CustomerLabel? Label { get; init; }
 
-    /// <summary>The score that the audit trail last showed.</summary>
+    /// <summary>The score in the newest score line of the audit trail.</summary>
     public int AuditedScore { get; init; }
 
     /// <summary>True if a person set the stage.</summary>

@@ -2,7 +2,7 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>A lead that was judged and is to be written; without a verdict it could not be judged, and is put off.</summary>
+/// <summary>An evaluated lead that is to be written. Without a verdict the lead could not be evaluated and is postponed.</summary>
 internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadEvaluation? Verdict)
 {
     private const string Complaint = "complaint";
@@ -11,8 +11,8 @@ internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadEvaluation? 
 
     public bool HasMoved => Verdict?.StageReason is not null;
 
-    /// <summary>Writes all that the verdict changes; belongs into a transaction.</summary>
-    public void Write(ScoringStore store, ScoringThresholds terms, DateTime now)
+    /// <summary>Writes all changes of the verdict. Needs a write transaction.</summary>
+    public void Write(ScoringStore store, ScoringThresholds thresholds, DateTime now)
     {
         if (Lead is null || Verdict is null)
         {
@@ -20,7 +20,7 @@ internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadEvaluation? 
             return;
         }
 
-        foreach (var change in LeadAudit.Changes(Lead, Verdict, terms))
+        foreach (var change in LeadAudit.Changes(Lead, Verdict, thresholds))
             store.Record(UserId, change, now);
         RecordComplaints(store, Lead, now);
         store.Write(Lead, Verdict);
@@ -36,16 +36,16 @@ internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadEvaluation? 
     }
 }
 
-/// <summary>What a run of rescoring did.</summary>
-/// <param name="Leads">How many leads were rescored.</param>
-/// <param name="Stages">How many of them moved to another stage.</param>
-/// <param name="IsComplete">False if leads that are due are left, for the next run.</param>
+/// <summary>The result of a rescoring run.</summary>
+/// <param name="Leads">The number of rescored leads.</param>
+/// <param name="Stages">The number of them that moved to another stage.</param>
+/// <param name="IsComplete">False if due leads are left for the next run.</param>
 public sealed record RescoreRun(int Leads, int Stages, bool IsComplete);
 
-/// <summary>What one slice of rescoring did.</summary>
-/// <param name="Due">How many leads it found due.</param>
-/// <param name="Written">Those of them that its time was enough for.</param>
-/// <param name="Took">How long it held the write lock.</param>
+/// <summary>The result of one slice of rescoring.</summary>
+/// <param name="Due">The number of due leads that it found.</param>
+/// <param name="Written">The leads that it had time to write.</param>
+/// <param name="Took">The time for which it held the write lock.</param>
 internal sealed record RescoreSlice(int Due, IReadOnlyList<Rescoring> Written, TimeSpan Took)
 {
     public static readonly RescoreSlice Nothing = new(0, [], TimeSpan.Zero);

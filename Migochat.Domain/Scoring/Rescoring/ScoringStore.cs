@@ -6,12 +6,12 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// All SQL of scoring, prepared. A lead's facts are read by a few statements of its own: within the process a query costs no
-/// round trip, and one lead that can't be read harms no other. Portable to PostgreSQL but for the parameters' names.
+/// All prepared SQL of scoring. A few statements for each lead read its facts: within the process a query costs no round trip,
+/// and a lead that can't be read harms no other. Portable to PostgreSQL but for the parameters' names.
 /// </summary>
 internal sealed class ScoringStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
-    /// <summary>A flood of messages must not make its lead's rescoring slow; nobody's score needs more.</summary>
+    /// <summary>The limit keeps the rescoring of a lead with a flood of messages fast; no score needs more.</summary>
     private const int MessagesRead = 2000;
 
     private readonly SignalsRead _signals = new();
@@ -21,7 +21,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
 
     private readonly Statement _isDue = new(connection, "SELECT id FROM users WHERE id = @0 AND score_due_at <= @1");
 
-    // The newest conversation that an inbound message began; the first message; whether there are two.
+    // Three columns need messages: the newest conversation that an inbound message began, the first message, whether there are two.
     private readonly Statement _lead = new(connection, """
         SELECT u.created_at, u.phone_number, u.governorate, u.first_name, u.last_name, u.customer_type, u.locked, u.last_inbound_at,
                u.lead_stage, u.last_stage_change, u.customer_label, u.audited_score,
@@ -58,7 +58,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
 
     private readonly Statement _trail = new(connection, "SELECT new_value FROM lead_activities WHERE user_id = @0 AND activity_type = @1");
 
-    /// <summary>Those of the leads that have been due longest, in the order of their rows, so that neighbours are read together.</summary>
+    /// <summary>The leads that have been due longest, in the order of their rows, so that neighbours are read together.</summary>
     public IReadOnlyList<long> Due(DateTime now, int limit)
     {
         using var row = _due.Query(now, limit);
@@ -71,7 +71,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
 
     public bool IsDue(long userId, DateTime now) => _isDue.RunForId(userId, now) is not null;
 
-    /// <returns>Null where there is no such lead.</returns>
+    /// <returns>Null if there is no such lead.</returns>
     public StoredLead? Read(long userId, DateTime now)
     {
         using var row = _lead.Query(userId);
@@ -83,7 +83,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
         return ReadLead(userId, row, history);
     }
 
-    /// <summary>Writes what the verdict changes. Often that is only when to look again, and the columns that lists are sorted by stay untouched.</summary>
+    /// <summary>Writes the changes of the verdict. Often only the due time changes; then the columns that lists are sorted by stay untouched.</summary>
     public void Write(StoredLead lead, LeadEvaluation verdict)
     {
         if (lead.IsLeftBy(verdict))
@@ -92,7 +92,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
             WriteAll(lead, verdict);
     }
 
-    /// <summary>Leaves a lead as it is until then; null: until somebody does something.</summary>
+    /// <summary>Postpones a lead's rescoring to that time; null: until its next event or edit.</summary>
     public void PutOff(long userId, DateTime? until)
     {
         memory.Forget(userId);
@@ -102,7 +102,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
     public void Record(long userId, LeadChange change, DateTime now) =>
         _record.Run(userId, change.Type, change.Old, change.New, change.Reason, now);
 
-    /// <summary>The new values of what the trail has of that type.</summary>
+    /// <summary>The new values of all lines of this type in the audit trail.</summary>
     public IReadOnlySet<string> Recorded(long userId, string type)
     {
         using var row = _trail.Query(userId, type);
@@ -128,8 +128,8 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
         _write.Run(
             lead.Id,
             verdict.Score.Points,
-            StoredOrNull(verdict.Label),
-            StoredOrNull(verdict.Type),
+            EnumText.StoredOrNull(verdict.Label),
+            EnumText.StoredOrNull(verdict.Type),
             EnumText.Stored(verdict.Stage),
             verdict.LastStageChange,
             verdict.ChangesAt,
@@ -159,7 +159,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
             HasPhone = HasText(row, 1),
             HasGovernorate = HasText(row, 2),
             HasFullName = HasText(row, 3) && HasText(row, 4),
-            Type = EnumOrNull<CustomerType>(row, 5),
+            Type = EnumText.FromStoredOrNull<CustomerType>(row.TextOrNull(5)),
             IsTypeLocked = locked.Contains(LockedField.Type, StringComparer.Ordinal),
             LastInboundAt = row.TimeOrNull(7),
             FirstInboundAt = row.TimeOrNull(12),
@@ -170,7 +170,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
         {
             Stage = EnumText.FromStored<LeadStage>(row.Text(8)),
             LastStageChange = row.Time(9),
-            Label = EnumOrNull<CustomerLabel>(row, 10),
+            Label = EnumText.FromStoredOrNull<CustomerLabel>(row.TextOrNull(10)),
             AuditedScore = (int)row.Number(11),
             IsStageLocked = locked.Contains(LockedField.Stage, StringComparer.Ordinal),
             IsLabelLocked = locked.Contains(LockedField.Label, StringComparer.Ordinal),
@@ -179,19 +179,14 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
     }
 
     private static bool HasText(Rows row, int column) => !string.IsNullOrWhiteSpace(row.TextOrNull(column));
-
-    private static T? EnumOrNull<T>(Rows row, int column) where T : struct, Enum =>
-        row.TextOrNull(column) is { } text ? EnumText.FromStored<T>(text) : null;
-
-    private static string? StoredOrNull<T>(T? value) where T : struct, Enum => value is { } known ? EnumText.Stored(known) : null;
 }
 
 /// <summary>A lead as the database has it.</summary>
-/// <param name="Score">As it was last written.</param>
+/// <param name="Score">The last written score.</param>
 /// <param name="Complaints">The rows of messages that complain and may not be in the audit trail yet.</param>
 internal sealed record StoredLead(long Id, int Score, LeadFacts Facts, LeadState Standing, IReadOnlyList<long> Complaints)
 {
-    /// <summary>Whether the verdict changes nothing that is stored, but for when it will.</summary>
+    /// <summary>Whether the verdict changes no stored value except the due time.</summary>
     public bool IsLeftBy(LeadEvaluation verdict) =>
         verdict.Score.Points == Score
         && verdict.Label == Standing.Label
@@ -201,22 +196,22 @@ internal sealed record StoredLead(long Id, int Score, LeadFacts Facts, LeadState
         && LeadAudit.AuditedScore(this, verdict) == Standing.AuditedScore;
 }
 
-/// <summary>What the last rescoring left of a lead that is not due. Times are UTC.</summary>
+/// <summary>The columns of a lead that is not due, as the last rescoring left them. Times are UTC.</summary>
 /// <param name="Score">Points; still right, since the lead is not due.</param>
 /// <param name="Label">Null before the first rescoring.</param>
 /// <param name="SilentSince">The last inbound message, or the person's earliest event.</param>
-/// <param name="DueAt">When it is rescored; null: never by itself.</param>
+/// <param name="DueAt">The time of the next rescoring; null: never by itself.</param>
 internal sealed record SettledLead(int Score, CustomerLabel? Label, LeadStage Stage, CustomerType? Type, DateTime SilentSince, DateTime? DueAt)
 {
     /// <summary>
-    /// Whether rescoring under these terms, now or before it is due anyway, can find another label or stage. Says yes once too
-    /// often rather than once too rarely: what a person locked and recent orders are not asked for.
+    /// Whether a rescoring under these thresholds, before the lead is due anyway, can find another label or stage. In doubt it
+    /// returns true: it does not check locked fields or recent orders.
     /// </summary>
-    public bool CanChangeUnder(ScoringThresholds terms) =>
-        (Label is not null && LabelRule.Next(Label, Score, terms) != Label)
-        || (Stage is LeadStage.Intake or LeadStage.Nurture && Score >= terms.Hot)
-        || (Stage is LeadStage.Convert && Score <= terms.Warm - ScoringThresholds.Slack)
-        || (MayBeLost && SilentSince.After(terms.LostAfter) is { } lost && (DueAt is null || lost < DueAt));
+    public bool CanChangeUnder(ScoringThresholds thresholds) =>
+        (Label is not null && LabelRule.Next(Label, Score, thresholds) != Label)
+        || (Stage is LeadStage.Intake or LeadStage.Nurture && Score >= thresholds.Hot)
+        || (Stage is LeadStage.Convert && Score <= thresholds.Warm - ScoringThresholds.Slack)
+        || (MayBeLost && SilentSince.After(thresholds.LostAfter) is { } lost && (DueAt is null || lost < DueAt));
 
     private bool MayBeLost =>
         Stage is LeadStage.Intake or LeadStage.Nurture or LeadStage.Convert && Type is not (CustomerType.Vip or CustomerType.Returning);

@@ -4,12 +4,12 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>The prepared SQL of marking leads for other thresholds. Portable to PostgreSQL but for the parameters' names.</summary>
+/// <summary>The prepared SQL that marks leads after a change of thresholds. Portable to PostgreSQL but for the parameters' names.</summary>
 internal sealed class ThresholdStore(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _mark = new(connection, "SELECT found_at, passes, marked_to FROM scoring_marks WHERE terms = @0");
+    private readonly Statement _scan = new(connection, "SELECT found_at, passes, marked_to FROM scoring_marks WHERE terms = @0");
 
-    private readonly Statement _setMark = new(connection, """
+    private readonly Statement _setScan = new(connection, """
         INSERT INTO scoring_marks (terms, found_at, passes, marked_to) VALUES (@0, @1, @2, @3)
         ON CONFLICT (terms) DO UPDATE SET found_at = excluded.found_at, passes = excluded.passes, marked_to = excluded.marked_to
         """);
@@ -27,31 +27,31 @@ internal sealed class ThresholdStore(SqliteConnection connection) : IDisposable
         UPDATE users SET score_due_at = @1 WHERE id = @0 AND (score_due_at IS NULL OR score_due_at > @1)
         """);
 
-    /// <summary>Null where the leads were last looked through for other terms, or never.</summary>
-    public ThresholdScan? Mark(string terms)
+    /// <summary>The scan for these thresholds; null if the last scan was for others, or there was none.</summary>
+    public ThresholdScan? Scan(string thresholds)
     {
-        using var row = _mark.Query(terms);
-        return row.Read() ? new ThresholdScan { Terms = terms, FoundAt = row.Time(0), Passes = (int)row.Number(1), MarkedTo = row.Number(2) } : null;
+        using var row = _scan.Query(thresholds);
+        return row.Read() ? new ThresholdScan { Terms = thresholds, FoundAt = row.Time(0), Passes = (int)row.Number(1), MarkedTo = row.Number(2) } : null;
     }
 
-    /// <summary>Forgets how far it came with other terms: should they come back, it begins anew.</summary>
-    public void SetMark(ThresholdScan mark)
+    /// <summary>Also removes the progress for other thresholds: if they return, their scan starts anew.</summary>
+    public void SetScan(ThresholdScan scan)
     {
-        _setMark.Run(mark.Terms, mark.FoundAt, mark.Passes, mark.MarkedTo);
-        _removeOthers.Run(mark.Terms);
+        _setScan.Run(scan.Terms, scan.FoundAt, scan.Passes, scan.MarkedTo);
+        _removeOthers.Run(scan.Terms);
     }
 
-    /// <summary>The newest person; 0 where there is none.</summary>
+    /// <summary>The newest person; 0 if there is none.</summary>
     public long Last() => _last.RunForId()!.Value;
 
-    /// <summary>Those of the leads after this one and up to that one whom the terms concern, in the order of their rows; who is due anyway is left out.</summary>
-    public IReadOnlyList<long> Concerned(long after, long to, ScoringThresholds terms, DateTime now)
+    /// <summary>The leads in this range of rows that the thresholds affect, in the order of their rows. Due leads are left out.</summary>
+    public IReadOnlyList<long> Concerned(long after, long to, ScoringThresholds thresholds, DateTime now)
     {
         using var row = _leads.Query(after, to, now);
         var ids = new List<long>();
         while (row.Read())
         {
-            if (Read(row)?.CanChangeUnder(terms) is not false)
+            if (Read(row)?.CanChangeUnder(thresholds) is not false)
                 ids.Add(row.Number(0));
         }
 
@@ -63,20 +63,20 @@ internal sealed class ThresholdStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_mark, _setMark, _removeOthers, _last, _leads, _setDue])
+        foreach (var statement in (Statement[])[_scan, _setScan, _removeOthers, _last, _leads, _setDue])
             statement.Dispose();
     }
 
-    /// <returns>Null where the row holds what nobody should have written; rescoring tells of it.</returns>
+    /// <returns>Null if the row holds an unknown value; rescoring logs it.</returns>
     private static SettledLead? Read(Rows row)
     {
         try
         {
             return new SettledLead(
                 (int)row.Number(1),
-                FromStored<CustomerLabel>(row.TextOrNull(2)),
+                EnumText.FromStoredOrNull<CustomerLabel>(row.TextOrNull(2)),
                 EnumText.FromStored<LeadStage>(row.Text(3)),
-                FromStored<CustomerType>(row.TextOrNull(4)),
+                EnumText.FromStoredOrNull<CustomerType>(row.TextOrNull(4)),
                 row.Time(5),
                 row.TimeOrNull(6));
         }
@@ -85,6 +85,4 @@ internal sealed class ThresholdStore(SqliteConnection connection) : IDisposable
             return null;
         }
     }
-
-    private static T? FromStored<T>(string? text) where T : struct, Enum => text is null ? null : EnumText.FromStored<T>(text);
 }

@@ -4,7 +4,7 @@ using Migochat.Texts;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// The strongest sign of each day that the customer wants to buy; it counts in full for three days from the day's last
+/// The strongest sign of each day that the customer wants to buy. It counts in full for three days from the day's last
 /// message and no more at day 21. A day with complaints, however many, is worth 10 less.
 /// </summary>
 internal sealed class BuyingIntent : IScoreRule

@@ -1,6 +1,6 @@
 namespace Migochat.Scoring;
 
-/// <summary>The calendar of the shops and their customers: that of Cairo, summer time included.</summary>
+/// <summary>The calendar of the shops and their customers: Cairo's, with summer time.</summary>
 public static class CairoTime
 {
     // The IANA name; .NET finds it on Windows too.

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Migochat.Scoring;
 
-/// <summary>Each day on which the customer wrote; it counts in full for three days from its last message and no more at day 30.</summary>
+/// <summary>Points for each day with a message of the customer. A day counts in full for three days from its last message and no more at day 30.</summary>
 internal sealed class DailyMessages : IScoreRule
 {
     public static readonly Decay Fading = new(TimeSpan.FromDays(3), TimeSpan.FromDays(30));

@@ -1,8 +1,10 @@
+using Migochat.Data;
+
 namespace Migochat.Scoring;
 
-/// <summary>How points fade: whole up to and including one age, then on a straight line to nothing at another. Half points round up.</summary>
+/// <summary>The decay of points: full up to and including one age, then linear down to nothing at another. Half points round up.</summary>
 /// <param name="Full">The age up to which all points count.</param>
-/// <param name="Zero">The age from which none do.</param>
+/// <param name="Zero">The age from which no points count.</param>
 internal sealed record Decay(TimeSpan Full, TimeSpan Zero)
 {
     private readonly long _zero = Micros(Zero);
@@ -16,7 +18,7 @@ internal sealed record Decay(TimeSpan Full, TimeSpan Zero)
         return age >= Zero ? 0 : (int)((2 * points * (_zero - Micros(age)) + _fading) / (2 * _fading));
     }
 
-    /// <summary>The first moment after now at which <see cref="Points"/> gives less, exact to the microsecond; null if never.</summary>
+    /// <summary>The first time after now at which <see cref="Points"/> gives less, exact to the microsecond; null if never.</summary>
     public DateTime? NextChange(int points, DateTime from, DateTime now)
     {
         var left = Points(points, now - from);

@@ -3,7 +3,7 @@ using Migochat.Texts;
 
 namespace Migochat.Scoring;
 
-/// <summary>All that a score depends on, besides the moment. Times are UTC.</summary>
+/// <summary>All values that a score depends on, besides the time. Times are UTC.</summary>
 public sealed record LeadFacts
 {
     /// <summary>The person's earliest event.</summary>
@@ -22,25 +22,25 @@ public sealed record LeadFacts
     public DateTime? FirstInboundAt { get; init; }
     public DateTime? LastInboundAt { get; init; }
 
-    /// <summary>When the newest of the conversations began that an inbound message started.</summary>
+    /// <summary>The start of the newest conversation that an inbound message started.</summary>
     public DateTime? LastOpeningAt { get; init; }
 
-    /// <summary>Inbound messages of all time; more than two need not be counted.</summary>
+    /// <summary>The number of inbound messages of all time; it may stop at two.</summary>
     public int InboundCount { get; init; }
 
-    /// <summary>Of the last 90 days at least; the latest of each source is enough.</summary>
+    /// <summary>Contacts of the last 90 days at least; the latest of each source is enough.</summary>
     public IReadOnlyList<SourceContact> Touches { get; init; } = [];
 
-    /// <summary>Of the last 31 days at least.</summary>
+    /// <summary>Days of the last 31 days at least.</summary>
     public IReadOnlyList<InboundDay> Days { get; init; } = [];
 
-    /// <summary>The last refusal; it voids every buying signal at or before it.</summary>
+    /// <summary>The last refusal; it cancels every buying signal at or before it.</summary>
     public DateTime? RefusedAt => Refusal?.At;
 
     /// <summary>The message with the last refusal.</summary>
     public InboundMessage? Refusal => Last(Intents.Refusal);
 
-    /// <summary>The last order that no refusal voids.</summary>
+    /// <summary>The last order that no refusal cancels.</summary>
     public DateTime? OrderedAt => Last(Intents.Order)?.At is { } at && !(at <= RefusedAt) ? at : null;
 
     private InboundMessage? Last(Intents intent) => Days
@@ -51,11 +51,11 @@ public sealed record LeadFacts
 
 /// <summary>A customer's messages of one day in Cairo.</summary>
 /// <param name="Count">All messages of the day.</param>
-/// <param name="LastAt">The day's last message, UTC: what the day's points fade from.</param>
-/// <param name="Signals">Those of the messages that are about something.</param>
+/// <param name="LastAt">The day's last message, UTC; the day's points fade from this time on.</param>
+/// <param name="Signals">The day's messages with signals.</param>
 public sealed record InboundDay(DateOnly Date, int Count, DateTime LastAt, IReadOnlyList<InboundMessage> Signals)
 {
-    /// <summary>The same days for any order of the messages, newest first.</summary>
+    /// <summary>The days, newest first. The order of the messages does not matter.</summary>
     public static IReadOnlyList<InboundDay> Group(IEnumerable<InboundMessage> messages) =>
     [
         .. messages
@@ -71,11 +71,11 @@ public sealed record InboundDay(DateOnly Date, int Count, DateTime LastAt, IRead
 
 /// <summary>A customer's message, as scoring sees it.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="Signals">What its text is about.</param>
-/// <param name="Id">Its row.</param>
+/// <param name="Signals">The intents in its text.</param>
+/// <param name="Id">The id of its row.</param>
 public sealed record InboundMessage(DateTime At, Intents Signals = Intents.None, long Id = 0);
 
-/// <summary>Says why signals of buying do not count; worth nothing itself.</summary>
+/// <summary>Explains why earlier buying signals do not count. It has no points itself.</summary>
 internal sealed class Refused : IScoreRule
 {
     public IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now) =>
@@ -85,16 +85,4 @@ internal sealed class Refused : IScoreRule
                 Because = new(refusal.Id, Intents.Refusal),
             }]
             : [];
-}
-
-internal static class Moment
-{
-    /// <summary>What the database can tell from the moment before.</summary>
-    public static readonly TimeSpan Smallest = TimeSpan.FromMicroseconds(1);
-
-    /// <summary>The moment so much later; null if that is after all time.</summary>
-    public static DateTime? After(this DateTime time, TimeSpan span) => span <= DateTime.MaxValue - time ? time + span : null;
-
-    /// <summary>The earlier of two moments, null being never.</summary>
-    public static DateTime? Earlier(DateTime? a, DateTime? b) => a is null || b < a ? b : a;
 }

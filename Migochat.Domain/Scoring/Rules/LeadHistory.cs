@@ -3,7 +3,7 @@ using Migochat.Texts;
 
 namespace Migochat.Scoring;
 
-/// <summary>Gathers from a lead's rows what scoring looks at, and no more than it does.</summary>
+/// <summary>Collects the rows of a lead that scoring needs, and no others.</summary>
 /// <param name="now">UTC.</param>
 internal sealed class LeadHistory(DateTime now)
 {
@@ -14,10 +14,10 @@ internal sealed class LeadHistory(DateTime now)
     private readonly List<InboundMessage> _messages = [];
     private readonly List<long> _complaints = [];
 
-    /// <summary>Rows up to this time are of no use.</summary>
+    /// <summary>Rows up to this time are not needed.</summary>
     public DateTime Since { get; } = now - StrongestSource.Counts;
 
-    /// <summary>The rows of messages that complain, as old as a signal counts at most.</summary>
+    /// <summary>The rows of messages that complain, up to the greatest age at which a signal counts.</summary>
     public IReadOnlyList<long> Complaints => _complaints;
 
     public void AddMessage(long id, DateTime at, MessageSource source, Intents intents)

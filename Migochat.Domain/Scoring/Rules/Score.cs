@@ -3,13 +3,13 @@ using Migochat.Texts;
 
 namespace Migochat.Scoring;
 
-/// <summary>A lead's score at one moment: parts that add up to it, the caps among them.</summary>
+/// <summary>A lead's score at one time: its parts, with the caps, add up to it.</summary>
 public sealed record Score(IReadOnlyList<ScorePart> Parts)
 {
     /// <summary>0 to 100.</summary>
     public int Points { get; } = Parts.Sum(part => part.Points);
 
-    /// <summary>The earliest moment (UTC) at which a part changes by itself; null: never.</summary>
+    /// <summary>The earliest time (UTC) at which a part changes by itself; null: never.</summary>
     public DateTime? ChangesAt => Parts.Min(part => part.Until);
 
     public static Score Of(LeadFacts facts, DateTime now)
@@ -22,7 +22,7 @@ public sealed record Score(IReadOnlyList<ScorePart> Parts)
     }
 }
 
-/// <summary>Rules that together give at most so many points.</summary>
+/// <summary>Rules that together give no more points than the cap.</summary>
 internal sealed record ScoreGroup(string Name, int Cap, IReadOnlyList<IScoreRule> Rules)
 {
     public static readonly IReadOnlyList<ScoreGroup> All =
@@ -44,10 +44,10 @@ internal sealed record ScoreGroup(string Name, int Cap, IReadOnlyList<IScoreRule
 }
 
 /// <summary>One line of a score.</summary>
-/// <param name="Name">What it is for, such as <c>phone known</c> or <c>engagement cap</c>.</param>
+/// <param name="Name">Its subject, such as <c>phone known</c> or <c>engagement cap</c>.</param>
 /// <param name="Points">Whole; caps are negative.</param>
-/// <param name="Reason">One sentence for the shop's staff, without anything personal.</param>
-/// <param name="Until">The moment (UTC) at which it changes by itself; null: never.</param>
+/// <param name="Reason">One sentence for the shop's staff, without personal data.</param>
+/// <param name="Until">The time (UTC) at which it changes by itself; null: never.</param>
 public sealed record ScorePart(string Name, int Points, string Reason, DateTime? Until = null)
 {
     /// <summary>The message that an intent was read in; null where the part rests on none.</summary>
@@ -57,7 +57,7 @@ public sealed record ScorePart(string Name, int Points, string Reason, DateTime?
 /// <summary>An intent and the row of the message that it was read in.</summary>
 public sealed record IntentClaim(long MessageId, Intents Intent);
 
-/// <summary>One rule of the score. Pure; what is worth nothing is left out.</summary>
+/// <summary>One rule of the score. Pure; a part without points is left out.</summary>
 internal interface IScoreRule
 {
     IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now);

@@ -2,7 +2,7 @@ using Migochat.Texts;
 
 namespace Migochat.Scoring;
 
-/// <summary>The intents in stored signals. But for their evidence few texts of signals differ, and a lead may have thousands: each is parsed once.</summary>
+/// <summary>Parses the intents in stored signals. A lead may have thousands of messages, but apart from the evidence few texts of signals differ, so each is parsed once.</summary>
 internal sealed class SignalsRead
 {
     private const int MostKept = 1000;

@@ -4,7 +4,7 @@ using static Migochat.Data.LeadStage;
 
 namespace Migochat.Scoring;
 
-/// <summary>Every move from one stage to another: what automation does, and what people may do. The one place where this is said.</summary>
+/// <summary>Every move from one stage to another, by automation and by people. No other place defines them.</summary>
 public static class StageTransitions
 {
     internal static readonly TimeSpan OrderConverts = TimeSpan.FromDays(7);
@@ -13,7 +13,7 @@ public static class StageTransitions
     private const int NurtureScore = 30;
     private const int OrderScore = 50;
 
-    /// <summary>Automation's moves; the first that applies is made. None leads to where a later one applies at the same moment.</summary>
+    /// <summary>Automation's moves; the first that applies is made. No move leads to a stage that a later one leaves at the same time.</summary>
     internal static readonly IReadOnlyList<StageMove> ByItself =
     [
         new([Intake, Nurture, LeadStage.Convert], Lost, "No inbound message for lead_lost_after_days.",
@@ -34,7 +34,7 @@ public static class StageTransitions
 
     private static readonly LeadStage[] Pipeline = [Intake, Nurture, LeadStage.Convert, Qualified];
 
-    /// <summary>Whether a person must give a reason: backwards in the pipeline, to lost, to unqualified. All else people may do without.</summary>
+    /// <summary>Whether a person must give a reason: for a move backwards in the pipeline, to lost, or to unqualified. Other moves need none.</summary>
     public static bool NeedsReason(LeadStage from, LeadStage to) =>
         from != to && (to is Lost or Unqualified || (IsInPipeline(from) && IsInPipeline(to) && !IsForward(from, to)));
 
@@ -45,13 +45,13 @@ public static class StageTransitions
     private static bool IsInPipeline(LeadStage stage) => Array.IndexOf(Pipeline, stage) >= 0;
 }
 
-/// <summary>Which of automation's moves is made, and when the next can be. Pure.</summary>
+/// <summary>Chooses automation's move, and the earliest time of the next. Pure.</summary>
 internal static class StageRule
 {
-    /// <returns>Null where the lead stays.</returns>
+    /// <returns>Null if the lead stays in its stage.</returns>
     public static StageMove? Next(StageCase lead) => HasJustMoved(lead) ? null : Applying(lead);
 
-    /// <summary>The earliest moment after now at which a stage can change though the score does not; null if none.</summary>
+    /// <summary>The earliest time after now at which the stage can change without a change of the score; null if never.</summary>
     public static DateTime? ChangesAt(StageCase lead)
     {
         DateTime? at = null;
@@ -66,34 +66,34 @@ internal static class StageRule
         return at;
     }
 
-    /// <summary>Rescoring again at one moment moves nothing twice. Nobody was moved to intake but by a person.</summary>
+    /// <summary>Prevents a second move at one time. Only a person moves a lead to intake.</summary>
     private static bool HasJustMoved(StageCase lead) =>
         lead.Standing.Stage != LeadStage.Intake && lead.Standing.LastStageChange >= lead.Now;
 
     private static StageMove? Applying(StageCase lead) => StageTransitions.ByItself.FirstOrDefault(move =>
         move.From.Contains(lead.Standing.Stage) && IsAllowed(move, lead) && move.When(lead));
 
-    /// <summary>What a person set moves only forward or out of lost, and only on a message that came after.</summary>
+    /// <summary>Automation moves a stage that a person set only forward or out of lost, and only after a newer message.</summary>
     private static bool IsAllowed(StageMove move, StageCase lead) =>
         !lead.Standing.IsStageLocked
         || (lead.HasNewerInbound && (lead.Standing.Stage == LeadStage.Lost || StageTransitions.IsForward(lead.Standing.Stage, move.To)));
 }
 
-/// <summary>What the rules of stages look at.</summary>
+/// <summary>The input of the stage rules.</summary>
 /// <param name="Type">After this rescoring.</param>
 /// <param name="Score">Points.</param>
-internal sealed record StageCase(LeadFacts Facts, LeadState Standing, CustomerType? Type, int Score, ScoringThresholds Terms, DateTime Now)
+internal sealed record StageCase(LeadFacts Facts, LeadState Standing, CustomerType? Type, int Score, ScoringThresholds Thresholds, DateTime Now)
 {
     public bool MayBeLost => Type is not (CustomerType.Vip or CustomerType.Returning);
 
-    /// <summary>When the silence is long enough to lose the lead; null: never.</summary>
-    public DateTime? LostAt => (Facts.LastInboundAt ?? Facts.CreatedAt).After(Terms.LostAfter);
+    /// <summary>The time at which the silence is long enough to lose the lead; null: never.</summary>
+    public DateTime? LostAt => (Facts.LastInboundAt ?? Facts.CreatedAt).After(Thresholds.LostAfter);
 
-    public bool IsHot => Score >= Terms.Hot;
+    public bool IsHot => Score >= Thresholds.Hot;
 
-    public bool IsWellBelowWarm => Score <= Terms.Warm - ScoringThresholds.Slack;
+    public bool IsWellBelowWarm => Score <= Thresholds.Warm - ScoringThresholds.Slack;
 
-    /// <summary>A message that the last move did not know of.</summary>
+    /// <summary>True if a message came after the last move.</summary>
     public bool HasNewerInbound => Facts.LastInboundAt > Standing.LastStageChange;
 
     public bool HasOrderedWithin(TimeSpan span) => Facts.OrderedAt is { } at && Now - at < span;

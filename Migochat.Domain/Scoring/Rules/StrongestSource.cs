@@ -2,14 +2,14 @@ using Migochat.Data;
 
 namespace Migochat.Scoring;
 
-/// <summary>The strongest way by which the customer came within 90 days.</summary>
+/// <summary>The source with the most points among the customer's contacts within 90 days.</summary>
 internal sealed class StrongestSource : IScoreRule
 {
     public static readonly TimeSpan Counts = TimeSpan.FromDays(90);
 
     public IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now)
     {
-        // Of two that are worth the same the later one lasts longer; of two at one time the name decides.
+        // Of two with the same points the later one lasts longer; of two at one time the name decides.
         var strongest = facts.Touches
             .Where(touch => now - touch.At < Counts)
             .OrderByDescending(touch => PointsOf(touch.Source))
@@ -34,5 +34,5 @@ internal sealed class StrongestSource : IScoreRule
     };
 }
 
-/// <summary>A way by which the customer came, and when (UTC).</summary>
+/// <summary>A contact of the customer: its source and time (UTC).</summary>
 public sealed record SourceContact(MessageSource Source, DateTime At);

@@ -5,13 +5,13 @@ namespace Migochat.Scoring;
 /// <summary>New, returning or VIP. Pure.</summary>
 internal static class TypeRule
 {
-    /// <summary>From the first inbound message to one that makes a customer a returning one.</summary>
+    /// <summary>The time from the first inbound message after which a new conversation makes the customer a returning one.</summary>
     public static readonly TimeSpan Away = TimeSpan.FromDays(7);
 
-    /// <summary>For the audit trail; automation knows no other change of type.</summary>
+    /// <summary>For the audit trail; automation makes no other change of type.</summary>
     public const string Reason = "Began a conversation 7 days or more after the first message.";
 
-    /// <summary>The type that a lead gets: returning for good, VIP from a person and never taken away, a person's choice as it is.</summary>
+    /// <summary>The lead's new type. A returning customer stays one, automation never removes VIP, and a type that a person set stays.</summary>
     public static CustomerType? Next(LeadFacts facts) => facts switch
     {
         { IsTypeLocked: true } or { Type: CustomerType.Vip or CustomerType.Returning } => facts.Type,
@@ -19,8 +19,8 @@ internal static class TypeRule
     };
 
     /// <summary>
-    /// The type that the score counts. What automation once wrote is no fact: a late message can take the return back, and the
-    /// score must not depend on the order in which messages came.
+    /// The type for the score. A type that automation wrote is not used: a late message can show that the customer did not
+    /// return, and the score must not depend on the order of the messages.
     /// </summary>
     public static CustomerType? Scored(LeadFacts facts) => facts switch
     {

@@ -3,7 +3,7 @@ using static Migochat.Settings.SettingKeys;
 
 namespace Migochat.Settings;
 
-/// <summary>Every setting that Migochat knows, in the order in which people read them.</summary>
+/// <summary>Every setting of Migochat, in the order for readers.</summary>
 public static class SettingCatalogue
 {
     private const string Rotation = " Several, separated by commas, rotate it without loss.";
@@ -36,7 +36,7 @@ public static class SettingCatalogue
 
     public static KnownSetting? Find(string key) => ByKey.GetValueOrDefault(key);
 
-    /// <summary>The key that looks most like this one.</summary>
+    /// <summary>The key that is most similar to this one.</summary>
     public static string Nearest(string key)
     {
         var written = key.Trim().ToLowerInvariant().Replace('-', '_');
@@ -60,16 +60,16 @@ public static class SettingCatalogue
 /// <param name="Key">Lower-case with underscores; the app setting or environment variable has the same name.</param>
 /// <param name="Category"><c>facebook</c>, <c>instagram</c>, <c>whatsapp</c>, <c>ai</c>, <c>leads</c> or <c>system</c>.</param>
 /// <param name="IsSensitive">Never shown, logged or audited.</param>
-/// <param name="Default">Used where no source has a value.</param>
+/// <param name="Default">Used if no source has a value.</param>
 /// <param name="Rule">A value that breaks it is refused; found in a source, it counts as missing, unless it <see cref="HoldsAnyway"/>.</param>
 /// <param name="Description">For the shop's staff.</param>
 public sealed record KnownSetting(string Key, string Category, bool IsSensitive, string? Default, SettingRule Rule, string Description)
 {
-    /// <summary>True where a missing value means "all": a slip of the pen in a list must not let in everybody.</summary>
+    /// <summary>True if a missing value means "all": a typing error in a list must not admit every account.</summary>
     public bool HoldsAnyway { get; init; }
 }
 
-/// <summary>Which values a setting takes.</summary>
-/// <param name="Sentence">The rule in words, for who sent another value. Never holds one.</param>
-/// <param name="Accepts">Given the value without white space around it, at least one character.</param>
+/// <summary>The allowed values of a setting.</summary>
+/// <param name="Sentence">The rule in words, for the sender of another value. Never quotes a value.</param>
+/// <param name="Accepts">Gets the trimmed value, at least one character.</param>
 public sealed record SettingRule(string Sentence, Func<string, bool> Accepts);

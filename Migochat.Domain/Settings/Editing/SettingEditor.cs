@@ -4,26 +4,26 @@ using Migochat.Data;
 namespace Migochat.Settings;
 
 /// <summary>
-/// The settings as staff see and change them. Every change is recorded in its transaction; of two at once the last one holds.
-/// This process goes by a change before it is answered, others within half a minute.
+/// Shows and changes the settings for staff. Every change is recorded in its transaction; of two concurrent changes the last
+/// one wins. This process applies a change before it answers, other instances within half a minute.
 /// </summary>
-public sealed class SettingEditor(SqliteConnections connections, WriteLock writeLock, SettingsReader settings, TimeProvider time)
+public sealed class SettingEditor(SqliteConnections connections, WriteScopes writes, SettingsReader settings, TimeProvider time)
 {
-    /// <summary>A row was set or removed, and this process goes by it. Handlers must not wait.</summary>
+    /// <summary>Raised when a row was set or removed and this process applies it. Handlers must not wait.</summary>
     public event EventHandler<SettingChangedEventArgs>? Changed;
 
-    /// <summary>All of them on one page, in the order of the catalogue, by what the rows say now.</summary>
+    /// <summary>All settings on one page, in the order of the catalogue, with the present rows.</summary>
     public Page<SettingItem> List() => Read((store, snapshot) =>
         new Page<SettingItem>([.. SettingCatalogue.All.Select(setting => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)))], null));
 
     public SettingItem Show(KnownSetting setting) => Read((store, snapshot) => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)));
 
-    /// <summary>Gives the setting a row of its own.</summary>
-    /// <param name="setting">Which.</param>
+    /// <summary>Writes the setting's row.</summary>
+    /// <param name="setting">The setting.</param>
     /// <param name="value">As it was sent.</param>
     /// <param name="actor">The member of staff.</param>
-    /// <param name="cancellationToken">Of the request; does nothing any more once it is this change's turn.</param>
-    /// <returns>The setting as it is now; null if its rule refuses the value, alone or beside the others.</returns>
+    /// <param name="cancellationToken">Of the request; without effect once the change has started.</param>
+    /// <returns>The setting as it is now; null if its rule refuses the value, alone or together with other settings.</returns>
     public Task<SettingItem?> SetAsync(KnownSetting setting, string value, string actor, CancellationToken cancellationToken)
     {
         var text = value.Trim();
@@ -40,8 +40,8 @@ public sealed class SettingEditor(SqliteConnections connections, WriteLock write
         }, cancellationToken);
     }
 
-    /// <summary>Removes the setting's row, if it has one, so that the next source counts.</summary>
-    /// <returns>The setting as it is now; null if what would hold then can't stand beside the others, and the row stays.</returns>
+    /// <summary>Removes the setting's row, if there is one, so that the next source counts.</summary>
+    /// <returns>The setting as it is now; null if the value of the next source contradicts other settings. The row then stays.</returns>
     public Task<SettingItem?> RemoveAsync(KnownSetting setting, string actor, CancellationToken cancellationToken) => ChangeAsync(setting, store =>
     {
         var before = store.Rows();
@@ -54,7 +54,7 @@ public sealed class SettingEditor(SqliteConnections connections, WriteLock write
         return true;
     }, cancellationToken);
 
-    // A setting that is of no use now is not made worse by taking it away.
+    // If the setting's present value has no effect, removing it does no harm.
     private static bool Breaks(string key, SettingsSnapshot before, SettingsSnapshot after) =>
         after.Unusable.Contains(key, StringComparer.Ordinal) && !before.Unusable.Contains(key, StringComparer.Ordinal);
 
@@ -69,31 +69,28 @@ public sealed class SettingEditor(SqliteConnections connections, WriteLock write
 
     private async Task<bool> WriteAsync(Func<SettingStore, bool> change, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var store = new SettingStore(connection);
-        using (await writeLock.EnterAsync(cancellationToken))
-        {
-            using var transaction = connection.BeginTransaction();
-            var isDone = change(store);
-            transaction.Commit();
-            return isDone;
-        }
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var isDone = change(store);
+        scope.Commit();
+        return isDone;
     }
 
     private T Read<T>(Func<SettingStore, SettingsSnapshot, T> read)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var store = new SettingStore(connection);
         return read(store, settings.Layered(store.Rows()));
     }
 }
 
-/// <summary>When a setting's row was changed last, and by whom.</summary>
-/// <param name="At">UTC; null if the row was written by hand with a time that nobody can read.</param>
-/// <param name="Actor">The member of staff; <c>admin</c> where none was named.</param>
+/// <summary>The last change of a setting's row.</summary>
+/// <param name="At">UTC; null if the row was written by hand with an unreadable time.</param>
+/// <param name="Actor">The member of staff; <c>admin</c> if the request named none.</param>
 public sealed record LastSettingChange(DateTime? At, string Actor, SettingChangeKind Kind);
 
-/// <summary>Which setting changed.</summary>
+/// <summary>The changed setting.</summary>
 public sealed class SettingChangedEventArgs(KnownSetting setting) : EventArgs
 {
     public KnownSetting Setting => setting;

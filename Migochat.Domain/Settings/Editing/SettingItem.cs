@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace Migochat.Settings;
 
 /// <summary>A setting as it is shown.</summary>
-/// <param name="Rule">Which values it takes.</param>
-/// <param name="Source">Where the value comes from that holds.</param>
-/// <param name="Ignored">The source whose value breaks the rule, so that it does not hold; null where there is none.</param>
+/// <param name="Rule">The allowed values, in words.</param>
+/// <param name="Source">The source of the effective value.</param>
+/// <param name="Ignored">The source whose value breaks the rule and has no effect; null if there is none.</param>
 /// <param name="LastChange">Of its row in the database; null if it never had one.</param>
 [JsonDerivedType(typeof(PlainSettingItem))]
 [JsonDerivedType(typeof(SensitiveSettingItem))]
@@ -32,9 +32,9 @@ public abstract record SettingItem(
     }
 }
 
-/// <summary>A setting that may be seen.</summary>
-/// <param name="Value">What holds; null: nothing is set.</param>
-/// <param name="Default">What holds where no source has a value.</param>
+/// <summary>A setting whose value may be shown.</summary>
+/// <param name="Value">The effective value; null: nothing is set.</param>
+/// <param name="Default">The value if no source has one.</param>
 public sealed record PlainSettingItem(
     string Key,
     string Category,
@@ -48,7 +48,7 @@ public sealed record PlainSettingItem(
     : SettingItem(Key, Category, Description, Rule, Sensitive: false, Source, Ignored, LastChange);
 
 /// <summary>A setting whose value is never shown.</summary>
-/// <param name="IsSet">Whether a value holds.</param>
+/// <param name="IsSet">Whether there is an effective value.</param>
 /// <param name="Hint">See <see cref="SecretHint"/>; null: nothing may be shown.</param>
 public sealed record SensitiveSettingItem(
     string Key,
@@ -62,19 +62,19 @@ public sealed record SensitiveSettingItem(
     string? Hint)
     : SettingItem(Key, Category, Description, Rule, Sensitive: true, Source, Ignored, LastChange);
 
-/// <summary>What may be shown of a secret, so that people can tell which one is set. Pure.</summary>
+/// <summary>The part of a secret that may be shown, so that people can recognise it. Pure.</summary>
 internal static class SecretHint
 {
-    /// <summary>Shorter ones would lose too much.</summary>
+    /// <summary>For a shorter secret the hint would reveal too much.</summary>
     public const int ShortestHinted = 16;
 
     private const int Shown = 4;
 
     /// <summary>
-    /// The last 4 characters of a secret of 16 or more. Of a list, each is judged by itself, since the end of the list may be a
-    /// short secret: <c>…ab12, …</c> tells that there are two, and nothing of the second.
+    /// The last 4 characters of a secret of 16 or more. In a list each secret has its own hint, since the last one may be too
+    /// short: <c>…ab12, …</c> shows that there are two, and nothing of the second.
     /// </summary>
-    /// <returns>Null if there is nothing to show.</returns>
+    /// <returns>Null if nothing may be shown.</returns>
     public static string? Of(IReadOnlyList<string> secrets) =>
         secrets.Any(secret => secret.Length >= ShortestHinted) ? string.Join(", ", secrets.Select(End)) : null;
 

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Settings;
 
-/// <summary>The SQL behind the settings' rows and the record of their changes. Portable to PostgreSQL but for the parameters' names.</summary>
+/// <summary>The SQL for the settings' rows and the record of their changes. Portable to PostgreSQL but for the parameters' names.</summary>
 internal sealed class SettingStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _rows = new(connection, "SELECT key, value FROM app_settings WHERE value IS NOT NULL");
@@ -39,10 +39,10 @@ internal sealed class SettingStore(SqliteConnection connection) : IDisposable
     public void Set(KnownSetting setting, string value, string actor, DateTime now) =>
         _set.Run(setting.Key, value, setting.Category, setting.IsSensitive, setting.Description, now, actor);
 
-    /// <returns>False where there was no row.</returns>
+    /// <returns>False if there was no row.</returns>
     public bool Remove(string key) => _remove.Run(key) > 0;
 
-    /// <summary>Of a sensitive setting neither value is written.</summary>
+    /// <summary>For a sensitive setting neither value is written.</summary>
     public void Record(KnownSetting setting, SettingChangeKind kind, string? oldValue, string? newValue, string actor, DateTime now) => _record.Run(
         setting.Key,
         EnumText.Stored(kind),
@@ -51,7 +51,7 @@ internal sealed class SettingStore(SqliteConnection connection) : IDisposable
         actor,
         now);
 
-    /// <summary>The newest record, unless the row was written by hand since.</summary>
+    /// <summary>The newest record, unless the row has been written by hand since.</summary>
     public LastSettingChange? LastChange(string key)
     {
         var recorded = Recorded(key);
@@ -75,7 +75,7 @@ internal sealed class SettingStore(SqliteConnection connection) : IDisposable
         using var row = _written.Query(key);
         if (!row.Read())
             return null;
-        // Who writes a row by hand need not know how times are written.
+        // A row that was written by hand may have a time in another format.
         DateTime? at = LegacyTime.Normalised(row.Text(0)) is { } time ? UtcText.Parse(time) : null;
         return new(at, row.Text(1), SettingChangeKind.Set);
     }

@@ -7,8 +7,8 @@ using Migochat.Data;
 namespace Migochat.Settings;
 
 /// <summary>
-/// Vaults are read as the identity that Azure gives the app, the one of <c>AZURE_CLIENT_ID</c> where there are several; outside
-/// Azure also as the account of the environment variables <c>AZURE_*</c> or of the Azure command line.
+/// Reads vaults with the app's identity in Azure; <c>AZURE_CLIENT_ID</c> names it if there are several. Outside Azure also with
+/// the account of the environment variables <c>AZURE_*</c> or of the Azure command line.
 /// </summary>
 internal sealed class AzureVaultAccess(IConfiguration configuration) : IVaultAccess
 {
@@ -19,7 +19,7 @@ internal sealed class AzureVaultAccess(IConfiguration configuration) : IVaultAcc
         {
             ManagedIdentityClientId = identity,
             WorkloadIdentityClientId = identity,
-            // Other programs in which a person may have signed in. Each that is tried takes time, and one is enough.
+            // Excludes other programs in which a person may have signed in. Each attempt takes time, and one source is enough.
             ExcludeVisualStudioCredential = true,
             ExcludeVisualStudioCodeCredential = true,
             ExcludeAzurePowerShellCredential = true,
@@ -33,12 +33,12 @@ internal sealed class AzureVaultAccess(IConfiguration configuration) : IVaultAcc
     public SecretClientOptions Options() => new();
 }
 
-/// <summary>As whom and by what way a vault is read. Asked when a vault is read for the first time.</summary>
+/// <summary>The credential and the transport for reading a vault. Asked when a vault is read for the first time.</summary>
 public interface IVaultAccess
 {
-    /// <summary>Whose rights hold.</summary>
+    /// <summary>The identity that reads the vault.</summary>
     TokenCredential Credential();
 
-    /// <summary>The way of the requests. Tries of the client's own are turned off afterwards.</summary>
+    /// <summary>The transport of the requests. The client's own retries are turned off afterwards.</summary>
     SecretClientOptions Options();
 }

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace Migochat.Settings;
 
 /// <summary>
-/// The sensitive settings in Azure Key Vault, asked for in rounds: every secret at once, 2 s for all of them. What a round
-/// brings is kept in memory, what it can't bring stays as it was; a vault's failure is logged and throws nothing.
+/// Reads the sensitive settings from Azure Key Vault in rounds: all secrets at once, 2 s for all of them. Answers are kept in
+/// memory; a secret without an answer keeps its last value. A failure of the vault is logged and throws nothing.
 /// </summary>
 public sealed partial class KeyVaultSecrets : IDisposable
 {
-    // What a round brought at its very end is to be seen by those who waited for it; they answer within 3 s.
+    // Half a second more than a round takes, so that waiting callers get the answers of its very end. They must answer within 3 s.
     private static readonly TimeSpan FirstLimit = VaultRefresh.Limit + TimeSpan.FromSeconds(0.5);
 
-    // The clock that asks whether a round is due may tick a little early.
+    // The timer that asks whether a round is due may tick a little early.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Keys = [.. SettingCatalogue.All.Where(setting => setting.IsSensitive).Select(setting => setting.Key)];
@@ -31,8 +31,8 @@ public sealed partial class KeyVaultSecrets : IDisposable
 
     /// <param name="configuration">Holds <c>KeyVault__Uri</c>, if there is a vault.</param>
     /// <param name="access">Asked when the vault is read for the first time.</param>
-    /// <param name="time">Of the rounds.</param>
-    /// <param name="logger">Keys and reasons, never values.</param>
+    /// <param name="time">The clock for the rounds.</param>
+    /// <param name="logger">Gets keys and reasons, never values.</param>
     public KeyVaultSecrets(IConfiguration configuration, IVaultAccess access, TimeProvider time, ILogger<KeyVaultSecrets> logger)
     {
         _access = access;
@@ -49,18 +49,18 @@ public sealed partial class KeyVaultSecrets : IDisposable
     /// <summary>False: there is no vault, and no client is ever made.</summary>
     public bool IsConfigured => _vault is not null;
 
-    /// <summary>The last known secrets by key of the catalogue; another object once any of them has changed.</summary>
+    /// <summary>The last known secrets by key of the catalogue; a new object after each change.</summary>
     public IReadOnlyDictionary<string, string> Values => _memory.Values;
 
-    /// <summary>Whether it is time for another round. The first one is not due by itself: somebody asks for it.</summary>
+    /// <summary>Whether another round is due. The first round is never due by itself: a caller starts it.</summary>
     public bool IsDue => HasAsked && LastRound.IsCompleted && _time.GetElapsedTime(Interlocked.Read(ref _askedAt)) >= _memory.Pause - Tolerance;
 
-    /// <summary>The round that is under way, else the one before.</summary>
+    /// <summary>The running round, else the last one.</summary>
     internal Task LastRound => Volatile.Read(ref _round) ?? Task.CompletedTask;
 
     private bool HasAsked => !ReferenceEquals(_memory, VaultCache.Empty);
 
-    /// <summary>Waits until the first round has ended, 2.5 s at most, and sets it off if nobody did. Afterwards it returns at once.</summary>
+    /// <summary>Waits for the end of the first round, 2.5 s at most, and starts it if needed. Afterwards it returns at once.</summary>
     public async Task FirstAsync(CancellationToken cancellationToken)
     {
         if (!IsConfigured || HasAsked)
@@ -75,7 +75,7 @@ public sealed partial class KeyVaultSecrets : IDisposable
         }
     }
 
-    /// <summary>Asks for every secret, or joins the round that is under way, and waits until it has ended.</summary>
+    /// <summary>Asks for every secret, or joins the running round, and waits for its end.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => IsConfigured ? Round().WaitAsync(cancellationToken) : Task.CompletedTask;
 
     public void Dispose()

@@ -4,7 +4,7 @@ using Migochat.Data;
 
 namespace Migochat.Settings;
 
-/// <summary>The rows of <c>app_settings</c> as they were last read. One caller at a time.</summary>
+/// <summary>The rows of <c>app_settings</c> at their last reading. One caller at a time.</summary>
 internal sealed partial class SettingRows(MigochatDatabase database, SqliteConnections connections, ILogger logger)
 {
     private Dictionary<string, string>? _values;
@@ -16,7 +16,7 @@ internal sealed partial class SettingRows(MigochatDatabase database, SqliteConne
     /// <summary>By key; empty before they were read.</summary>
     public IReadOnlyDictionary<string, string> Values => _values ?? [];
 
-    /// <summary>Reads them anew; where that fails, or the database is not ready, those read before stay.</summary>
+    /// <summary>Reads the rows again. If that fails, or the database is not ready, the last known rows stay.</summary>
     public void Read()
     {
         if (!database.IsReady)

@@ -3,9 +3,9 @@ using Azure.Core;
 namespace Migochat.Settings;
 
 /// <summary>
-/// Lets all who want the same token wait for one acquisition, which goes on when they give up: where it takes longer than a
-/// round (the Azure command line does), the next round finds its outcome. It ends after half a minute. Nothing is kept
-/// beyond the first taker; the client keeps its token itself.
+/// Makes all requests for the same token wait for one acquisition, which continues when they give up. If it takes longer than
+/// a round, as with the Azure command line, the next round gets its result. It ends after half a minute. The first taker removes
+/// the result; the client keeps its token itself.
 /// </summary>
 internal sealed class SingleFlightCredential(TokenCredential inner) : TokenCredential
 {

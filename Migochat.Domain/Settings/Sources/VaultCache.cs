@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Migochat.Settings;
 
-/// <summary>What is known of a vault after some rounds of questions. Values that could not be asked for stay as they were.</summary>
+/// <summary>The known secrets of a vault after some rounds. A secret without an answer keeps its last value.</summary>
 internal sealed record VaultCache
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
@@ -12,24 +12,24 @@ internal sealed record VaultCache
     /// <summary>Before the first round.</summary>
     public static VaultCache Empty { get; } = new();
 
-    /// <summary>The secrets that are there, by key of the catalogue.</summary>
+    /// <summary>The existing secrets, by key of the catalogue.</summary>
     public FrozenDictionary<string, string> Values { get; private init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>The keys whose value changed, came or went with the last round.</summary>
+    /// <summary>The keys that the last round added, changed or removed.</summary>
     public IReadOnlyList<string> Changed { get; private init; } = [];
 
-    /// <summary>What went wrong in the last round, by reason; empty if nothing did.</summary>
+    /// <summary>The failures of the last round, by reason; empty if there were none.</summary>
     public string Faults { get; private init; } = "";
 
     /// <summary>
-    /// From the last round to the next: 30 s, or 5 s while a secret was never answered for. A vault that wants to be left
-    /// alone is, up to 5 minutes, or 30 s while a secret was never answered for.
+    /// The time from the last round to the next: 30 s, or 5 s while a secret has never been answered. A Retry-After of the vault
+    /// is respected up to 5 minutes, or up to 30 s while a secret has never been answered.
     /// </summary>
     public TimeSpan Pause { get; private init; } = Usual;
 
     private FrozenSet<string> Answered { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>This and one round more.</summary>
+    /// <summary>The state after one more round.</summary>
     /// <param name="answers">One for each key.</param>
     public VaultCache After(IReadOnlyList<VaultResponse> answers)
     {

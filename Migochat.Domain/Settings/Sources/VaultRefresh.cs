@@ -2,17 +2,17 @@ using Azure.Security.KeyVault.Secrets;
 
 namespace Migochat.Settings;
 
-/// <summary>Asks a vault for many secrets at once. The client is made with the first round, and with the next if that fails.</summary>
+/// <summary>Asks a vault for many secrets at once. The first round makes the client; if that fails, the next round tries again.</summary>
 internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider time)
 {
-    /// <summary>Of a whole round, the token included.</summary>
+    /// <summary>The limit of a whole round, with the token.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private SecretClient? _client;
 
     /// <summary>One answer for each key, within the limit. Never throws. One caller at a time.</summary>
     /// <param name="keys">Of the catalogue.</param>
-    /// <param name="cancellationToken">Ends the round before its time; what was not answered then failed.</param>
+    /// <param name="cancellationToken">Ends the round early; keys without an answer then count as failed.</param>
     public async Task<IReadOnlyList<VaultResponse>> AskAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);
@@ -21,7 +21,7 @@ internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider 
             return [.. keys.Select(key => VaultResponse.Failed(key, fault))];
         var questions = keys.Select(key => VaultRequest.AskAsync(client, key, time.GetUtcNow(), end.Token)).ToList();
         Task all = Task.WhenAll(questions);
-        // The round ends in time even where a client or a credential does not heed the token.
+        // The round ends in time even if a client or a credential ignores the token.
         await all.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var answers = new List<VaultResponse>();
         foreach (var (key, question) in keys.Zip(questions))
@@ -38,7 +38,7 @@ internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider 
         }
         catch (Exception exception)
         {
-            // Settings of the credential that can't be used, in whatever way the SDK says so.
+            // The credential's settings can't be used; the SDK reports that by exceptions of several types.
             fault = $"no client ({exception.GetType().Name})";
             return null;
         }
@@ -47,7 +47,7 @@ internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider 
     private SecretClient NewClient()
     {
         var options = access.Options();
-        // A try of the client's own would use up the round's time, and wait out a Retry-After that the round had better hear of.
+        // A retry of the client would use up the round's time and wait for a Retry-After that the round has to know.
         options.Retry.MaxRetries = 0;
         return new SecretClient(vault, new SingleFlightCredential(access.Credential()), options);
     }

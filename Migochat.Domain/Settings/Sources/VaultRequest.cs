@@ -6,16 +6,16 @@ using Azure.Security.KeyVault.Secrets;
 
 namespace Migochat.Settings;
 
-/// <summary>Asks a vault for one secret and makes of whatever happens an answer.</summary>
+/// <summary>Asks a vault for one secret and turns every outcome into an answer.</summary>
 internal static class VaultRequest
 {
-    /// <summary>Of a question that has not been answered when the round ends.</summary>
+    /// <summary>The fault of a request that is not answered when the round ends.</summary>
     public const string NoAnswer = "no answer in time";
 
     /// <summary>Never throws.</summary>
-    /// <param name="client">Without tries of its own.</param>
+    /// <param name="client">Without retries of its own.</param>
     /// <param name="key">Of the catalogue; the secret's name has dashes for its underscores.</param>
-    /// <param name="now">From which a Retry-After that is a date counts.</param>
+    /// <param name="now">A Retry-After that is a date counts from here.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<VaultResponse> AskAsync(SecretClient client, string key, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal static class VaultRequest
         }
         catch (Exception exception)
         {
-            // What else comes out of the client is an answer that it could not read. Its message may quote the answer.
+            // Every other exception of the client means that it could not read the answer. The message may quote the answer.
             return VaultResponse.Failed(key, $"an answer that can't be read ({exception.GetType().Name})");
         }
     }
@@ -54,7 +54,7 @@ internal static class VaultRequest
         _ => VaultResponse.Failed(key, $"HTTP {exception.Status}"),
     };
 
-    /// <summary>A disabled secret is refused like a caller without rights, but for the inner error's code.</summary>
+    /// <summary>The refusal of a disabled secret differs from a lack of rights only in the inner error's code.</summary>
     private static bool IsDisabled(RequestFailedException exception)
     {
         if (exception.GetRawResponse()?.Content is not { } content)
@@ -71,7 +71,7 @@ internal static class VaultRequest
         }
     }
 
-    // Versions of the API write innererror and innerError.
+    // Some versions of the API write innererror, others innerError.
     private static JsonElement? Member(JsonElement? element, string name)
     {
         if (element is not { ValueKind: JsonValueKind.Object } parent)
@@ -94,11 +94,11 @@ internal static class VaultRequest
     }
 }
 
-/// <summary>What a vault said of one secret.</summary>
+/// <summary>A vault's answer for one secret.</summary>
 /// <param name="Key">Of the catalogue.</param>
-/// <param name="Value">The secret; null where the vault has none (not there, disabled, empty), or where it could not be asked.</param>
-/// <param name="Fault">Why it could not be asked, in words that hold nothing of the answer; null if it could.</param>
-/// <param name="RetryAfter">How long the vault wants to be left alone.</param>
+/// <param name="Value">The secret; null if the vault has none (missing, disabled, empty) or the request failed.</param>
+/// <param name="Fault">The reason of a failed request, without any part of the answer; null if it succeeded.</param>
+/// <param name="RetryAfter">The pause that the vault asks for.</param>
 internal sealed record VaultResponse(string Key, string? Value, string? Fault = null, TimeSpan? RetryAfter = null)
 {
     public static VaultResponse Missing(string key) => new(key, null);

@@ -6,7 +6,7 @@ using Migochat.Privacy;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The intake's prepared SQL for dead letters: keeps what can't be stored, and ends the replay of one that was kept.</summary>
+/// <summary>The intake's prepared SQL for dead letters: keeps items that can't be stored, and settles replays.</summary>
 internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _keep = new(connection, """
@@ -21,9 +21,9 @@ internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
     private Replay? _replay;
     private string? _replayError;
 
-    /// <summary>Says what the events that come now belong to.</summary>
+    /// <summary>Sets the replay that the next events belong to.</summary>
     /// <param name="replay">Null for a delivery of Meta's.</param>
-    /// <returns>False if the dead letter is there no more, so that nothing of it must be stored.</returns>
+    /// <returns>False if the dead letter has been removed, so that nothing of it must be stored.</returns>
     public bool Begin(Replay? replay)
     {
         (_replay, _replayError) = (replay, null);

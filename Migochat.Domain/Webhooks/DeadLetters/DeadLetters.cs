@@ -7,11 +7,11 @@ using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The dead letters, for those who run the service: to be looked at, replayed and discarded.</summary>
+/// <summary>Lists, replays and discards dead letters, for operators.</summary>
 public sealed class DeadLetters(
     IDbContextFactory<MigochatDbContext> contexts,
     SqliteConnections connections,
-    WriteLock writeLock,
+    WriteScopes writes,
     IntakeQueue queue,
     SettingsReader settings,
     TimeProvider time)
@@ -24,12 +24,12 @@ public sealed class DeadLetters(
     public async Task<Page<DeadLetterItem>> ListAsync(DeadLetterKind? kind, long? before, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var letters = context.DeadLetters.AsQueryable();
+        var deadLetters = context.DeadLetters.AsQueryable();
         if (kind is not null)
-            letters = letters.Where(letter => letter.Kind == kind);
+            deadLetters = deadLetters.Where(letter => letter.Kind == kind);
         if (before is not null)
-            letters = letters.Where(letter => letter.Id < before);
-        return await letters.OrderByDescending(letter => letter.Id).Take(limit + 1).AsAsyncEnumerable()
+            deadLetters = deadLetters.Where(letter => letter.Id < before);
+        return await deadLetters.OrderByDescending(letter => letter.Id).Take(limit + 1).AsAsyncEnumerable()
             .ToPageAsync(limit, DeadLetterItem.Of, item => [item.Id], cancellationToken);
     }
 
@@ -40,8 +40,8 @@ public sealed class DeadLetters(
             : null;
 
     /// <summary>
-    /// Reads the envelope again, as of its receipt and under the present settings, and hands it to the intake like a delivery.
-    /// What it stores and the end of the dead letter are one transaction; once it is queued, cancelling does nothing.
+    /// Reads the envelope again, as of its receipt and under the present settings, and queues it for the intake like a delivery.
+    /// One transaction stores the events and settles the dead letter. Once it is queued, cancelling has no effect.
     /// </summary>
     public async Task<ReplayAnswer> ReplayAsync(long id, CancellationToken cancellationToken)
     {
@@ -56,10 +56,12 @@ public sealed class DeadLetters(
     /// <returns>False if there is none of that id.</returns>
     public async Task<bool> DiscardAsync(long id, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = connections.OpenPooled();
         using var discard = new Statement(connection, "DELETE FROM dead_letters WHERE id = @0");
-        using (await writeLock.EnterAsync(cancellationToken))
-            return discard.Run(id) > 0;
+        using var scope = await writes.BeginAsync(connection, cancellationToken);
+        var isDone = discard.Run(id) > 0;
+        scope.Commit();
+        return isDone;
     }
 
     private async Task<DeadLetter?> ReadAsync(long id, CancellationToken cancellationToken)
@@ -75,16 +77,16 @@ public sealed class DeadLetters(
         var document = MetaJson.Parse(Encoding.UTF8.GetBytes(envelope))
             ?? throw new InvalidOperationException($"The envelope of dead letter {letter.Id} is not JSON.");
         var events = WebhookReader.Read(document.RootElement, new ReadingContext(letter.ReceivedAt, settings.OurAccounts));
-        return new Delivery(null, document, events, settings.TermsAt(now), letter.ReceivedAt) { Replay = replay };
+        return new Delivery(null, document, events, settings.IntakeSettingsAt(now), letter.ReceivedAt) { Replay = replay };
     }
 }
 
-/// <summary>A dead letter as lists show it: nothing that people wrote or are called. Times are UTC.</summary>
-/// <param name="Error">What was not understood, or what went wrong the last time.</param>
+/// <summary>A dead letter as lists show it, without texts or names of people. Times are UTC.</summary>
+/// <param name="Error">The part that was not understood, or the error of the last attempt.</param>
 /// <param name="Seen">How often it was delivered.</param>
 /// <param name="Tries">How often it was replayed.</param>
 /// <param name="Object">Of its envelope.</param>
-/// <param name="Items">What the envelope holds, by names of fields and members.</param>
+/// <param name="Items">The content of the envelope, by names of fields and members.</param>
 public sealed record DeadLetterItem(
     long Id, DeadLetterKind Kind, string? Error, DateTime ReceivedAt, int Seen, int Tries, string? Object, IReadOnlyList<string> Items)
 {
@@ -95,8 +97,8 @@ public sealed record DeadLetterItem(
     }
 }
 
-/// <summary>A dead letter with all that was delivered. Times are UTC.</summary>
-/// <param name="Error">What was not understood, or what went wrong the last time.</param>
+/// <summary>A dead letter with the whole delivered item. Times are UTC.</summary>
+/// <param name="Error">The part that was not understood, or the error of the last attempt.</param>
 /// <param name="Seen">How often it was delivered.</param>
 /// <param name="Tries">How often it was replayed.</param>
 /// <param name="Envelope">A delivery in Meta's form that holds this item alone; JSON, as it came.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Which dead letter a delivery reads again, and what became of it.</summary>
+/// <summary>The dead letter that a delivery replays, and the result.</summary>
 internal sealed class Replay(long deadLetterId)
 {
     public long DeadLetterId => deadLetterId;
@@ -11,16 +11,16 @@ internal sealed class Replay(long deadLetterId)
     public ReplayAnswer Answer { get; set; } = new(ReplayOutcome.Unavailable);
 }
 
-/// <summary>How a replay ended.</summary>
-/// <param name="Outcome">What became of the dead letter.</param>
-/// <param name="Tries">Where it stays: how often it was replayed.</param>
-/// <param name="Error">Where it stays: why.</param>
+/// <summary>The result of a replay.</summary>
+/// <param name="Outcome">The state of the dead letter.</param>
+/// <param name="Tries">If it stays: the number of its replays.</param>
+/// <param name="Error">If it stays: the reason.</param>
 public sealed record ReplayAnswer(
     ReplayOutcome Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Tries = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null);
 
-/// <summary>What became of a dead letter that was read again.</summary>
+/// <summary>The state of a dead letter after a replay.</summary>
 public enum ReplayOutcome
 {
     /// <summary>Everything in it is stored now, or need not be; the dead letter is removed.</summary>

@@ -7,8 +7,8 @@ using Migochat.Data;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Where in its delivery an event stood. Lives as long as the delivery's bytes, and can write the smallest delivery that
-/// holds this event alone: what a dead letter keeps and a replay reads.
+/// The position of an event in its delivery. Lives as long as the delivery's bytes. It can write the smallest delivery that
+/// holds this event alone; a dead letter keeps that, and a replay reads it.
 /// </summary>
 public sealed class EventOrigin
 {

@@ -3,11 +3,11 @@ using Migochat.Privacy;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Whom an event is about, as far as it says so itself. Pure.</summary>
+/// <summary>The persons and messages that an event itself names. Pure.</summary>
 /// <param name="People">The ids of persons that it carries.</param>
-/// <param name="Time">When it happened, UTC.</param>
-/// <param name="Messages">The keys of its message and of the one above it, or of the message that it changes.</param>
-/// <param name="IsOnlyOfMessage">Without its message it has no meaning, or nobody to be about: whatever its time, it goes where that went.</param>
+/// <param name="Time">The event's time, UTC.</param>
+/// <param name="Messages">The keys of its message and of the parent comment, or of the message that it changes.</param>
+/// <param name="IsOnlyOfMessage">The event means nothing without its message. If the message was erased, the event is refused, whatever its time.</param>
 internal readonly record struct EventSubjects(IReadOnlyList<Identity> People, DateTime Time, IReadOnlyList<string> Messages, bool IsOnlyOfMessage)
 {
     /// <param name="event">As it was read.</param>
@@ -17,7 +17,7 @@ internal readonly record struct EventSubjects(IReadOnlyList<Identity> People, Da
         MessageReceived { ParentKey: { } parent } received => new(received.Person, received.Time, [received.MessageId, parent], IsOnlyOfMessage: received.Person.Count == 0),
         MessageReceived received => new(received.Person, received.Time, [received.MessageId], IsOnlyOfMessage: received.Person.Count == 0),
         StatusReceived received => new([.. received.Person, .. received.About], received.Time, [received.Target], IsOnlyOfMessage: false),
-        WatermarkReceived received => new([received.Person], Later(received.DeliveredAt, received.ReadAt), [], IsOnlyOfMessage: false),
+        WatermarkReceived received => new([received.Person], Moment.Later(received.DeliveredAt, received.ReadAt) ?? DateTime.MinValue, [], IsOnlyOfMessage: false),
         ReferralReceived received => new(received.Person, received.Time, [], IsOnlyOfMessage: false),
         OptInReceived received => new(received.Person, received.Time, [], IsOnlyOfMessage: false),
         IdentitiesJoined joined => new([.. joined.Present, .. joined.Replaced], joined.Time, [], IsOnlyOfMessage: false),
@@ -30,6 +30,4 @@ internal readonly record struct EventSubjects(IReadOnlyList<Identity> People, Da
     };
 
     private static EventSubjects OfEnvelope(EnvelopeIds ids, DateTime receivedAt) => new(ids.People, ids.Time(receivedAt), [], IsOnlyOfMessage: false);
-
-    private static DateTime Later(DateTime? a, DateTime? b) => (a > b ? a : b ?? a) ?? DateTime.MinValue;
 }

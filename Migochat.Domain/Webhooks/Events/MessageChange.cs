@@ -24,7 +24,7 @@ internal static class MessageChange
     private static IReadOnlyList<Identity>? NullIfNone(IReadOnlyList<Identity> people) => people.Count == 0 ? null : people;
 }
 
-/// <summary>A new text for a message or comment. Of several the greatest by version, then time, then what it says, then text stands.</summary>
+/// <summary>A new text for a message or comment. Of several edits the greatest by version, then time, then signals, then text counts.</summary>
 public sealed record MessageEdited(EventOrigin Origin) : WebhookEvent(Origin, "edit")
 {
     /// <summary>The key of the message: see <see cref="MessageKeys"/>.</summary>
@@ -57,7 +57,7 @@ public sealed record MessageReacted(EventOrigin Origin) : WebhookEvent(Origin, "
     /// <summary>The mid or wamid of the message that was reacted to.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Who reacted: inbound is the person, outbound the shop.</summary>
+    /// <summary>The side that reacted: inbound is the person, outbound the shop.</summary>
     public required MessageDirection Side { get; init; }
 
     /// <summary>UTC; the latest counts.</summary>

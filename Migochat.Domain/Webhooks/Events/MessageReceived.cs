@@ -13,7 +13,7 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     public required string Platform { get; init; }
 
     /// <summary>
-    /// The ids of the customer's side that the event carries together; none for a comment whose author Meta does not name
+    /// The ids of the customer that the event carries together; none for a comment whose author Meta does not name
     /// and for the page's own comment.
     /// </summary>
     public required IReadOnlyList<Identity> Person { get; init; }
@@ -35,7 +35,7 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     public required string Type { get; init; }
     public string? Text { get; init; }
 
-    /// <summary>What the text says; null for the shop's own words and where there are none.</summary>
+    /// <summary>The text's signals; null for the shop's own texts and without a text.</summary>
     public TextSignals? Signals { get; init; }
 
     /// <summary>The parts besides the text, as Meta sent them.</summary>
@@ -53,7 +53,7 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     /// <summary>Meta's id of the comment, where this is one: 100 characters at most.</summary>
     public string? CommentId { get; init; }
 
-    /// <summary>The key of the comment that the page's own comment answers: whose author's thread it stands on.</summary>
+    /// <summary>The key of the parent of the page's own comment. The comment belongs to the thread of the parent's author.</summary>
     public string? ParentKey { get; init; }
 
     /// <summary>The filled-in form, where this is one: its answers are still to be fetched.</summary>

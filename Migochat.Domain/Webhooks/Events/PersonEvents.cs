@@ -9,12 +9,12 @@ namespace Migochat.Webhooks;
 public sealed record IdentitiesJoined(EventOrigin Origin, IReadOnlyList<Identity> Present, IReadOnlyList<Identity> Replaced, DateTime Time)
     : WebhookEvent(Origin, "identities");
 
-/// <summary>A person agreed to be written to, or said what they want of marketing.</summary>
+/// <summary>A person agreed to get messages, or made a choice about marketing messages.</summary>
 public sealed record OptInReceived(EventOrigin Origin) : WebhookEvent(Origin, "opt_in")
 {
     public required IReadOnlyList<Identity> Person { get; init; }
 
-    /// <summary>UTC; of what was said about marketing, the latest counts.</summary>
+    /// <summary>UTC; the latest choice about marketing counts.</summary>
     public required DateTime Time { get; init; }
 
     /// <summary>False: no marketing any more; true: marketing again; null: nothing was said about it.</summary>

@@ -2,9 +2,9 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>One thing that a delivery says. Several make up a delivery; none may fail its neighbours.</summary>
-/// <param name="Origin">Where it stood.</param>
-/// <param name="Kind">What metrics count it as: short, fixed words, nothing personal.</param>
+/// <summary>One event of a delivery. A delivery can hold several; a failing one must not affect its neighbours.</summary>
+/// <param name="Origin">Its position in the delivery.</param>
+/// <param name="Kind">The name for metrics: short fixed words, no personal data.</param>
 public abstract record WebhookEvent(EventOrigin Origin, string Kind)
 {
     /// <summary>The ids of the person on the thread, where the event needs none to be applied and carries some: of a deletion, a reaction.</summary>
@@ -19,5 +19,5 @@ public sealed record Notice(EventOrigin Origin, string Name) : WebhookEvent(Orig
 public sealed record NotOurs(EventOrigin Origin) : WebhookEvent(Origin, "not_ours");
 
 /// <summary>An item that no reader knows; kept as a dead letter.</summary>
-/// <param name="Reason">For the dead letter: what was not understood, without content.</param>
+/// <param name="Reason">For the dead letter: the part that was not understood, without content.</param>
 public sealed record Unrecognised(EventOrigin Origin, string Reason) : WebhookEvent(Origin, "unrecognised");

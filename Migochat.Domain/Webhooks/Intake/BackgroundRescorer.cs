@@ -12,10 +12,9 @@ namespace Migochat.Webhooks;
 public sealed class BackgroundRescorer(
     MigochatDatabase database,
     ThresholdMarker marker,
-    LeadEvaluator judge,
+    LeadEvaluator evaluator,
     SharedIntakeSession session,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     SettingsReader settings,
     TimeProvider time)
 {
@@ -25,20 +24,20 @@ public sealed class BackgroundRescorer(
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
-    /// <summary>Until no lead is due that was due at the start, or four minutes are over.</summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The database can't be written; what is not rescored is still due.</exception>
+    /// <summary>Rescores the leads that are due at the start, for four minutes at most.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The database can't be written; the remaining leads are still due.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!database.IsReady)
             return;
-        await marker.RunIfOthersAsync(await TermsAsync(cancellationToken), cancellationToken);
+        await marker.RunIfOthersAsync(await ThresholdsAsync(cancellationToken), cancellationToken);
         var (rows, started, begun) = (FirstSlice, time.GetTimestamp(), time.Now());
         while (time.GetElapsedTime(started) < LongestRun)
         {
-            var terms = await TermsAsync(cancellationToken);
+            var thresholds = await ThresholdsAsync(cancellationToken);
             RescoreSlice slice;
-            using (await writeLock.EnterAsync(cancellationToken))
-                slice = Rescore(begun, rows, terms);
+            using (var scope = await writes.EnterAsync(cancellationToken))
+                slice = Rescore(scope, begun, rows, thresholds);
             if (slice.Written.Count == slice.Due && slice.Due < rows)
                 return;
             // By the clock that the slice was measured by.
@@ -47,26 +46,25 @@ public sealed class BackgroundRescorer(
         }
     }
 
-    private RescoreSlice Rescore(DateTime begun, int rows, ScoringThresholds terms)
+    private RescoreSlice Rescore(WriteScope scope, DateTime begun, int rows, ScoringThresholds thresholds)
     {
         var (now, started) = (time.Now(), Stopwatch.GetTimestamp());
         var written = new List<Rescoring>();
         try
         {
             var open = session.Open();
-            open.Begin();
+            scope.Begin(open);
             var due = open.Scoring.Due(begun, rows);
             foreach (var id in due)
             {
-                var rescoring = judge.Judge(open.Scoring, id, terms, now);
-                rescoring.Write(open.Scoring, terms, now);
+                var rescoring = evaluator.Evaluate(open.Scoring, id, thresholds, now);
+                rescoring.Write(open.Scoring, thresholds, now);
                 written.Add(rescoring);
                 if (Stopwatch.GetElapsedTime(started) > WriteLock.Slice)
                     break;
             }
 
-            open.Commit();
-            checkpointer.Committed();
+            scope.Commit();
             Telemetry.LeadsRescored.Add(written.Count);
             return new RescoreSlice(due.Count, written, Stopwatch.GetElapsedTime(started));
         }
@@ -77,6 +75,6 @@ public sealed class BackgroundRescorer(
         }
     }
 
-    private async ValueTask<ScoringThresholds> TermsAsync(CancellationToken cancellationToken) =>
+    private async ValueTask<ScoringThresholds> ThresholdsAsync(CancellationToken cancellationToken) =>
         (await settings.CurrentAsync(cancellationToken)).ScoringThresholds;
 }

@@ -3,12 +3,12 @@ using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
-/// <summary>A verified delivery on its way into the database, or a dead letter that takes the same way. Whoever made it disposes it after its answer is known.</summary>
+/// <summary>A verified delivery on its way into the database, or the replay of a dead letter. Its creator disposes it once the answer is known.</summary>
 internal sealed class Delivery(
     WebhookBody? body,
     JsonDocument document,
     IReadOnlyList<WebhookEvent> events,
-    IntakeSettings terms,
+    IntakeSettings settings,
     DateTime receivedAt) : IDisposable
 {
     private readonly TaskCompletionSource<IntakeAnswer> _answer = new();
@@ -16,7 +16,7 @@ internal sealed class Delivery(
     public IReadOnlyList<WebhookEvent> Events => events;
 
     /// <summary>As the settings were when it came.</summary>
-    public IntakeSettings Terms => terms;
+    public IntakeSettings Settings => settings;
 
     /// <summary>UTC; of a replay, when the dead letter came.</summary>
     public DateTime ReceivedAt => receivedAt;
@@ -37,7 +37,7 @@ internal sealed class Delivery(
     }
 }
 
-/// <summary>What a delivery gets.</summary>
+/// <summary>The intake's answer for a delivery.</summary>
 public enum IntakeAnswer
 {
     /// <summary>Every event of it is in the file, for good. 200.</summary>

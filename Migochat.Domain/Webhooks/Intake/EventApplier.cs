@@ -4,7 +4,7 @@ using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
-/// <summary>What Migochat does with each kind of event.</summary>
+/// <summary>Passes each kind of event to its applier.</summary>
 internal sealed class EventApplier(
     MessageIntake messages,
     ChangeIntake changes,

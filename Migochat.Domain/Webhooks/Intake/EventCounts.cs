@@ -23,7 +23,7 @@ public sealed class EventCounts
     }
 }
 
-/// <summary>What became of an event.</summary>
+/// <summary>The result for one event.</summary>
 public enum EventOutcome
 {
     /// <summary>It is in the file now, and was not before.</summary>
@@ -35,7 +35,7 @@ public enum EventOutcome
     /// <summary>Counted, not stored.</summary>
     Ignored,
 
-    /// <summary>Refused and not kept: it is about somebody who was erased after it.</summary>
+    /// <summary>Refused and not kept: it is about a person who was erased after it.</summary>
     Erased,
 
     /// <summary>Kept as a dead letter.</summary>

@@ -56,7 +56,7 @@ public sealed class IntakeQueue(IntakeLimits limits)
             return Dequeue();
     }
 
-    /// <summary>Refuses what comes from now on; what waits is still handed out.</summary>
+    /// <summary>Refuses new deliveries; waiting ones are still handed out.</summary>
     public void Close()
     {
         lock (_lock)

@@ -8,7 +8,7 @@ using Migochat.Scoring;
 namespace Migochat.Webhooks;
 
 /// <summary>The intake's connection with everything prepared on it, which rescoring in the background uses too. Used by one thread at a time.</summary>
-internal sealed class IntakeSession : IDisposable
+internal sealed class IntakeSession : IWriteTransaction, IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<IDisposable> _prepared = [];
@@ -32,8 +32,8 @@ internal sealed class IntakeSession : IDisposable
         _connection = connections.OpenForIntake();
         try
         {
-            // What a thousand people who write at once have their rows and index entries on: what is not here is looked for in
-            // the log, then in the file.
+            // Holds the pages with the rows and index entries of a thousand people who write at the same time. A page that is not cached
+            // is searched in the WAL, then read from the file.
             _connection.Execute("PRAGMA cache_size=-49152");
             _begin = Prepare("BEGIN IMMEDIATE");
             _commit = Prepare("COMMIT");
@@ -104,6 +104,7 @@ internal sealed class IntakeSession : IDisposable
 
     public void Dispose()
     {
+        _inTransaction = false;
         WalBuffering.Discard(_connection);
         foreach (var prepared in _prepared)
             prepared.Dispose();
@@ -116,19 +117,19 @@ internal sealed class IntakeSession : IDisposable
         var messages = Own(new MessageStore(_connection));
         var conversations = Own(new ConversationStore(_connection, _memory.Forget));
         var referrals = Own(new ReferralStore(_connection));
-        var marks = Own(new WatermarkStore(_connection));
+        var watermarks = Own(new WatermarkStore(_connection));
         var posts = Own(new PostAndAdStore(_connection));
         var leadForms = Own(new LeadFormStore(_connection));
         var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
-        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, claims);
+        var rebuild = new PersonRebuild(persons, messages, referrals, watermarks, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection, _memory)), persons, rebuild);
         var finder = new PersonFinder(persons, merge, rebuild, _pending, _erasures);
-        var attributions = new AttributionResolver(posts, referrals, marks);
+        var attributions = new AttributionResolver(posts, referrals, watermarks);
         var changes = new ChangeIntake(finder, persons, rebuild, messages, attributions, claims, _pending);
         return new EventApplier(
             new MessageIntake(_memory, finder, persons, rebuild, messages, attributions, new ConversationIntake(conversations), changes, claims, leadForms),
             changes,
-            new ReceiptIntake(finder, persons, conversations, marks, changes),
+            new ReceiptIntake(finder, persons, conversations, watermarks, changes),
             new ReferralIntake(finder, persons, rebuild, posts, referrals),
             new PersonIntake(finder, persons),
             posts,

@@ -8,15 +8,14 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// The one thread that writes deliveries: takes what waits, applies it in one transaction, commits, and only then lets the
-/// requests answer. What one transaction can't take as a whole is redone event by event, so that a bad event costs its
-/// neighbours nothing.
+/// The one thread that writes deliveries. It takes the waiting ones, applies them in one transaction, commits, and only then
+/// lets the requests answer. A transaction that fails as a whole is repeated event by event, so that a bad event does not affect
+/// its neighbours.
 /// </summary>
 internal sealed partial class IntakeWriter(
     IntakeQueue queue,
     SharedIntakeSession shared,
-    WriteLock writeLock,
-    Checkpointer checkpointer,
+    WriteScopes writes,
     RescoreNudge nudge,
     EventCounts counts,
     ILogger<IntakeWriter> logger) : IHostedService
@@ -25,6 +24,7 @@ internal sealed partial class IntakeWriter(
     private static readonly TimeSpan MaxWork = TimeSpan.FromMilliseconds(10);
 
     private readonly List<Delivery> _batch = [];
+    private readonly List<Delivery> _refused = [];
     private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
     private Thread? _thread;
     private bool _isOut;
@@ -36,7 +36,7 @@ internal sealed partial class IntakeWriter(
         return Task.CompletedTask;
     }
 
-    /// <summary>Stores what was accepted, then stops.</summary>
+    /// <summary>Stores the accepted deliveries, then stops.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Close();
@@ -49,31 +49,32 @@ internal sealed partial class IntakeWriter(
         while (queue.Take() is { } first)
         {
             _batch.Clear();
+            _refused.Clear();
             _outcomes.Clear();
             _batch.Add(first);
-            using (writeLock.EnterForIntake())
-                Store();
+            using (var scope = writes.EnterForIntake())
+                Store(scope);
         }
     }
 
-    private void Store()
+    private void Store(WriteScope scope)
     {
         try
         {
             var session = shared.Open();
-            if (!TryTogether(session))
-                OneByOne(session);
+            if (!TryTogether(scope, session))
+                OneByOne(scope, session);
             Count();
+            AnswerRefused();
             Answer(IntakeAnswer.Stored);
-            checkpointer.Committed();
             nudge.Nudge();
             LogOutageOnce(null);
         }
-        catch (SqliteException exception)
+        catch (SqliteException exception) when (exception.IsUnavailable())
         {
             LogOutageOnce(exception);
             Abandon(exception);
-            // Whoever waited behind this batch has waited as long, and would wait as long again.
+            // Deliveries behind this batch have waited as long as it, and would wait as long again.
             while (queue.TakeIfAny() is { } waiting)
                 _batch.Add(waiting);
             Answer(IntakeAnswer.Unavailable);
@@ -89,14 +90,14 @@ internal sealed partial class IntakeWriter(
     }
 
     /// <returns>False if an event could not be applied; nothing is stored then.</returns>
-    private bool TryTogether(IntakeSession session)
+    private bool TryTogether(WriteScope scope, IntakeSession session)
     {
-        session.Begin();
+        scope.Begin(session);
         var started = Stopwatch.GetTimestamp();
         try
         {
             Apply(session, _batch[0]);
-            // What comes from now on is left to the next batch: it is read while this one is written, and the other way round.
+            // New deliveries are left to the next batch: they are read while this one is written, and the other way round.
             var waiting = queue.Count;
             while (waiting-- > 0 && _outcomes.Count < MaxEvents && Stopwatch.GetElapsedTime(started) < MaxWork && queue.TakeIfAny() is { } next)
             {
@@ -104,13 +105,13 @@ internal sealed partial class IntakeWriter(
                 Apply(session, next);
             }
 
-            Commit(session);
+            Commit(scope);
             return true;
         }
         catch (Exception exception) when (IsOfEvent(exception))
         {
             Redoing(logger, _batch.Count, exception.GetType().Name);
-            session.Rollback();
+            scope.Rollback();
             return false;
         }
     }
@@ -120,24 +121,42 @@ internal sealed partial class IntakeWriter(
         if (!session.DeadLetters.Begin(delivery.Replay))
             return;
         foreach (var @event in delivery.Events)
-            _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt)));
+            _outcomes.Add((@event.Kind, session.Applier.Apply(@event, delivery.Settings, delivery.ReceivedAt)));
         session.DeadLetters.End();
     }
 
-    private void OneByOne(IntakeSession session)
+    private void OneByOne(WriteScope scope, IntakeSession session)
     {
         _outcomes.Clear();
-        session.Begin();
+        scope.Begin(session);
         foreach (var delivery in _batch)
-        {
-            if (!session.DeadLetters.Begin(delivery.Replay))
-                continue;
-            foreach (var @event in delivery.Events)
-                _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
-            session.DeadLetters.End();
-        }
+            ApplyAlone(session, delivery);
+        Commit(scope);
+    }
 
-        Commit(session);
+    private void ApplyAlone(IntakeSession session, Delivery delivery)
+    {
+        var before = _outcomes.Count;
+        session.Savepoint();
+        try
+        {
+            if (session.DeadLetters.Begin(delivery.Replay))
+            {
+                foreach (var @event in delivery.Events)
+                    _outcomes.Add((@event.Kind, ApplyAlone(session, delivery, @event)));
+                session.DeadLetters.End();
+            }
+
+            session.Release();
+        }
+        catch (Exception exception) when (IsOfEvent(exception))
+        {
+            // Not even a dead letter could be kept. The delivery is refused, so that Meta keeps it and sends it again.
+            session.RollbackToSavepoint();
+            _outcomes.RemoveRange(before, _outcomes.Count - before);
+            _refused.Add(delivery);
+            NotKept(logger, ExceptionOutline.Whole(exception));
+        }
     }
 
     private EventOutcome ApplyAlone(IntakeSession session, Delivery delivery, WebhookEvent @event)
@@ -145,7 +164,7 @@ internal sealed partial class IntakeWriter(
         session.Savepoint();
         try
         {
-            var outcome = session.Applier.Apply(@event, delivery.Terms, delivery.ReceivedAt);
+            var outcome = session.Applier.Apply(@event, delivery.Settings, delivery.ReceivedAt);
             session.Release();
             return outcome;
         }
@@ -153,18 +172,27 @@ internal sealed partial class IntakeWriter(
         {
             session.RollbackToSavepoint();
             var isKept = session.DeadLetters.Keep(
-                DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.Terms.KeptSince, delivery.ReceivedAt);
+                DeadLetterKind.Failed, @event.Origin, ExceptionOutline.Line(exception), delivery.Settings.KeptSince, delivery.ReceivedAt);
             Failed(logger, @event.Kind, isKept ? "it is kept as a dead letter" : "it is older than texts are kept, and lost", ExceptionOutline.Whole(exception));
             return isKept ? EventOutcome.DeadLettered : EventOutcome.Ignored;
         }
     }
 
-    private void Commit(IntakeSession session)
+    private void Commit(WriteScope scope)
     {
         var started = Stopwatch.GetTimestamp();
-        session.Commit();
+        scope.Commit();
         Telemetry.CommitTime.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         Telemetry.BatchSize.Record(_outcomes.Count);
+    }
+
+    private void AnswerRefused()
+    {
+        foreach (var delivery in _refused)
+        {
+            _batch.Remove(delivery);
+            delivery.Complete(IntakeAnswer.Unavailable);
+        }
     }
 
     /// <summary>
@@ -210,7 +238,7 @@ internal sealed partial class IntakeWriter(
         }
     }
 
-    /// <summary>False for what no event is to blame for, and what may be over when they come again.</summary>
+    /// <summary>False for an error that no event causes and that may be over at the next attempt.</summary>
     private static bool IsOfEvent(Exception exception) =>
         exception is not ErasureKeyMissingException && (exception is not SqliteException sqlite || !sqlite.IsUnavailable());
 
@@ -234,4 +262,7 @@ internal sealed partial class IntakeWriter(
 
     [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; {Fate}: {Fault}")]
     private static partial void Failed(ILogger logger, string kind, string fate, string fault);
+
+    [LoggerMessage(6, LogLevel.Error, "A delivery could not be stored, nor a dead letter of it; it alone is refused: {Fault}")]
+    private static partial void NotKept(ILogger logger, string fault);
 }

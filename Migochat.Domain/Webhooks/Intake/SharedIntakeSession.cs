@@ -5,8 +5,8 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// The intake's session, which rescoring in the background uses too: on a connection of its own each of its commits would
-/// cost the intake the pages and the persons that it has at hand. Only for who holds the write lock.
+/// The intake's session. Background rescoring uses it too: commits of another connection would evict the intake's cached pages
+/// and persons. Only for holders of the write lock.
 /// </summary>
 public sealed class SharedIntakeSession(SqliteConnections connections, SettingsReader settings) : IDisposable
 {
@@ -17,8 +17,8 @@ public sealed class SharedIntakeSession(SqliteConnections connections, SettingsR
     internal IntakeSession Open() =>
         _session ??= new IntakeSession(connections, () => settings.Latest?.List(SettingKeys.ErasureHashKey) ?? []);
 
-    /// <summary>Undoes what was begun.</summary>
-    /// <exception cref="SqliteException">It could not; then <see cref="Close"/> does.</exception>
+    /// <summary>Rolls the present transaction back.</summary>
+    /// <exception cref="SqliteException">The rollback failed; <see cref="Close"/> then does it.</exception>
     public void Rollback() => _session?.Rollback();
 
     /// <summary>Lets go of the connection; its transaction is undone with it.</summary>

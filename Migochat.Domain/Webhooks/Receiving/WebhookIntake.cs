@@ -91,7 +91,7 @@ public sealed partial class WebhookIntake
 
         var receivedAt = _time.Now();
         var events = WebhookReader.Read(document.RootElement, new ReadingContext(receivedAt, settings.OurAccounts));
-        using var delivery = new Delivery(body, document, events, settings.TermsAt(receivedAt), receivedAt);
+        using var delivery = new Delivery(body, document, events, settings.IntakeSettingsAt(receivedAt), receivedAt);
         return (await StoreAsync(delivery), bytes, events.Count);
     }
 

@@ -4,12 +4,12 @@ using Migochat.People;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Fills what a message's row takes from other rows: posts and ads, a referral before it, the watermarks of its thread.</summary>
-internal sealed class AttributionResolver(PostAndAdStore posts, ReferralStore referrals, WatermarkStore marks)
+/// <summary>Fills the columns of a message that come from other rows: posts and ads, an earlier referral, the watermarks of its thread.</summary>
+internal sealed class AttributionResolver(PostAndAdStore posts, ReferralStore referrals, WatermarkStore watermarks)
 {
     /// <param name="message">As it came.</param>
-    /// <param name="attribution">What it says itself.</param>
-    /// <param name="person">Null where it is nobody's yet.</param>
+    /// <param name="attribution">The attribution in the event itself.</param>
+    /// <param name="person">Null if the message has no person yet.</param>
     public StoredMessage Resolve(StoredMessage message, Attribution attribution, Person? person)
     {
         if (attribution != Attribution.Direct)
@@ -38,7 +38,7 @@ internal sealed class AttributionResolver(PostAndAdStore posts, ReferralStore re
     {
         if (message.CommentId is not null)
             return MessageStatus.Sent;
-        var known = marks.Of(person.Id);
+        var known = watermarks.Of(person.Id);
         var thread = known.GetValueOrDefault(message.SenderId) ?? known.GetValueOrDefault(message.RecipientId);
         return thread?.StatusAt(message.Timestamp) ?? MessageStatus.Sent;
     }

@@ -6,14 +6,14 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Applies what happens to a message after it was written: edits, deletions, reactions, statuses. What comes before its
-/// message waits for it.
+/// Applies changes of a message: edits, deletions, reactions, statuses. A change that comes before its message is stored as
+/// pending.
 /// </summary>
 internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, AttributionResolver attributions, TextClaims claims, PendingStore pending)
 {
     /// <param name="key">The message's.</param>
-    /// <param name="change">What happened to it.</param>
-    /// <param name="terms">The intake's present terms.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="terms">The present settings of the intake.</param>
     /// <param name="receivedAt">UTC.</param>
     /// <returns>False if nothing changed.</returns>
     public bool Apply(string key, Pending change, IntakeSettings terms, DateTime receivedAt)
@@ -25,7 +25,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
             : Wait(key, kept, receivedAt);
     }
 
-    /// <summary>Applies what waited for a message that is there now, or that has found its person.</summary>
+    /// <summary>Applies the pending changes of a message that has come, or that got its person.</summary>
     public void ApplyWaiting(string key, IntakeSettings terms, DateTime receivedAt)
     {
         foreach (var change in pending.Of(key))
@@ -39,7 +39,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         }
     }
 
-    /// <summary>Remembers that the shop's own comment belongs on the thread of the author of another, who is not known yet.</summary>
+    /// <summary>Stores that the shop's own comment belongs to the thread of the parent comment's author, who is not known yet.</summary>
     public void WaitForParent(string parentKey, string replyKey, DateTime receivedAt) =>
         pending.Keep(parentKey, new Pending(PendingKind.Reply, DateTime.UnixEpoch, new PendingContent { Reply = replyKey }), receivedAt);
 
@@ -90,7 +90,7 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         _ => throw new InvalidOperationException($"No rule for what waits as {change.Kind}."),
     };
 
-    /// <summary>Gives a comment to its author, whom another event names.</summary>
+    /// <summary>Assigns a comment to its author, after another event named the author.</summary>
     private bool AssignAuthor(MessageRow row, Identity author, DateTime time, IntakeSettings terms, DateTime receivedAt)
     {
         var person = finder.Find([author], time, terms, receivedAt);

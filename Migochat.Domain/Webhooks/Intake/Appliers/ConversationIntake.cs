@@ -7,12 +7,12 @@ namespace Migochat.Webhooks;
 /// <summary>Puts one more message into its person's conversations: the fast path of the threading rule.</summary>
 internal sealed class ConversationIntake(ConversationStore conversations)
 {
-    /// <param name="person">As they were before the message.</param>
+    /// <param name="person">The person before the message.</param>
     /// <param name="time">The message's, UTC.</param>
     /// <param name="direction">The message's.</param>
-    /// <param name="idle">The longest gap that still joins.</param>
-    /// <param name="now">UTC, for what is active.</param>
-    /// <returns>The person's newest conversation as its row is now; null where that takes a look at it.</returns>
+    /// <param name="idle">The longest gap within one conversation.</param>
+    /// <param name="now">UTC; decides whether the conversation is active.</param>
+    /// <returns>The person's newest conversation as its row is now; null if that needs a query.</returns>
     public ConversationRun? Place(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
     {
         switch (Threading.PositionOf(person.Newest, time, idle))
@@ -53,7 +53,7 @@ internal sealed class ConversationIntake(ConversationStore conversations)
         return Answers(newest, direction) ? null : joined with { IsActive = isActive };
     }
 
-    /// <summary>Who waits after a message that is the person's last so far.</summary>
+    /// <summary>The value of waiting_since after the person's newest message.</summary>
     private static DateTime? Waiting(Person person, ConversationRun? newest, DateTime time, MessageDirection direction)
     {
         if (direction == MessageDirection.Outbound)

@@ -5,12 +5,12 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Keeps out what was erased: an event that carries an erased id and is not younger than the erasure, and whatever is said
-/// of an erased message. Looks at nothing while nobody was erased; of what is younger than the last erasure, and about
-/// somebody known, at one column of their row.
+/// Refuses erased data: events up to the time of an erasure that carry an erased id, and every event about an erased message.
+/// Without erasures it reads nothing. For an event later than the last erasure about a known person it reads one column of that
+/// person's row.
 /// </summary>
 /// <param name="store">On the intake's connection.</param>
-/// <param name="configured">The hash keys as the settings have them, for where the database itself holds none.</param>
+/// <param name="configured">The hash keys of the settings, for a database that holds none itself.</param>
 internal sealed class ErasureGuard(ErasureLookup store, Func<IReadOnlyList<string>> configured)
 {
     private DateTime? _last;
@@ -27,8 +27,8 @@ internal sealed class ErasureGuard(ErasureLookup store, Func<IReadOnlyList<strin
 
     /// <summary>True if nothing of the event may be stored.</summary>
     /// <param name="event">As it was read.</param>
-    /// <param name="receivedAt">UTC, for an item that nobody could read.</param>
-    /// <exception cref="ErasureKeyMissingException">Somebody was erased, and no source has a key to tell whom.</exception>
+    /// <param name="receivedAt">UTC, for an unreadable item.</param>
+    /// <exception cref="ErasureKeyMissingException">There are erasures, and no source has a key to recognise them.</exception>
     public bool Refuses(WebhookEvent @event, DateTime receivedAt)
     {
         if (_last is not { } last)

@@ -37,7 +37,7 @@ internal sealed class MessageIntake(
         return true;
     }
 
-    /// <summary>Whose message it is: of the ids that it carries, or of the comment that it answers.</summary>
+    /// <summary>The person of the message: found by the ids that it carries, or by the comment that it answers.</summary>
     private Person? PersonOf(MessageReceived received, IntakeSettings terms)
     {
         if (received.Person.Count > 0)
@@ -108,7 +108,7 @@ internal sealed class MessageIntake(
             changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
     }
 
-    /// <summary>What even a copy may say of its person: an earlier beginning, a better name.</summary>
+    /// <summary>Updates the person from a copy of a message: an earlier first event, a better name.</summary>
     private void Claim(Person person, MessageReceived received, MessageRow row, StoredMessage folded, IntakeSettings terms)
     {
         var claimed = PersonUpdates.FromEvent(PersonUpdates.WithName(person, received.Name, received.NameRank, received.Time), folded.Timestamp);

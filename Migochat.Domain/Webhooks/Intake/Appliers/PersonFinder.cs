@@ -6,12 +6,12 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Finds the person of an event by the ids that it carries together: makes one where nobody has any of them, and joins those
-/// who turn out to be one.
+/// Finds the person of an event by the ids that it carries together. Creates one if no person has any of them, and merges
+/// persons that turn out to be one.
 /// </summary>
 internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending, ErasureGuard erasures)
 {
-    // What an id that was replaced counts as seen at: just before the one that replaced it.
+    // A replaced id counts as seen just before the id that replaced it.
     private static readonly TimeSpan Just = TimeSpan.FromMicroseconds(1);
 
     public Person Find(IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt) =>
@@ -24,7 +24,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     public Person JoinRow(Person person, long otherId, Identity by, IntakeSettings terms, DateTime receivedAt) =>
         Join(persons.Get(otherId), person, by, terms, receivedAt);
 
-    /// <summary>Gives the ids to one person, who has at least one of them; where nobody has, they wait for somebody.</summary>
+    /// <summary>Gives the ids to the person with at least one of them; if there is none, the ids are stored as pending.</summary>
     /// <returns>False if nothing changed.</returns>
     public bool Connect(IReadOnlyList<Identity> present, IReadOnlyList<Identity> replaced, DateTime time, IntakeSettings terms, DateTime receivedAt)
     {

@@ -3,7 +3,7 @@ using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Applies what says something about a person without being a message: opt-ins, ids that belong together.</summary>
+/// <summary>Applies events about a person that are no messages: opt-ins, ids that belong together.</summary>
 internal sealed class PersonIntake(PersonFinder finder, PersonStore persons)
 {
     /// <returns>False if nothing changed.</returns>
@@ -11,9 +11,9 @@ internal sealed class PersonIntake(PersonFinder finder, PersonStore persons)
     {
         var isNew = !received.Person.Any(identity => finder.FindKnown(identity) is not null);
         var person = finder.Find(received.Person, received.Time, terms, receivedAt);
-        var said = received.WantsMarketing is { } wants ? new MarketingChoice(wants, received.Time) : null;
+        var choice = received.WantsMarketing is { } wants ? new MarketingChoice(wants, received.Time) : null;
         var met = PersonUpdates.FromEvent(person, received.Time);
-        met = met with { Sources = met.Sources with { Marketing = MarketingChoice.Later(met.Sources.Marketing, said) } };
+        met = met with { Sources = met.Sources with { Marketing = MarketingChoice.Later(met.Sources.Marketing, choice) } };
         if (met != person)
             persons.Touch(met);
         return isNew || met != person;

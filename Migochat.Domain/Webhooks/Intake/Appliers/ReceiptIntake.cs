@@ -10,14 +10,14 @@ internal sealed class ReceiptIntake(
     PersonFinder finder,
     PersonStore persons,
     ConversationStore conversations,
-    WatermarkStore marks,
+    WatermarkStore watermarks,
     ChangeIntake changes)
 {
     /// <returns>False if nothing changed.</returns>
     public bool Apply(StatusReceived received, IntakeSettings terms, DateTime receivedAt)
     {
         var isConnected = received.Person.Count > 1 && finder.Connect(received.Person, [], received.Time, terms, receivedAt);
-        // That it was read says little about when it was sent: who answers from a notification reads later.
+        // The time of reading says little about the time of sending: a person who answers from a notification reads later.
         var isSent = received.Status is MessageStatus.Sent or MessageStatus.Delivered;
         var isRaised = isSent && received.Person.Count > 0
             && Raise(received.BusinessId, received.Person[0], new Watermarks(received.Time, null, null));
@@ -39,11 +39,11 @@ internal sealed class ReceiptIntake(
 
     private bool Raise(string businessId, Identity identity, Watermarks said)
     {
-        var known = marks.Find(businessId, identity);
+        var known = watermarks.Find(businessId, identity);
         var raised = known.Raise(said);
         if (raised == known)
             return false;
-        marks.Put(businessId, identity, raised);
+        watermarks.Put(businessId, identity, raised);
         if (finder.FindKnown(identity) is { } person)
             RaiseSentAt(person, businessId, known, raised);
         return true;
@@ -51,7 +51,7 @@ internal sealed class ReceiptIntake(
 
     private void RaiseSentAt(Person person, string businessId, Watermarks known, Watermarks raised)
     {
-        marks.Advance(person.Id, businessId, known, raised);
+        watermarks.Advance(person.Id, businessId, known, raised);
         if (raised.SentAt is not { } sentAt || sentAt <= person.Sources.SentAt)
             return;
         persons.Touch(person with { Sources = person.Sources with { SentAt = sentAt } });

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Tests.Data;
+
+public sealed class EntityWriterTests
+{
+    [Fact]
+    public async Task Only_a_key_that_is_there_already_is_called_so()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var writer = shop.Service<EntityWriter>();
+
+        Assert.True(await writer.AddAsync(NewPost("1_1"), CancellationToken.None));
+        Assert.False(await writer.AddAsync(NewPost("1_1"), CancellationToken.None));
+        shop.Rows("CREATE TRIGGER broken BEFORE INSERT ON posts BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await Assert.ThrowsAsync<SqliteException>(() => writer.AddAsync(NewPost("1_2"), CancellationToken.None));
+
+        Assert.Equal(1, shop.Count("posts"));
+    }
+
+    [Fact]
+    public async Task A_change_that_was_not_saved_is_not_returned_as_saved()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var writer = shop.Service<EntityWriter>();
+        await writer.AddAsync(NewPost("1_1"), CancellationToken.None);
+        await writer.AddAsync(NewPost("1_2"), CancellationToken.None);
+
+        await Assert.ThrowsAsync<SqliteException>(() => writer.ChangeAsync<Post>(2, post => post.FacebookPostId = "1_1", CancellationToken.None));
+
+        Assert.Equal("1_2", (await writer.ChangeAsync<Post>(2, post => post.PostPrice = "250", CancellationToken.None))!.FacebookPostId);
+        Assert.Equal("250", Assert.Single(shop.Rows("SELECT post_price FROM posts WHERE facebook_post_id = '1_2'"))["post_price"]);
+    }
+
+    [Fact]
+    public async Task Only_a_row_that_others_point_to_is_in_use()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var writer = shop.Service<EntityWriter>();
+        await writer.AddAsync(NewPost("1_1"), CancellationToken.None);
+        await writer.AddAsync(NewPost("1_2"), CancellationToken.None);
+        shop.Rows("INSERT INTO users (psid, platform, first_post_id) VALUES ('1', 'facebook', 1)");
+
+        Assert.Equal(RemovalOutcome.InUse, await writer.RemoveAsync<Post>(1, CancellationToken.None));
+        shop.Rows("CREATE TRIGGER broken BEFORE DELETE ON posts BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await Assert.ThrowsAsync<SqliteException>(() => writer.RemoveAsync<Post>(2, CancellationToken.None));
+        shop.Rows("DROP TRIGGER broken");
+
+        Assert.Equal(RemovalOutcome.Done, await writer.RemoveAsync<Post>(2, CancellationToken.None));
+        Assert.Equal(RemovalOutcome.Gone, await writer.RemoveAsync<Post>(2, CancellationToken.None));
+    }
+
+    private static Post NewPost(string id) => new() { FacebookPostId = id };
+}
