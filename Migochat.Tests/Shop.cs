@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -134,6 +135,21 @@ internal sealed class Shop : IAsyncDisposable
 
     public static string Sign(byte[] body, string secret = Secret) =>
         "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    /// <summary>Adds or changes rows as another program would, through the model that every database engine shares.</summary>
+    public void Store(Action<MigochatDbContext> change)
+    {
+        using var context = Service<IDbContextFactory<MigochatDbContext>>().CreateDbContext();
+        change(context);
+        context.SaveChanges();
+    }
+
+    /// <summary>Reads rows through that model.</summary>
+    public T Read<T>(Func<MigochatDbContext, T> query)
+    {
+        using var context = Service<IDbContextFactory<MigochatDbContext>>().CreateDbContext();
+        return query(context);
+    }
 
     public string File => Service<MigochatDatabase>().FilePath;
 

@@ -70,12 +70,13 @@ public sealed class OpenApiTests
 
     private static async Task FillAsync(Shop shop)
     {
-        shop.Rows("INSERT INTO posts (facebook_post_id, post_type, post_data) VALUES ('p_1', 'AD', '{}')");
-        shop.Rows("INSERT INTO ad_campaigns (facebook_ad_id, target_audience) VALUES ('a_1', '{}')");
-        shop.Rows("INSERT INTO app_settings (key, value) VALUES ('lead_warm_threshold', '35')");
+        shop.Store(context => context.AddRange(
+            new Post { FacebookPostId = "p_1", PostType = PostType.Ad, PostData = "{}" },
+            new AdCampaign { FacebookAdId = "a_1", TargetAudience = "{}" },
+            new AppSetting { Key = "lead_warm_threshold", Value = "35" }));
         await shop.WritesAsync("201001112223", name: "منى عبد الله");
-        shop.Add("phone_number = '+201001112223'");
-        shop.Rows("UPDATE users SET first_post_id = 1, first_ad_id = 1 WHERE id = 1");
+        shop.AddLeads(lead => lead.PhoneNumber = "+201001112223");
+        shop.ChangeLead(1, lead => (lead.FirstPostId, lead.FirstAdId) = (1, 1));
         await shop.PatchAsync("""{"stage":"convert","label":"hot","type":"vip","governorate":"giza"}""");
         await shop.SendAsync(Texts.Messenger(new JsonObject { ["from_the_future"] = 1 }).Json());
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Migochat.Data;
 
 namespace Migochat.Tests.Leads;
 
@@ -17,59 +18,86 @@ public sealed class LeadEditTests
             """{"stage":"qualified","label":"hot","type":"vip","governorate":"giza","first_name":" هدى ","phone":"٠١٠٠ ١١١-٢٢٣٤","reason":"She called"}""", actor: "هبة");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("qualified hot vip giza هدى عبد الله +201001112234", string.Join(' ', new[] { "stage", "label", "type", "governorate", "first_name", "last_name", "phone" }.Select(name => lead![name])));
+        JsonAssert.Has(
+            lead,
+            ("stage", "qualified"), ("label", "hot"), ("type", "vip"), ("governorate", "giza"),
+            ("first_name", "هدى"), ("last_name", "عبد الله"), ("phone", "+201001112234"));
         Assert.Equal(["governorate", "label", "name", "phone", "stage", "type"], lead!["locked"]!.AsArray().Select(field => field!.GetValue<string>()));
         Assert.Equal("2026-03-01T12:01:00Z", lead["last_stage_change"]!.GetValue<string>());
         Assert.Equal(
             [
-                "stage_change intake > qualified", "label_change  > hot", "type_change  > vip", "governorate_change  > giza",
-                "phone_change +2010******23 > +2010******34", "name_change م*** ع*** ا*** > ه*** ع*** ا***",
+                new("stage_change", "intake", "qualified"),
+                new("label_change", null, "hot"),
+                new("type_change", null, "vip"),
+                new("governorate_change", null, "giza"),
+                new("phone_change", "+2010******23", "+2010******34"),
+                new("name_change", "م*** ع*** ا***", "ه*** ع*** ا***"),
             ],
-            Audit(shop));
-        var row = Assert.Single(shop.Rows("SELECT DISTINCT reason, automated, actor, timestamp FROM lead_activities WHERE automated = 0"));
-        Assert.Equal(("She called", "0", "هبة", "2026-03-01 12:01:00.000000"), (row["reason"], row["automated"], row["actor"], row["timestamp"]));
-        var user = Assert.Single(shop.Rows("SELECT field_sources FROM users"));
-        Assert.Equal("person person person", string.Join(' ', new[] { "name", "phone", "governorate" }.Select(name => JsonNode.Parse(user["field_sources"]!)![name]!["rank"])));
+            shop.Audit(automated: false));
+        var written = shop.Read(context => context.LeadActivities.Where(line => !line.Automated).ToArray());
+        Assert.All(written, line => Assert.Equal(("She called", "هبة", new DateTime(2026, 3, 1, 12, 1, 0)), (line.Reason, line.Actor, line.Timestamp)));
+        var sources = JsonNode.Parse(shop.Read(context => context.Users.Single().FieldSources)!)!;
+        Assert.All(["name", "phone", "governorate"], field => Assert.Equal("person", sources[field]!["rank"]!.GetValue<string>()));
     }
 
     [Fact]
     public async Task Null_releases_and_clears()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add("lead_stage = 'QUALIFIED', customer_label = 'HOT', customer_type = 'VIP', governorate = 'CAIRO', first_name = 'x', last_name = 'y', phone_number = '+201001112223', locked = 'governorate,label,name,phone,stage,type'");
+        shop.AddLeads(lead =>
+        {
+            lead.LeadStage = LeadStage.Qualified;
+            lead.CustomerLabel = CustomerLabel.Hot;
+            lead.CustomerType = CustomerType.Vip;
+            lead.Governorate = Governorate.Cairo;
+            lead.FirstName = "x";
+            lead.LastName = "y";
+            lead.PhoneNumber = "+201001112223";
+            lead.Locked = "governorate,label,name,phone,stage,type";
+        });
 
         var (_, lead) = await shop.PatchAsync("""{"stage":null,"label":null,"type":null,"governorate":null,"first_name":null,"last_name":null,"phone":null}""");
 
         Assert.Empty(lead!["locked"]!.AsArray());
-        Assert.Equal("qualified|cold|vip||||", string.Join('|', new[] { "stage", "label", "type", "governorate", "first_name", "last_name", "phone" }.Select(name => lead[name])));
-        Assert.Equal(["label_change hot > ", "governorate_change cairo > ", "phone_change +2010******23 > ", "name_change x*** y*** > "], Audit(shop));
-        Assert.Null(Assert.Single(shop.Rows("SELECT locked FROM users"))["locked"]);
+        JsonAssert.Has(
+            lead,
+            ("stage", "qualified"), ("label", "cold"), ("type", "vip"), ("governorate", null),
+            ("first_name", null), ("last_name", null), ("phone", null));
+        Assert.Equal(
+            [
+                new("label_change", "hot", null),
+                new("governorate_change", "cairo", null),
+                new("phone_change", "+2010******23", null),
+                new("name_change", "x*** y***", null),
+            ],
+            shop.Audit(automated: false));
+        Assert.Null(shop.Read(context => context.Users.Single().Locked));
     }
 
     [Fact]
     public async Task What_is_set_to_what_it_was_is_locked_and_no_change()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add("customer_label = 'WARM'");
+        shop.AddLeads(lead => lead.CustomerLabel = CustomerLabel.Warm);
 
         var (_, lead) = await shop.PatchAsync("""{"stage":"intake","label":"warm"}""");
 
         Assert.Equal("""["label","stage"]""", lead!["locked"]!.Json());
-        Assert.Empty(Audit(shop));
+        Assert.Empty(shop.Audit(automated: false));
         Assert.Equal("2026-03-01T11:00:00Z", lead["last_stage_change"]!.GetValue<string>());
     }
 
     [Theory]
-    [InlineData("NURTURE", "intake", true)]
-    [InlineData("INTAKE", "lost", true)]
-    [InlineData("LOST", "unqualified", true)]
-    [InlineData("QUALIFIED", "convert", true)]
-    [InlineData("INTAKE", "qualified", false)]
-    [InlineData("LOST", "nurture", false)]
-    public async Task Backwards_lost_and_unqualified_need_a_reason(string from, string to, bool needsReason)
+    [InlineData(LeadStage.Nurture, "intake", true)]
+    [InlineData(LeadStage.Intake, "lost", true)]
+    [InlineData(LeadStage.Lost, "unqualified", true)]
+    [InlineData(LeadStage.Qualified, "convert", true)]
+    [InlineData(LeadStage.Intake, "qualified", false)]
+    [InlineData(LeadStage.Lost, "nurture", false)]
+    public async Task Backwards_lost_and_unqualified_need_a_reason(LeadStage from, string to, bool needsReason)
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add($"lead_stage = '{from}'");
+        shop.AddLeads(lead => lead.LeadStage = from);
 
         var (status, problem) = await shop.PatchAsync($$"""{"stage":"{{to}}","label":"hot","reason":null}""");
 
@@ -99,7 +127,7 @@ public sealed class LeadEditTests
     public async Task A_phone_is_stored_as_e164_or_refused(string typed, string? stored)
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add("");
+        shop.AddLeads(1);
 
         var (status, body) = await shop.PatchAsync(new JsonObject { ["phone"] = typed }.Json());
 
@@ -123,21 +151,21 @@ public sealed class LeadEditTests
     public async Task What_is_not_understood_is_named(string body, string? field, string allowed)
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add("");
+        shop.AddLeads(1);
 
         var (status, problem) = await shop.PatchAsync(body);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(field, problem!["field"]?.GetValue<string>());
         Assert.Contains(allowed, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Null(Assert.Single(shop.Rows("SELECT locked FROM users"))["locked"]);
+        Assert.Null(shop.Read(context => context.Users.Single().Locked));
     }
 
     [Fact]
     public async Task A_lead_that_changed_meanwhile_is_left_alone()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add("");
+        shop.AddLeads(1);
         using var request = Shop.Request(HttpMethod.Get, "leads/1");
         using var response = await shop.Client.SendAsync(request);
         var etag = response.Headers.ETag!.Tag;
@@ -145,22 +173,22 @@ public sealed class LeadEditTests
         Assert.Equal(HttpStatusCode.OK, (await shop.PatchAsync("""{"label":"hot"}""", ifMatch: $"\"other\", {etag}")).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await shop.PatchAsync("""{"label":"cold"}""", ifMatch: etag)).Status);
         Assert.Equal(HttpStatusCode.OK, (await shop.PatchAsync("""{"type":"vip"}""", ifMatch: "*")).Status);
-        Assert.Equal(["label_change  > hot", "type_change new > vip"], Audit(shop));
+        Assert.Equal([new("label_change", null, "hot"), new("type_change", "new", "vip")], shop.Audit(automated: false));
     }
 
     [Fact]
     public async Task Changes_of_different_fields_at_once_are_all_made_and_audited()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add("");
+        shop.AddLeads(1);
         string[] changes = ["""{"label":"hot"}""", """{"type":"vip"}""", """{"governorate":"giza"}""", """{"stage":"convert"}""", """{"phone":"01001112223"}""", """{"first_name":"منى"}"""];
 
         await Task.WhenAll(changes.Select(change => shop.PatchAsync(change)));
 
         var lead = await shop.GetAsync("leads/1");
-        Assert.Equal("hot vip giza convert +201001112223 منى", string.Join(' ', new[] { "label", "type", "governorate", "stage", "phone", "first_name" }.Select(name => lead[name])));
+        JsonAssert.Has(lead, ("label", "hot"), ("type", "vip"), ("governorate", "giza"), ("stage", "convert"), ("phone", "+201001112223"), ("first_name", "منى"));
         Assert.Equal(6, lead["locked"]!.AsArray().Count);
-        Assert.Equal(6, Audit(shop).Length);
+        Assert.Equal(6, shop.Audit(automated: false).Length);
     }
 
     [Fact]
@@ -173,19 +201,26 @@ public sealed class LeadEditTests
         await shop.WritesAsync("201001112223", name: "منى عبد الله", minutesAgo: 1);
 
         var lead = await shop.GetAsync("leads/1");
-        Assert.Equal("هدى||+201009998887", $"{lead["first_name"]}|{lead["last_name"]}|{lead["phone"]}");
+        JsonAssert.Has(lead, ("first_name", "هدى"), ("last_name", null), ("phone", "+201009998887"));
     }
 
     [Fact]
     public async Task A_note_is_a_line_of_the_audit_trail()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.Add("");
+        shop.AddLeads(1);
 
         var (status, note) = await shop.SendJsonAsync(HttpMethod.Post, "leads/1/notes", """{"text":" تتصل يوم الخميس "}""", ("X-Actor", "%D9%87%D8%A8%D8%A9"));
 
         Assert.Equal(HttpStatusCode.Created, status);
-        Assert.Equal("""{"id":1,"type":"note","old_value":null,"new_value":null,"reason":"تتصل يوم الخميس","automated":false,"actor":"هبة","timestamp":"2026-03-01T12:00:00Z"}""", note!.Json());
+        JsonAssert.Equal(
+            """
+            {
+                "id": 1, "type": "note", "old_value": null, "new_value": null, "reason": "تتصل يوم الخميس", "automated": false,
+                "actor": "هبة", "timestamp": "2026-03-01T12:00:00Z"
+            }
+            """,
+            note);
         Assert.Equal(note!.Json(), (await shop.GetAsync("leads/1/activities"))["items"]![0]!.Json());
         Assert.Equal(HttpStatusCode.BadRequest, (await shop.SendJsonAsync(HttpMethod.Post, "leads/1/notes", "{}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await shop.SendJsonAsync(HttpMethod.Post, "leads/2/notes", """{"text":"x"}""")).Status);
@@ -199,7 +234,4 @@ public sealed class LeadEditTests
         Assert.Equal(HttpStatusCode.NotFound, (await shop.PatchAsync("""{"label":"hot"}""")).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await shop.PatchAsync(new string(' ', 300_000))).Status);
     }
-
-    private static string[] Audit(Shop shop) =>
-        [.. shop.Rows("SELECT activity_type, old_value, new_value FROM lead_activities WHERE automated = 0 ORDER BY id").Select(row => $"{row["activity_type"]} {row["old_value"]} > {row["new_value"]}")];
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Migochat.Data;
 
 namespace Migochat.Tests.Leads;
 
@@ -9,7 +10,7 @@ public sealed class LeadListTests
     public async Task By_score_the_highest_comes_first_and_of_equals_the_newest()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add("lead_score = 10", "lead_score = 80", "lead_score = 40", "lead_score = 80", "lead_score = 40");
+        shop.AddLeads(Scores(10, 80, 40, 80, 40));
 
         Assert.Equal("4 2 5 3 1", await shop.IdsAsync("leads"));
         Assert.Equal("4 2 5 3 1", await shop.IdsAsync("leads?sort=score", limit: 200));
@@ -19,9 +20,9 @@ public sealed class LeadListTests
     public async Task By_recency_who_never_wrote_comes_last()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add(
-            "last_message_at = '2026-02-01 00:00:00.000000'", "", "last_message_at = '2026-02-03 00:00:00.000001'", "",
-            "last_message_at = '2026-02-03 00:00:00.000001'", "last_message_at = '2026-02-03 00:00:00.000002'", "");
+        var day = new DateTime(2026, 2, 3, 0, 0, 0, DateTimeKind.Utc);
+        foreach (var last in (DateTime?[])[day.AddDays(-2), null, day.AddMicroseconds(1), null, day.AddMicroseconds(1), day.AddMicroseconds(2), null])
+            shop.AddLeads(lead => lead.LastMessageAt = last);
 
         foreach (var limit in (int[])[1, 2, 3, 7])
             Assert.Equal("6 5 3 1 7 4 2", await shop.IdsAsync("leads?sort=recent", limit));
@@ -31,10 +32,10 @@ public sealed class LeadListTests
     public async Task What_is_added_meanwhile_neither_repeats_nor_hides_a_lead()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add("lead_score = 30", "lead_score = 20", "lead_score = 10");
+        shop.AddLeads(Scores(30, 20, 10));
         var page = await shop.GetAsync("leads?limit=2");
 
-        shop.Add("lead_score = 40", "lead_score = 20", "lead_score = 5");
+        shop.AddLeads(Scores(40, 20, 5));
 
         var rest = await shop.GetAsync($"leads?cursor={page["next"]}");
         Assert.Equal([3, 6], rest["items"]!.AsArray().Select(item => item!["id"]!.GetValue<long>()));
@@ -54,9 +55,15 @@ public sealed class LeadListTests
     public async Task A_filter_leaves_those_who_fit(string filter, string id)
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add(
-            "lead_stage = 'NURTURE'", "customer_label = 'WARM'", "customer_type = 'VIP'", "first_source = 'AD_MESSAGE'", "platform = 'instagram'",
-            "governorate = 'KAFR_EL_SHEIKH'", "lead_score = 90", "is_active = 0");
+        shop.AddLeads(
+            lead => lead.LeadStage = LeadStage.Nurture,
+            lead => lead.CustomerLabel = CustomerLabel.Warm,
+            lead => lead.CustomerType = CustomerType.Vip,
+            lead => lead.FirstSource = MessageSource.AdMessage,
+            lead => lead.Platform = Platform.Instagram,
+            lead => lead.Governorate = Governorate.KafrElSheikh,
+            lead => lead.LeadScore = 90,
+            lead => lead.IsActive = false);
 
         Assert.Equal(id, await shop.IdsAsync($"leads?{filter}"));
     }
@@ -89,7 +96,7 @@ public sealed class LeadListTests
     public async Task A_cursor_of_any_numbers_is_no_error()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add("last_message_at = '2026-02-01 00:00:00.000000'");
+        shop.AddLeads(lead => lead.LastMessageAt = new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc));
 
         Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, $"leads?sort=recent&cursor={long.MaxValue}.{long.MaxValue}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, $"messages?cursor={long.MaxValue}.0")).Status);
@@ -107,11 +114,13 @@ public sealed class LeadListTests
     public async Task It_wants_the_function_key_and_no_other(string path)
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add("");
+        shop.AddLeads(1);
 
         using var refused = await shop.Client.GetAsync(new Uri($"/api/{path}", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, path, adminKey: null)).Status);
     }
+
+    private static Action<User>[] Scores(params int[] scores) => [.. scores.Select(score => (Action<User>)(lead => lead.LeadScore = score))];
 }

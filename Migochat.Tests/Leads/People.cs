@@ -1,23 +1,37 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
 
 namespace Migochat.Tests.Leads;
 
-/// <summary>Puts people into a shop's file without messages, for tests of what is shown of them.</summary>
+/// <summary>Puts leads into a shop, with or without messages, and lists them.</summary>
 internal static class People
 {
-    /// <param name="shop">Where.</param>
-    /// <param name="values">Assignments such as <c>lead_score = 80</c>, one text a person; ids are 1, 2 and so on.</param>
-    public static void Add(this Shop shop, params string[] values)
+    private static readonly DateTime CreatedAt = new(2026, 3, 1, 11, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Adds leads without messages; the ids continue those of the shop.</summary>
+    /// <param name="shop">Gets the leads.</param>
+    /// <param name="leads">Each sets the columns of one lead.</param>
+    public static void AddLeads(this Shop shop, params Action<User>[] leads)
     {
-        using var database = shop.Database();
-        foreach (var value in values)
+        foreach (var set in leads)
         {
-            database.Run("INSERT INTO users (psid, created_at, last_stage_change) SELECT 1000 + count(*), '2026-03-01 11:00:00.000000', '2026-03-01 11:00:00.000000' FROM users");
-            if (value.Length > 0)
-                database.Run($"UPDATE users SET {value} WHERE id = (SELECT max(id) FROM users)");
+            shop.Store(context =>
+            {
+                var lead = new User { Psid = $"{1000 + context.Users.Count()}", CreatedAt = CreatedAt, LastStageChange = CreatedAt };
+                set(lead);
+                context.Add(lead);
+            });
         }
     }
+
+    /// <summary>Adds leads of which nothing but a psid is known.</summary>
+    public static void AddLeads(this Shop shop, int count) => shop.AddLeads([.. Enumerable.Repeat<Action<User>>(_ => { }, count)]);
+
+    /// <summary>Changes columns of a lead as another program would.</summary>
+    public static void ChangeLead(this Shop shop, long id, Action<User> change) =>
+        shop.Store(context => change(context.Users.AsTracking().Single(lead => lead.Id == id)));
 
     /// <summary>Sends a text over WhatsApp, some minutes before the clock of the tests.</summary>
     public static Task WritesAsync(this Shop shop, string number, string text = "بكام؟", string? name = null, int minutesAgo = 5) => shop.SendAsync(Texts.WhatsApp(

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
 using Migochat.Tests.Leads;
 
 namespace Migochat.Tests.Messaging;
@@ -10,11 +12,13 @@ public sealed class ListTests
     public async Task Active_conversations_come_first_and_the_latest_of_them()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add("platform = 'instagram'", "", "", "");
-        AddConversations(shop,
-            "1, '2026-03-01 10:00:00.000000', 1, NULL", "2, '2026-03-01 11:00:00.000000', 1, '2026-03-01 10:30:00.000000'",
-            "3, '2026-03-01 11:30:00.000000', 0, '2026-03-01 10:00:00.000000'", "4, '2026-02-01 11:30:00.000000', 0, NULL",
-            "4, '2026-02-28 11:30:00.000000', 1, '2026-02-28 11:00:00.000000'");
+        shop.AddLeads(lead => lead.Platform = Platform.Instagram);
+        shop.AddLeads(3);
+        AddConversation(shop, leadId: 1, At(1, 10, 0), isActive: true);
+        AddConversation(shop, leadId: 2, At(1, 11, 0), isActive: true, waitingSince: At(1, 10, 30));
+        AddConversation(shop, leadId: 3, At(1, 11, 30), isActive: false, waitingSince: At(1, 10, 0));
+        AddConversation(shop, leadId: 4, At(-27, 11, 30), isActive: false);
+        AddConversation(shop, leadId: 4, At(0, 11, 30), isActive: true, waitingSince: At(0, 11, 0));
 
         Assert.Equal("2 1 5 3 4", await shop.IdsAsync("conversations"));
         Assert.Equal("2 1 5 3 4", await shop.IdsAsync("conversations", limit: 3));
@@ -24,7 +28,15 @@ public sealed class ListTests
         Assert.Equal("5 3 2", await shop.IdsAsync("conversations?waiting=true"));
         Assert.Equal("5 2", await shop.IdsAsync("conversations?waiting=true&active=true", limit: 1));
         Assert.Equal("1 4", await shop.IdsAsync("conversations?waiting=false", limit: 1));
-        Assert.Equal("""{"id":1,"lead_id":1,"platform":"instagram","first_name":null,"last_name":null,"started_at":"2026-03-01T10:00:00Z","last_activity":"2026-03-01T10:00:00Z","active":true,"message_count":0,"waiting_since":null}""", (await shop.GetAsync("conversations?platform=instagram"))["items"]![0]!.Json());
+        JsonAssert.Equal(
+            """
+            {
+                "id": 1, "lead_id": 1, "platform": "instagram", "first_name": null, "last_name": null,
+                "started_at": "2026-03-01T10:00:00Z", "last_activity": "2026-03-01T10:00:00Z",
+                "active": true, "message_count": 0, "waiting_since": null
+            }
+            """,
+            (await shop.GetAsync("conversations?platform=instagram"))["items"]![0]);
     }
 
     [Theory]
@@ -45,17 +57,25 @@ public sealed class ListTests
     public async Task Messages_are_newest_first_and_filtered(string filter, string expected)
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Add("", "");
-        shop.Rows("""
-            INSERT INTO posts (facebook_post_id, post_type) VALUES ('p_1', 'INFO');
-            """);
-        shop.Rows("INSERT INTO ad_campaigns (facebook_ad_id) VALUES ('a_1')");
-        shop.Rows("""
-            INSERT INTO messages (user_id, sender_id, recipient_id, direction, status, timestamp, message_type, platform, message_source, post_id, ad_id) VALUES
-            (1, '1', '2', 'INBOUND', 'SENT', '2026-02-01 00:00:00.000000', 'text', 'facebook', 'DIRECT_MESSAGE', NULL, NULL),
-            (2, '1', '2', 'INBOUND', 'SENT', '2026-02-02 00:00:00.000000', 'comment', 'instagram', 'POST_COMMENT', 1, NULL),
-            (1, '1', '2', 'OUTBOUND', 'READ', '2026-02-03 00:00:00.000000', 'text', 'facebook', 'AD_MESSAGE', NULL, 1)
-            """);
+        shop.AddLeads(2);
+        shop.Store(context => context.AddRange(
+            new Post { FacebookPostId = "p_1", PostType = PostType.Info },
+            new AdCampaign { FacebookAdId = "a_1" }));
+        AddMessage(shop, leadId: 1, day: 1, _ => { });
+        AddMessage(shop, leadId: 2, day: 2, message =>
+        {
+            message.MessageType = "comment";
+            message.Platform = Platform.Instagram;
+            message.MessageSource = MessageSource.PostComment;
+            message.PostId = 1;
+        });
+        AddMessage(shop, leadId: 1, day: 3, message =>
+        {
+            message.Direction = MessageDirection.Outbound;
+            message.Status = MessageStatus.Read;
+            message.MessageSource = MessageSource.AdMessage;
+            message.AdId = 1;
+        });
 
         Assert.Equal(expected, await shop.IdsAsync($"messages?{filter}", limit: 1));
     }
@@ -65,11 +85,26 @@ public sealed class ListTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_1", text: "بكام؟")).Json());
-        shop.Rows("""UPDATE messages SET message_metadata = '{"app_id":"7"}', signals = '{"v":1}'""");
+        shop.Store(context =>
+        {
+            var stored = context.Messages.AsTracking().Single();
+            stored.MessageMetadata = """{"app_id":"7"}""";
+            stored.Signals = """{"v":1}""";
+        });
 
         var message = (await shop.GetAsync("messages"))["items"]![0]!;
 
-        Assert.Equal("""{"id":1,"lead_id":1,"platform":"facebook","direction":"inbound","status":"sent","type":"text","text":"بكام؟","source":"direct_message","post_id":null,"post_type":null,"ad_id":null,"comment_id":null,"referral_source":null,"sender_id":"6543210987654321","recipient_id":"104512345678901","facebook_message_id":"m_1","metadata":{"app_id":"7"},"signals":{"v":1},"timestamp":"2026-03-01T11:55:00Z","received_at":"2026-03-01T12:00:00Z"}""", message.Json());
+        JsonAssert.Equal(
+            """
+            {
+                "id": 1, "lead_id": 1, "platform": "facebook", "direction": "inbound", "status": "sent", "type": "text", "text": "بكام؟",
+                "source": "direct_message", "post_id": null, "post_type": null, "ad_id": null, "comment_id": null, "referral_source": null,
+                "sender_id": "6543210987654321", "recipient_id": "104512345678901", "facebook_message_id": "m_1",
+                "metadata": { "app_id": "7" }, "signals": { "v": 1 },
+                "timestamp": "2026-03-01T11:55:00Z", "received_at": "2026-03-01T12:00:00Z"
+            }
+            """,
+            message);
     }
 
     [Theory]
@@ -91,9 +126,16 @@ public sealed class ListTests
         Assert.Contains(allowed, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
-    private static void AddConversations(Shop shop, params string[] rows)
+    private static void AddConversation(Shop shop, long leadId, DateTime at, bool isActive, DateTime? waitingSince = null) => shop.Store(context => context.Add(
+        new Conversation { UserId = leadId, StartedAt = at, LastActivity = at, IsActive = isActive, WaitingSince = waitingSince }));
+
+    private static void AddMessage(Shop shop, long leadId, int day, Action<Message> set) => shop.Store(context =>
     {
-        foreach (var row in rows)
-            shop.Rows($"INSERT INTO conversations (user_id, started_at, last_activity, is_active, waiting_since) SELECT u, t, t, a, w FROM (SELECT column1 AS u, column2 AS t, column3 AS a, column4 AS w FROM (VALUES ({row})))");
-    }
+        var message = new Message { UserId = leadId, SenderId = "1", RecipientId = "2", Timestamp = new DateTime(2026, 2, day, 0, 0, 0, DateTimeKind.Utc) };
+        set(message);
+        context.Add(message);
+    });
+
+    /// <summary>A time on a day of March 2026; day 0 is the last of February.</summary>
+    private static DateTime At(int day, int hour, int minute) => new DateTime(2026, 2, 28, hour, minute, 0, DateTimeKind.Utc).AddDays(day);
 }

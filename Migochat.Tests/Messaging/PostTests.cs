@@ -1,4 +1,5 @@
 using System.Net;
+using Migochat.Data;
 using Migochat.Tests.Leads;
 
 namespace Migochat.Tests.Messaging;
@@ -17,8 +18,15 @@ public sealed class PostTests
         var (changed, _) = await shop.SendJsonAsync(HttpMethod.Patch, "posts/1", """{"price":null,"active":false}""");
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (made, changed));
-        Assert.Equal("""{"id":1,"facebook_post_id":"p_1","type":"product","content":"شنطة","price":"450","data":{"sku":"B-7"},"active":true,"stub":false,"created_at":"2026-03-01T12:00:00Z","people":0,"hot":0,"convert":0}""", post!.Json());
-        Assert.Equal("|false", Text(await shop.GetAsync("posts/1"), "price", "active"));
+        JsonAssert.Equal(
+            """
+            {
+                "id": 1, "facebook_post_id": "p_1", "type": "product", "content": "شنطة", "price": "450", "data": { "sku": "B-7" },
+                "active": true, "stub": false, "created_at": "2026-03-01T12:00:00Z", "people": 0, "hot": 0, "convert": 0
+            }
+            """,
+            post);
+        JsonAssert.Has(await shop.GetAsync("posts/1"), ("price", null), ("active", "false"));
         Assert.Equal("1", await shop.IdsAsync("posts?type=product&active=false"));
         Assert.Equal("", await shop.IdsAsync("posts?type=ad"));
         Assert.Equal(HttpStatusCode.NoContent, (await shop.CallAsync(HttpMethod.Delete, "posts/1")).Status);
@@ -34,7 +42,14 @@ public sealed class PostTests
         await shop.SendJsonAsync(HttpMethod.Patch, "ad-campaigns/1", """{"status":"paused"}""");
 
         Assert.Equal(HttpStatusCode.Created, made);
-        Assert.Equal("""{"id":1,"facebook_ad_id":"a_1","campaign_name":"Ramadan","content":null,"target_audience":{"age":"18-35"},"budget":null,"status":"active","stub":false,"created_at":"2026-03-01T12:00:00Z","people":0,"hot":0,"convert":0}""", ad!.Json());
+        JsonAssert.Equal(
+            """
+            {
+                "id": 1, "facebook_ad_id": "a_1", "campaign_name": "Ramadan", "content": null, "target_audience": { "age": "18-35" },
+                "budget": null, "status": "active", "stub": false, "created_at": "2026-03-01T12:00:00Z", "people": 0, "hot": 0, "convert": 0
+            }
+            """,
+            ad);
         Assert.Equal("1", await shop.IdsAsync("ad-campaigns?status=paused"));
         Assert.Equal(HttpStatusCode.NoContent, (await shop.CallAsync(HttpMethod.Delete, "ad-campaigns/1")).Status);
     }
@@ -43,28 +58,33 @@ public sealed class PostTests
     public async Task An_edit_ends_what_events_may_fill()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Rows("INSERT INTO posts (facebook_post_id, post_type, is_stub) VALUES ('p_1', 'INFO', 1)");
+        shop.Store(context => context.Add(new Post { FacebookPostId = "p_1", PostType = PostType.Info, IsStub = true }));
 
-        Assert.Equal("true", Text(await shop.GetAsync("posts/1"), "stub"));
+        JsonAssert.Has(await shop.GetAsync("posts/1"), ("stub", "true"));
         var (_, post) = await shop.SendJsonAsync(HttpMethod.Patch, "posts/1", """{"content":"ours"}""");
 
-        Assert.Equal("false|ours|info", Text(post!, "stub", "content", "type"));
+        JsonAssert.Has(post, ("stub", "false"), ("content", "ours"), ("type", "info"));
     }
 
     [Fact]
     public async Task Everybody_who_came_through_it_counts_once()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Rows("INSERT INTO posts (facebook_post_id, post_type) VALUES ('p_1', 'AD'), ('p_2', 'AD')");
-        shop.Rows("INSERT INTO ad_campaigns (facebook_ad_id) VALUES ('a_1')");
-        shop.Add(
-            "first_post_id = 1, first_ad_id = 1, customer_label = 'HOT'", "customer_label = 'HOT', lead_stage = 'CONVERT'", "first_post_id = 1",
-            "first_post_id = 2", "");
-        shop.Rows("INSERT INTO messages (user_id, sender_id, recipient_id, direction, post_id, ad_id) VALUES (1, '1', '2', 'INBOUND', 1, NULL), (2, '1', '2', 'INBOUND', 1, 1), (2, '1', '2', 'INBOUND', 1, 1), (NULL, '1', '2', 'INBOUND', 1, 1)");
+        foreach (var id in (string[])["p_1", "p_2"])
+            shop.Store(context => context.Add(new Post { FacebookPostId = id, PostType = PostType.Ad }));
+        shop.Store(context => context.Add(new AdCampaign { FacebookAdId = "a_1" }));
+        shop.AddLeads(
+            lead => (lead.FirstPostId, lead.FirstAdId, lead.CustomerLabel) = (1, 1, CustomerLabel.Hot),
+            lead => (lead.CustomerLabel, lead.LeadStage) = (CustomerLabel.Hot, LeadStage.Convert),
+            lead => lead.FirstPostId = 1,
+            lead => lead.FirstPostId = 2,
+            _ => { });
+        shop.Store(context => context.AddRange(
+            Inbound(leadId: 1, adId: null), Inbound(leadId: 2, adId: 1), Inbound(leadId: 2, adId: 1), Inbound(leadId: null, adId: 1)));
 
-        Assert.Equal("3|2|1", Text(await shop.GetAsync("posts/1"), "people", "hot", "convert"));
-        Assert.Equal("1|0|0", Text((await shop.GetAsync("posts"))["items"]![0]!, "people", "hot", "convert"));
-        Assert.Equal("2|2|1", Text((await shop.GetAsync("ad-campaigns"))["items"]![0]!, "people", "hot", "convert"));
+        JsonAssert.Has(await shop.GetAsync("posts/1"), ("people", "3"), ("hot", "2"), ("convert", "1"));
+        JsonAssert.Has((await shop.GetAsync("posts"))["items"]![0], ("people", "1"), ("hot", "0"), ("convert", "0"));
+        JsonAssert.Has((await shop.GetAsync("ad-campaigns"))["items"]![0], ("people", "2"), ("hot", "2"), ("convert", "1"));
         Assert.Equal(HttpStatusCode.Conflict, (await shop.CallAsync(HttpMethod.Delete, "posts/1")).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await shop.CallAsync(HttpMethod.Delete, "ad-campaigns/1")).Status);
         Assert.Equal((2, 1), (shop.Count("posts"), shop.Count("ad_campaigns")));
@@ -143,5 +163,6 @@ public sealed class PostTests
         Assert.Equal(HttpStatusCode.NotFound, (await shop.SendJsonAsync(new HttpMethod(method), path, "{}")).Status);
     }
 
-    private static string Text(System.Text.Json.Nodes.JsonNode node, params string[] names) => string.Join('|', names.Select(name => node[name]?.ToString()));
+    private static Message Inbound(long? leadId, long? adId) =>
+        new() { UserId = leadId, SenderId = "1", RecipientId = "2", Direction = MessageDirection.Inbound, PostId = 1, AdId = adId };
 }

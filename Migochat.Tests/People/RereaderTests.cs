@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
 using Migochat.People;
 using Migochat.Scoring;
+using Migochat.Tests.Leads;
 using Migochat.Texts;
 
 namespace Migochat.Tests.People;
@@ -8,9 +10,9 @@ namespace Migochat.Tests.People;
 public sealed class RereaderTests
 {
     private const string Old = """{"v":"00000000","i":["thanks"]}""";
-    private const string Now = "2026-03-01 12:00:00.000000";
     private const string Order = "عايز أطلب، العنوان المنصورة شارع الجيش، رقمي 01012345678";
 
+    private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
     private static readonly string Version = new MessageTextReader().Version;
 
     [Theory]
@@ -21,15 +23,15 @@ public sealed class RereaderTests
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
         await SendAsync(shop, Order);
-        var read = shop.Rows("SELECT signals FROM messages");
+        var read = SignalsOf(shop);
         Forget(shop, before);
 
         var count = await RereadAsync(shop);
 
         Assert.Equal(1, count);
-        Assert.Equal(read, shop.Rows("SELECT signals FROM messages"));
-        Assert.Contains(Version, read[0]["signals"]!, StringComparison.Ordinal);
-        Assert.Equal(Now, shop.Rows("SELECT score_due_at FROM users")[0]["score_due_at"]);
+        Assert.Equal(read, SignalsOf(shop));
+        Assert.Contains(Version, read, StringComparison.Ordinal);
+        Assert.Equal(Now, shop.Read(context => context.Users.Single().ScoreDueAt));
     }
 
     [Fact]
@@ -38,16 +40,16 @@ public sealed class RereaderTests
         await using var shop = await Shop.OpenAsync(withTimers: false);
         await SendAsync(shop, Order);
         Forget(shop, null);
-        using (var outside = shop.Database())
-            outside.Run("UPDATE users SET governorate = NULL, phone_number = NULL, field_sources = NULL; DELETE FROM lead_activities");
+        shop.ChangeLead(1, changed => (changed.Governorate, changed.PhoneNumber, changed.FieldSources) = (null, null, null));
+        shop.Store(context => context.LeadActivities.ExecuteDelete());
 
         await RereadAsync(shop);
 
-        var lead = Assert.Single(shop.Rows("SELECT governorate, phone_number FROM users"));
-        Assert.Equal(("DAKAHLIA", "+201012345678"), (lead["governorate"], lead["phone_number"]));
+        var lead = shop.Read(context => context.Users.Single());
+        Assert.Equal((Governorate.Dakahlia, "+201012345678"), (lead.Governorate, lead.PhoneNumber));
         Assert.Equal(
-            ["governorate_change dakahlia", "phone_change"],
-            shop.Rows("SELECT activity_type AS t, new_value AS n FROM lead_activities ORDER BY id").Select(line => line["t"] == "phone_change" ? line["t"] : $"{line["t"]} {line["n"]}"));
+            [new AuditLine("governorate_change", null, "dakahlia"), new AuditLine("phone_change", null, "+2010******78")],
+            shop.Audit(automated: true));
     }
 
     [Fact]
@@ -56,31 +58,27 @@ public sealed class RereaderTests
         await using var shop = await Shop.OpenAsync(withTimers: false);
         await SendAsync(shop, "بكام الشنطة؟");
         Forget(shop, """{"v":"00000000","i":["price"],"g":"giza"}""");
-        using (var outside = shop.Database())
-            outside.Run("""UPDATE users SET governorate = 'GIZA', field_sources = '{"governorate":{"rank":"text","at":"2026-03-01T11:55:00Z"}}'""");
+        shop.ChangeLead(1, lead => (lead.Governorate, lead.FieldSources) = (Governorate.Giza, """{"governorate":{"rank":"text","at":"2026-03-01T11:55:00Z"}}"""));
 
         await RereadAsync(shop);
 
-        Assert.Null(shop.Rows("SELECT governorate FROM users")[0]["governorate"]);
+        Assert.Null(shop.Read(context => context.Users.Single().Governorate));
     }
 
     [Fact]
     public async Task What_is_deleted_outbound_or_old_stays_as_it_is()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        using (var outside = shop.Database())
-        {
-            outside.Run("INSERT INTO users (id, psid) VALUES (1, 'a')");
-            Add(outside, "deleted", "INBOUND", Now, null);
-            Add(outside, "outbound", "OUTBOUND", Now, Order);
-            Add(outside, "old", "INBOUND", "2025-12-01 12:00:00.000000", Order);
-            Add(outside, "recent", "INBOUND", "2025-12-01 12:00:00.000001", "بكام؟");
-        }
+        shop.AddLeads(1);
+        Add(shop, "deleted", MessageDirection.Inbound, Now, null);
+        Add(shop, "outbound", MessageDirection.Outbound, Now, Order);
+        Add(shop, "old", MessageDirection.Inbound, Now.AddDays(-90), Order);
+        Add(shop, "recent", MessageDirection.Inbound, Now.AddDays(-90).AddMicroseconds(1), "بكام؟");
 
         var count = await RereadAsync(shop);
 
         Assert.Equal(1, count);
-        Assert.Equal(["recent"], shop.Rows("SELECT facebook_message_id AS m FROM messages WHERE signals IS NOT NULL").Select(row => row["m"]));
+        Assert.Equal(["recent"], shop.Read(context => context.Messages.Where(message => message.Signals != null).Select(message => message.FacebookMessageId!).ToArray()));
     }
 
     [Fact]
@@ -93,13 +91,12 @@ public sealed class RereaderTests
         var rows = shop.Rows("SELECT * FROM users");
 
         var again = await RereadAsync(shop);
-        using (var outside = shop.Database())
-            outside.Run("DELETE FROM lexicon_marks");
+        shop.Store(context => context.LexiconScans.ExecuteDelete());
         var anew = await RereadAsync(shop);
 
         Assert.Equal((0, 0), (again, anew));
         Assert.Equal(rows, shop.Rows("SELECT * FROM users"));
-        Assert.Equal(30, shop.Rows("SELECT 1 FROM users WHERE lead_score > 0").Length);
+        Assert.Equal(30, shop.Read(context => context.Users.Count(lead => lead.LeadScore > 0)));
     }
 
     [Fact]
@@ -121,13 +118,14 @@ public sealed class RereaderTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         }
 
-        var done = shop.Rows("SELECT 1 FROM messages WHERE signals IS NOT NULL").Length;
-        var mark = shop.Rows("SELECT read_to FROM lexicon_marks")[0]["read_to"];
+        var done = shop.Read(context => context.Messages.Count(message => message.Signals != null));
+        var halfway = ScanOf(shop);
         var rest = await RereadAsync(shop);
 
-        Assert.Equal((100, "100", 150), (done, mark, rest));
-        Assert.Equal(250, shop.Rows($"SELECT 1 FROM users WHERE score_due_at = '{Now}'").Length);
-        Assert.Equal($"{Version} 250", string.Join(' ', Assert.Single(shop.Rows("SELECT version, read_to FROM lexicon_marks")).Values));
+        Assert.Equal((100, 150), (done, rest));
+        Assert.Equal((Version, 100), halfway);
+        Assert.Equal(250, shop.Read(context => context.Users.Count(lead => lead.ScoreDueAt == Now)));
+        Assert.Equal((Version, 250), ScanOf(shop));
     }
 
     [Fact]
@@ -135,16 +133,14 @@ public sealed class RereaderTests
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
         Fill(shop, 20);
-        using (var outside = shop.Database())
-            outside.Run($"INSERT INTO lexicon_marks (version, read_to) VALUES ('{Version}', 15)");
+        shop.Store(context => context.Add(new LexiconScan { Version = Version, ReadTo = 15 }));
 
         var few = await RereadAsync(shop);
-        using (var outside = shop.Database())
-            outside.Run("UPDATE lexicon_marks SET version = '00000000'");
+        shop.Store(context => context.LexiconScans.ExecuteUpdate(set => set.SetProperty(scan => scan.Version, "00000000")));
         var all = await RereadAsync(shop);
 
         Assert.Equal((5, 15), (few, all));
-        Assert.Equal([Version], shop.Rows("SELECT version FROM lexicon_marks").Select(row => row["version"]));
+        Assert.Equal(Version, ScanOf(shop).Version);
     }
 
     [Fact]
@@ -159,8 +155,8 @@ public sealed class RereaderTests
         await runs;
         await RereadAsync(shop);
 
-        Assert.Equal(3020, shop.Rows($"SELECT 1 FROM messages WHERE signals LIKE '%{Version}%'").Length);
-        Assert.Empty(shop.Rows("SELECT 1 FROM users WHERE score_due_at IS NULL"));
+        Assert.Equal(3020, shop.Read(context => context.Messages.Count(message => message.Signals!.Contains(Version))));
+        Assert.Equal(0, shop.Read(context => context.Users.Count(lead => lead.ScoreDueAt == null)));
     }
 
     [Fact]
@@ -173,7 +169,7 @@ public sealed class RereaderTests
         var run = await shop.Service<Rescorer>().RunAsync(CancellationToken.None);
 
         Assert.Equal(1, run.Leads);
-        Assert.Equal("CONVERT", shop.Rows("SELECT lead_stage FROM users")[0]["lead_stage"]);
+        Assert.Equal(LeadStage.Convert, shop.Read(context => context.Users.Single().LeadStage));
         Assert.Single(shop.Log.All, line => line == $"Information: Read 1 messages again with the lexicon {Version}; none is left");
     }
 
@@ -186,15 +182,28 @@ public sealed class RereaderTests
     /// <summary>As if the only message had been read by another, and its lead were not due.</summary>
     private static void Forget(Shop shop, string? signals)
     {
-        using var outside = shop.Database();
-        outside.Run($"UPDATE messages SET signals = {(signals is null ? "NULL" : $"'{signals}'")}; UPDATE users SET score_due_at = NULL");
+        shop.Store(context => context.Messages.AsTracking().Single().Signals = signals);
+        shop.ChangeLead(1, lead => lead.ScoreDueAt = null);
     }
 
-    private static void Add(Microsoft.Data.Sqlite.SqliteConnection outside, string key, string direction, string time, string? text) =>
-        outside.Run($"""
-            INSERT INTO messages (user_id, sender_id, recipient_id, direction, timestamp, facebook_message_id, message_text)
-            VALUES (1, 'a', 'page', '{direction}', '{time}', '{key}', {(text is null ? "NULL" : $"'{text}'")})
-            """);
+    private static void Add(Shop shop, string key, MessageDirection direction, DateTime time, string? text) => shop.Store(context => context.Add(new Message
+    {
+        UserId = 1,
+        SenderId = "a",
+        RecipientId = "page",
+        Direction = direction,
+        Timestamp = time,
+        FacebookMessageId = key,
+        MessageText = text,
+    }));
+
+    private static string SignalsOf(Shop shop) => shop.Read(context => context.Messages.Single().Signals)!;
+
+    private static (string Version, long ReadTo) ScanOf(Shop shop)
+    {
+        var scan = shop.Read(context => context.LexiconScans.Single());
+        return (scan.Version, scan.ReadTo);
+    }
 
     /// <summary>People with one order each that nobody has read, as an adopted file has them.</summary>
     private static void Fill(Shop shop, int people)

@@ -1,16 +1,14 @@
+using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
 using Migochat.Scoring;
+using Migochat.Tests.Leads;
 using Migochat.Texts;
 
 namespace Migochat.Tests.Scoring;
 
 public sealed class RescorerTests
 {
-    private const string Lead = """
-        SELECT lead_score, customer_label, customer_type, lead_stage, last_stage_change, score_due_at, audited_score FROM users
-        """;
-
-    private const string Trail = "SELECT activity_type AS t, old_value AS o, new_value AS n, reason, automated FROM lead_activities ORDER BY id";
+    private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     // Signals of another would be read again.
     private static readonly string Version = new MessageTextReader().Version;
@@ -24,11 +22,12 @@ public sealed class RescorerTests
         var run = await RunAsync(shop);
 
         Assert.Equal(new RescoreRun(1, 1, true), run);
-        var lead = Assert.Single(shop.Rows(Lead));
+        var lead = Assert.Single(Leads(shop));
         // Phone and name known, direct, one message, the price.
-        Assert.Equal(("44", "WARM", "NEW", "NURTURE", "44"), (lead["lead_score"], lead["customer_label"], lead["customer_type"], lead["lead_stage"], lead["audited_score"]));
-        Assert.Equal("2026-03-01 12:00:00.000000", lead["last_stage_change"]);
-        Assert.Equal(["stage_change intake nurture A score of 30. 1"], Lines(shop));
+        Assert.Equal((44, CustomerLabel.Warm, CustomerType.New, LeadStage.Nurture, 44), (lead.Score, lead.Label, lead.Type, lead.Stage, lead.AuditedScore));
+        Assert.Equal(Now, lead.LastStageChange);
+        Assert.Equal([new AuditLine("stage_change", "intake", "nurture")], shop.Audit(automated: true));
+        Assert.Equal("A score of 30.", shop.Read(context => context.LeadActivities.Single().Reason));
     }
 
     [Fact]
@@ -37,15 +36,16 @@ public sealed class RescorerTests
         await using var shop = await Shop.OpenAsync(withTimers: false);
         await SendAsync(shop, "wamid.1", """["order"]""");
         await RunAsync(shop);
-        var (lead, trail) = (shop.Rows(Lead), shop.Rows(Trail));
+        var (leads, trail) = (Leads(shop), shop.Audit(automated: true));
 
         var again = await RunAsync(shop);
         MakeDue(shop);
         var forced = await RunAsync(shop);
 
         Assert.Equal((0, 1), (again.Leads, forced.Leads));
-        Assert.Equal(lead, shop.Rows(Lead));
-        Assert.Equal(trail, shop.Rows(Trail));
+        Assert.Equal(leads, Leads(shop));
+        Assert.Equal(trail, shop.Audit(automated: true));
+        Assert.Equal(trail.Length, shop.Count("lead_activities"));
     }
 
     [Fact]
@@ -56,21 +56,20 @@ public sealed class RescorerTests
 
         var runs = 0;
         await RunAsync(shop);
-        while (shop.Rows(Lead)[0]["score_due_at"] is { } due)
+        while (Leads(shop)[0].DueAt is { } due)
         {
-            shop.Time.SetUtcNow(new DateTimeOffset(UtcText.Parse(due), TimeSpan.Zero));
+            shop.Time.SetUtcNow(new DateTimeOffset(due, TimeSpan.Zero));
             await RunAsync(shop);
             runs++;
         }
 
-        var lead = Assert.Single(shop.Rows(Lead));
-        Assert.Equal(("10", "COLD", "LOST"), (lead["lead_score"], lead["customer_label"], lead["lead_stage"]));
-        Assert.Equal(
-            ["convert", "nurture", "lost"],
-            shop.Rows(Trail).Where(line => line["t"] == "stage_change").Select(line => line["n"]));
-        Assert.Equal(["cold"], shop.Rows(Trail).Where(line => line["t"] == "label_change").Select(line => line["n"]));
-        var scores = shop.Rows(Trail).Where(line => line["t"] == "score_change").ToArray();
-        Assert.All(scores, line => Assert.True(Math.Abs(int.Parse(line["n"]!, null) - int.Parse(line["o"]!, null)) >= 10));
+        var lead = Assert.Single(Leads(shop));
+        Assert.Equal((10, CustomerLabel.Cold, LeadStage.Lost), (lead.Score, lead.Label, lead.Stage));
+        var trail = shop.Audit(automated: true);
+        Assert.Equal(["convert", "nurture", "lost"], trail.Where(line => line.Type == "stage_change").Select(line => line.New));
+        Assert.Equal(["cold"], trail.Where(line => line.Type == "label_change").Select(line => line.New));
+        var scores = trail.Where(line => line.Type == "score_change").ToArray();
+        Assert.All(scores, line => Assert.True(Math.Abs(int.Parse(line.New!, null) - int.Parse(line.Old!, null)) >= 10));
         Assert.InRange(runs, 45, 60);
     }
 
@@ -85,8 +84,8 @@ public sealed class RescorerTests
         MakeDue(shop);
         await RunAsync(shop);
 
-        var complaints = shop.Rows("SELECT a.new_value FROM lead_activities a JOIN messages m ON a.new_value = 'message ' || m.id WHERE a.activity_type = 'complaint'");
-        Assert.Equal(2, complaints.Length);
+        var messages = shop.Read(context => context.Messages.OrderBy(message => message.Id).Select(message => message.Id).ToArray());
+        Assert.Equal(messages.Select(id => $"message {id}"), shop.Audit(automated: true).Where(line => line.Type == "complaint").Select(line => line.New).Order());
     }
 
     [Fact]
@@ -94,13 +93,18 @@ public sealed class RescorerTests
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
         await SendAsync(shop, "wamid.1", """["order"]""");
-        using (var outside = shop.Database())
-            outside.Run("UPDATE users SET lead_stage = 'UNQUALIFIED', customer_label = 'COLD', customer_type = 'VIP', locked = 'label,stage,type'");
+        shop.ChangeLead(1, changed =>
+        {
+            changed.LeadStage = LeadStage.Unqualified;
+            changed.CustomerLabel = CustomerLabel.Cold;
+            changed.CustomerType = CustomerType.Vip;
+            changed.Locked = "label,stage,type";
+        });
 
         await RunAsync(shop);
 
-        var lead = Assert.Single(shop.Rows(Lead));
-        Assert.Equal(("UNQUALIFIED", "COLD", "VIP", "84"), (lead["lead_stage"], lead["customer_label"], lead["customer_type"], lead["lead_score"]));
+        var lead = Assert.Single(Leads(shop));
+        Assert.Equal((LeadStage.Unqualified, CustomerLabel.Cold, CustomerType.Vip, 84), (lead.Stage, lead.Label, lead.Type, lead.Score));
     }
 
     [Fact]
@@ -115,7 +119,7 @@ public sealed class RescorerTests
         await rescorer.RescoreIfDueAsync(1, CancellationToken.None);
         await rescorer.RescoreIfDueAsync(99, CancellationToken.None);
 
-        Assert.Equal(["44", "0"], shop.Rows(Lead).Select(lead => lead["lead_score"]));
+        Assert.Equal([44, 0], Leads(shop).Select(lead => lead.Score));
         Assert.Equal(44, told!.Points);
         Assert.Null(await rescorer.ExplainAsync(99, CancellationToken.None));
     }
@@ -132,8 +136,10 @@ public sealed class RescorerTests
         var run = await RunAsync(shop);
 
         Assert.Equal((2, true), (run.Leads, run.IsComplete));
-        Assert.Equal(["0", "44"], shop.Rows("SELECT lead_score FROM users ORDER BY id").Select(lead => lead["lead_score"]));
-        Assert.Equal("2026-03-02 12:00:00.000000", shop.Rows(Lead)[0]["score_due_at"]);
+        // The stage of the first can't be read as a value, so only columns are selected.
+        var leads = shop.Read(context => context.Users.OrderBy(lead => lead.Id).Select(lead => new { lead.LeadScore, lead.ScoreDueAt }).ToArray());
+        Assert.Equal([0, 44], leads.Select(lead => lead.LeadScore));
+        Assert.Equal(Now.AddDays(1), leads[0].ScoreDueAt);
         Assert.Single(shop.Log.Errors);
     }
 
@@ -149,9 +155,9 @@ public sealed class RescorerTests
         await runs;
         await RunAsync(shop);
 
-        Assert.Empty(shop.Rows("SELECT 1 FROM users WHERE customer_label IS NULL OR score_due_at <= '2026-03-01 12:00:00.000000'"));
-        Assert.Equal(3000, shop.Rows("SELECT 1 FROM lead_activities WHERE activity_type = 'stage_change' AND user_id <= 3000").Length);
-        Assert.Equal(3000, shop.Rows("SELECT 1 FROM users WHERE id <= 3000 AND lead_score = 59").Length);
+        Assert.Equal(0, shop.Read(context => context.Users.Count(lead => lead.CustomerLabel == null || lead.ScoreDueAt <= Now)));
+        Assert.Equal(3000, shop.Read(context => context.LeadActivities.Count(line => line.ActivityType == "stage_change" && line.UserId <= 3000)));
+        Assert.Equal(3000, shop.Read(context => context.Users.Count(lead => lead.Id <= 3000 && lead.LeadScore == 59)));
     }
 
     [Fact]
@@ -159,17 +165,17 @@ public sealed class RescorerTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage()], [Texts.Contact()]).Json(), secret: Shop.WhatsAppSecret);
-        var rows = shop.Rows("SELECT 1 FROM users WHERE customer_label IS NULL");
+        var before = Leads(shop);
 
         // In small steps, since the pause begins when the nudge is seen; the timer would come after five minutes.
-        for (var i = 0; i < 20_000 && shop.Rows("SELECT 1 FROM users WHERE customer_label IS NULL").Length > 0; i++)
+        for (var i = 0; i < 20_000 && Leads(shop)[0].Label is null; i++)
         {
             shop.Time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Yield();
         }
 
-        Assert.Single(rows);
-        Assert.Equal(nameof(CustomerLabel.Warm).ToUpperInvariant(), Assert.Single(shop.Rows(Lead))["customer_label"]);
+        Assert.Null(Assert.Single(before).Label);
+        Assert.Equal(CustomerLabel.Warm, Assert.Single(Leads(shop)).Label);
     }
 
     [Fact]
@@ -185,13 +191,14 @@ public sealed class RescorerTests
 
     private static Task<RescoreRun> RunAsync(Shop shop) => shop.Service<Rescorer>().RunAsync(CancellationToken.None);
 
-    private static IEnumerable<string> Lines(Shop shop) => shop.Rows(Trail).Select(line => string.Join(' ', line.Values));
+    private static ScoredLead[] Leads(Shop shop) => shop.Read(context => context.Users
+        .OrderBy(lead => lead.Id)
+        .Select(lead => new ScoredLead(
+            lead.LeadScore, lead.CustomerLabel, lead.CustomerType, lead.LeadStage, lead.LastStageChange, lead.ScoreDueAt, lead.AuditedScore))
+        .ToArray());
 
-    private static void MakeDue(Shop shop)
-    {
-        using var outside = shop.Database();
-        outside.Run("UPDATE users SET score_due_at = '2026-03-01 12:00:00.000000'");
-    }
+    private static void MakeDue(Shop shop) =>
+        shop.Store(context => context.Users.ExecuteUpdate(set => set.SetProperty(lead => lead.ScoreDueAt, Now)));
 
     /// <summary>A message whose text means what the signals say.</summary>
     private static async Task SendAsync(Shop shop, string id, string intents, string from = "201001112223", bool settle = true)
@@ -199,8 +206,7 @@ public sealed class RescorerTests
         await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage(id, from)], [Texts.Contact(from)]).Json(), secret: Shop.WhatsAppSecret);
         if (!settle)
             return;
-        using var outside = shop.Database();
-        outside.Run($$"""UPDATE messages SET signals = '{"v":"{{Version}}","i":{{intents}}}' WHERE facebook_message_id = '{{id}}'""");
+        shop.Store(context => context.Messages.AsTracking().Single(message => message.FacebookMessageId == id).Signals = $$"""{"v":"{{Version}}","i":{{intents}}}""");
     }
 
     /// <summary>People with one order each, all due: 10 for the source, 4 for the message, 45 for the order.</summary>
@@ -217,4 +223,7 @@ public sealed class RescorerTests
             SELECT id, psid, 'page', 'INBOUND', created_at, 'm-' || id, '{"v":"{{Version}}","i":["order"]}' FROM users
             """);
     }
+
+    private sealed record ScoredLead(
+        int Score, CustomerLabel? Label, CustomerType? Type, LeadStage Stage, DateTime LastStageChange, DateTime? DueAt, int AuditedScore);
 }

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
 using Migochat.Scoring;
 using Migochat.Settings;
@@ -9,8 +11,7 @@ namespace Migochat.Tests.Scoring;
 
 public sealed class ThresholdMarkerTests
 {
-    private const string Now = "2026-03-01 12:00:00.000000";
-    private const string Labels = "SELECT customer_label AS l, count(*) AS n FROM users GROUP BY 1 ORDER BY 1";
+    private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     private static readonly string Version = new MessageTextReader().Version;
 
@@ -21,17 +22,19 @@ public sealed class ThresholdMarkerTests
         Fill(shop, 300, "[\"order\"]"); // 59 points
         Fill(shop, 200, "[\"price\"]"); // 34 points
         await RescoreAsync(shop);
-        var before = Text(shop, Labels);
+        var before = Labels(shop);
 
         await shop.PutAsync("lead_scoring_threshold", "55");
         var hot = await RescoreAsync(shop);
-        var afterHot = Text(shop, Labels);
+        var afterHot = Labels(shop);
         await shop.PutAsync("lead_warm_threshold", "30");
         var warm = await RescoreAsync(shop);
 
-        Assert.Equal(("COLD 200, WARM 300", "COLD 200, HOT 300", "HOT 300, WARM 200"), (before, afterHot, Text(shop, Labels)));
+        Assert.Equal(new LabelCounts(Hot: 0, Warm: 300, Cold: 200), before);
+        Assert.Equal(new LabelCounts(Hot: 300, Warm: 0, Cold: 200), afterHot);
+        Assert.Equal(new LabelCounts(Hot: 300, Warm: 200, Cold: 0), Labels(shop));
         Assert.Equal((300, 200), (hot.Leads, warm.Leads));
-        Assert.Equal(500, shop.Rows("SELECT 1 FROM lead_activities WHERE activity_type = 'label_change'").Length);
+        Assert.Equal(500, shop.Audit(automated: true).Count(line => line.Type == "label_change"));
     }
 
     [Theory]
@@ -48,7 +51,7 @@ public sealed class ThresholdMarkerTests
         await shop.PutAsync(key, value);
         await RescoreAsync(shop);
 
-        Assert.Equal(lost, shop.Rows("SELECT 1 FROM users WHERE lead_stage = 'LOST'").Length);
+        Assert.Equal(lost, CountLeads(shop, lead => lead.LeadStage == LeadStage.Lost));
     }
 
     [Fact]
@@ -64,15 +67,19 @@ public sealed class ThresholdMarkerTests
         await SettleAsync(shop);
         foreach (var (hot, warm, lost) in ((string, string, string)[])[("90", "20", "60"), ("45", "20", "10"), ("45", "35", "20"), ("60", "15", "5"), ("75", "40", "60")])
         {
-            shop.Rows($"DELETE FROM app_settings; INSERT INTO app_settings (key, value) VALUES ('lead_scoring_threshold', '{hot}'), ('lead_warm_threshold', '{warm}'), ('lead_lost_after_days', '{lost}')");
+            shop.Store(context => context.AppSettings.ExecuteDelete());
+            shop.Store(context => context.AddRange(
+                new AppSetting { Key = "lead_scoring_threshold", Value = hot },
+                new AppSetting { Key = "lead_warm_threshold", Value = warm },
+                new AppSetting { Key = "lead_lost_after_days", Value = lost }));
             await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
             await SettleAsync(shop);
-            var answers = shop.Rows("SELECT id, customer_label, lead_stage FROM users ORDER BY id");
+            var answers = Answers(shop);
 
-            shop.Rows($"UPDATE users SET score_due_at = '{Now}'");
+            shop.Store(context => context.Users.ExecuteUpdate(set => set.SetProperty(lead => lead.ScoreDueAt, Now)));
             await SettleAsync(shop);
 
-            Assert.Equal(answers, shop.Rows("SELECT id, customer_label, lead_stage FROM users ORDER BY id"));
+            Assert.Equal(answers, Answers(shop));
         }
     }
 
@@ -86,17 +93,17 @@ public sealed class ThresholdMarkerTests
 
         var marked = await MarkAsync(shop, hot: 55);
         var sooner = await MarkAsync(shop, hot: 55);
-        Assert.Equal("hot 55, warm 40, lost 60 days|1|0", Mark(shop));
+        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 1, MarkedTo: 0), ScanOf(shop));
         shop.Time.Advance(TimeSpan.FromMinutes(1));
-        shop.Rows("UPDATE users SET score_due_at = NULL WHERE id = 1"); // as if another instance had just rescored it by the old ones
+        shop.ChangeLead(1, lead => lead.ScoreDueAt = null); // as if another instance had just rescored it by the old thresholds
         var later = await MarkAsync(shop, hot: 55);
-        shop.Rows("UPDATE users SET score_due_at = NULL WHERE id = 2");
+        shop.ChangeLead(2, lead => lead.ScoreDueAt = null);
         var never = await MarkAsync(shop, hot: 55);
 
         Assert.Equal((30, 0, 1, 0), (marked, sooner, later, never));
-        Assert.Equal("hot 55, warm 40, lost 60 days|2|0", Mark(shop));
-        Assert.Equal("2026-03-01 12:01:00.000000", shop.Rows("SELECT score_due_at AS at FROM users WHERE id = 1")[0]["at"]);
-        Assert.Equal(28, shop.Rows($"SELECT 1 FROM users WHERE score_due_at = '{Now}'").Length);
+        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 2, MarkedTo: 0), ScanOf(shop));
+        Assert.Equal(Now.AddMinutes(1), shop.Read(context => context.Users.Single(lead => lead.Id == 1).ScoreDueAt));
+        Assert.Equal(28, CountLeads(shop, lead => lead.ScoreDueAt == Now));
         Assert.Single(shop.Log.All, line => line == "Information: Marked 30 leads as due, since the thresholds are others (hot 55, warm 40, lost 60 days); none is left");
     }
 
@@ -120,11 +127,12 @@ public sealed class ThresholdMarkerTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         }
 
-        var (due, mark) = (shop.Rows($"SELECT 1 FROM users WHERE score_due_at = '{Now}'").Length, Mark(shop));
+        var (due, scan) = (CountLeads(shop, lead => lead.ScoreDueAt == Now), ScanOf(shop));
         var rest = await MarkAsync(shop, hot: 55);
 
-        Assert.Equal((100, "hot 55, warm 40, lost 60 days|0|100", 150), (due, mark, rest));
-        Assert.Equal("hot 55, warm 40, lost 60 days|1|0", Mark(shop));
+        Assert.Equal((100, 150), (due, rest));
+        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 0, MarkedTo: 100), scan);
+        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 1, MarkedTo: 0), ScanOf(shop));
     }
 
     [Fact]
@@ -139,7 +147,7 @@ public sealed class ThresholdMarkerTests
         var back = await MarkAsync(shop, hot: 75);
 
         Assert.Equal(20, back);
-        Assert.Single(shop.Rows("SELECT 1 FROM scoring_marks"));
+        Assert.Equal("hot 75, warm 40, lost 60 days", ScanOf(shop).Thresholds);
     }
 
     [Fact]
@@ -154,8 +162,8 @@ public sealed class ThresholdMarkerTests
             await shop.WritesAsync($"20100111{i:0000}");
         await runs;
 
-        Assert.Equal(6000, shop.Rows($"SELECT 1 FROM users WHERE id <= 6000 AND score_due_at = '{Now}'").Length);
-        Assert.Equal("hot 55, warm 40, lost 60 days", Mark(shop).Split('|')[0]);
+        Assert.Equal(6000, CountLeads(shop, lead => lead.Id <= 6000 && lead.ScoreDueAt == Now));
+        Assert.Equal("hot 55, warm 40, lost 60 days", ScanOf(shop).Thresholds);
     }
 
     [Fact]
@@ -169,7 +177,7 @@ public sealed class ThresholdMarkerTests
         await shop.PutAsync("lead_scoring_threshold", "55");
         await RescoreAsync(shop);
 
-        Assert.Equal("HOT", shop.Rows("SELECT customer_label AS l FROM users WHERE id = 2")[0]["l"]);
+        Assert.Equal(CustomerLabel.Hot, shop.Read(context => context.Users.Single(lead => lead.Id == 2).CustomerLabel));
         Assert.Single(shop.Log.Errors);
     }
 
@@ -182,13 +190,13 @@ public sealed class ThresholdMarkerTests
 
         await shop.PutAsync("lead_scoring_threshold", "55");
         var started = shop.Time.GetUtcNow();
-        for (var i = 0; i < 20_000 && shop.Rows("SELECT 1 FROM users WHERE customer_label = 'HOT'").Length < 3; i++)
+        for (var i = 0; i < 20_000 && CountLeads(shop, lead => lead.CustomerLabel == CustomerLabel.Hot) < 3; i++)
         {
             shop.Time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Yield();
         }
 
-        Assert.Equal("HOT 3", Text(shop, Labels));
+        Assert.Equal(new LabelCounts(Hot: 3, Warm: 0, Cold: 0), Labels(shop));
         Assert.True(shop.Time.GetUtcNow() - started < TimeSpan.FromMinutes(5));
     }
 
@@ -203,10 +211,10 @@ public sealed class ThresholdMarkerTests
         }
     }
 
-    /// <summary>Rescores who is due by another hot threshold, and leaves the marks as they are.</summary>
+    /// <summary>Rescores the due leads by another hot threshold, and leaves the scan as it is.</summary>
     private static async Task RescoreOnlyAsync(Shop shop, string hot)
     {
-        shop.Rows($"INSERT INTO app_settings (key, value) VALUES ('lead_scoring_threshold', '{hot}')");
+        shop.Store(context => context.Add(new AppSetting { Key = "lead_scoring_threshold", Value = hot }));
         await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
         for (var id = 1; id <= shop.Count("users"); id++)
             await shop.Service<Rescorer>().RescoreIfDueAsync(id, CancellationToken.None);
@@ -215,9 +223,18 @@ public sealed class ThresholdMarkerTests
     private static Task<int> MarkAsync(Shop shop, int hot, CancellationToken cancellationToken = default) =>
         shop.Service<ThresholdMarker>().RunAsync(new ScoringThresholds(hot, 40, TimeSpan.FromDays(60)), cancellationToken);
 
-    private static string Mark(Shop shop) => string.Join('|', Assert.Single(shop.Rows("SELECT terms, passes, marked_to FROM scoring_marks")).Values);
+    private static Scan ScanOf(Shop shop) =>
+        shop.Read(context => context.ThresholdScans.Select(scan => new Scan(scan.Terms, scan.Passes, scan.MarkedTo)).Single());
 
-    private static string Text(Shop shop, string sql) => string.Join(", ", shop.Rows(sql).Select(row => string.Join(' ', row.Values)));
+    private static int CountLeads(Shop shop, Expression<Func<User, bool>> condition) => shop.Read(context => context.Users.Count(condition));
+
+    private static (long Id, CustomerLabel? Label, LeadStage Stage)[] Answers(Shop shop) =>
+        shop.Read(context => context.Users.OrderBy(lead => lead.Id).AsEnumerable().Select(lead => (lead.Id, lead.CustomerLabel, lead.LeadStage)).ToArray());
+
+    private static LabelCounts Labels(Shop shop) => new(
+        CountLeads(shop, lead => lead.CustomerLabel == CustomerLabel.Hot),
+        CountLeads(shop, lead => lead.CustomerLabel == CustomerLabel.Warm),
+        CountLeads(shop, lead => lead.CustomerLabel == CustomerLabel.Cold));
 
     /// <summary>People with one message each, all due.</summary>
     private static void Fill(Shop shop, int people, string intents, int hoursAgo = 1)
@@ -227,11 +244,15 @@ public sealed class ThresholdMarkerTests
         outside.Run($$"""
             WITH RECURSIVE n(i) AS (SELECT {{first}} UNION ALL SELECT i + 1 FROM n WHERE i < {{first}} + {{people}} - 1)
             INSERT INTO users (id, psid, created_at, last_message_at, last_inbound_at, last_stage_change, score_due_at)
-            SELECT i, 'p-' || i, at, at, at, at, '2026-03-01 11:59:00.000000' FROM (SELECT i, strftime('%Y-%m-%d %H:%M:%S.000000', '{{Now[..19]}}', '-{{hoursAgo}} hours') AS at FROM n)
+            SELECT i, 'p-' || i, at, at, at, at, '2026-03-01 11:59:00.000000' FROM (SELECT i, strftime('%Y-%m-%d %H:%M:%S.000000', '2026-03-01 12:00:00', '-{{hoursAgo}} hours') AS at FROM n)
             """);
         outside.Run($$"""
             INSERT INTO messages (user_id, sender_id, recipient_id, direction, timestamp, facebook_message_id, signals)
             SELECT id, psid, 'page', 'INBOUND', created_at, 'm-' || id, '{"v":"{{Version}}","i":{{intents}}}' FROM users WHERE id >= {{first}}
             """);
     }
+
+    private sealed record Scan(string Thresholds, int Passes, long MarkedTo);
+
+    private sealed record LabelCounts(int Hot, int Warm, int Cold);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
+using Migochat.Data;
 using Migochat.Tests.Leads;
 using Migochat.Tests.LocalHost;
 
@@ -7,7 +8,7 @@ namespace Migochat.Tests.Settings;
 
 public sealed class SettingChangesTests
 {
-    private const string Trail = "SELECT key, kind, old_value, new_value, actor FROM setting_changes ORDER BY id";
+    private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public async Task Every_change_is_recorded_with_both_values()
@@ -20,10 +21,14 @@ public sealed class SettingChangesTests
         await shop.CallAsync(HttpMethod.Delete, "settings/fb_page_ids");
 
         Assert.Equal(
-            ["fb_page_ids SET  1,2 Mona", "fb_page_ids SET 1,2 1 admin", "fb_page_ids REMOVED 1  admin"],
-            shop.Rows(Trail).Select(row => string.Join(' ', row.Values)));
+            [
+                new("fb_page_ids", SettingChangeKind.Set, null, "1,2", "Mona"),
+                new("fb_page_ids", SettingChangeKind.Set, "1,2", "1", "admin"),
+                new("fb_page_ids", SettingChangeKind.Removed, "1", null, "admin"),
+            ],
+            Trail(shop));
         Assert.Equal(0, shop.Count("app_settings"));
-        Assert.Equal("2026-03-01 12:00:00.000000", shop.Rows("SELECT DISTINCT changed_at AS at FROM setting_changes").Single()["at"]);
+        Assert.Equal([Now], shop.Read(context => context.SettingChanges.Select(change => change.ChangedAt).Distinct().ToArray()));
     }
 
     [Fact]
@@ -36,8 +41,12 @@ public sealed class SettingChangesTests
         await shop.CallAsync(HttpMethod.Delete, "settings/fb_verify_token");
 
         Assert.Equal(
-            ["fb_verify_token SET   Mona", "fb_verify_token SET   admin", "fb_verify_token REMOVED   admin"],
-            shop.Rows(Trail).Select(row => string.Join(' ', row.Values)));
+            [
+                new("fb_verify_token", SettingChangeKind.Set, null, null, "Mona"),
+                new("fb_verify_token", SettingChangeKind.Set, null, null, "admin"),
+                new("fb_verify_token", SettingChangeKind.Removed, null, null, "admin"),
+            ],
+            Trail(shop));
         Assert.DoesNotContain(shop.Log.All, line => line.Contains("canary", StringComparison.Ordinal));
     }
 
@@ -45,12 +54,14 @@ public sealed class SettingChangesTests
     public async Task The_row_says_what_the_catalogue_says()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Rows("INSERT INTO app_settings (key, value, category, is_sensitive, description, updated_by) VALUES ('gemini_api_key', 'old', 'misc', 0, 'mine', 'somebody')");
+        shop.Store(context => context.Add(new AppSetting { Key = "gemini_api_key", Value = "old", Category = "misc", Description = "mine", UpdatedBy = "somebody" }));
 
         await shop.PutAsync("gemini_api_key", "new", actor: "Mona");
 
-        var row = Assert.Single(shop.Rows("SELECT value, category, is_sensitive, description, updated_at, updated_by FROM app_settings"));
-        Assert.Equal("new|ai|1|Key of the AI assistant.|2026-03-01 12:00:00.000000|Mona", string.Join('|', row.Values));
+        var row = shop.Read(context => context.AppSettings.Single());
+        Assert.Equal(
+            ("new", "ai", true, "Key of the AI assistant.", Now, "Mona"),
+            (row.Value, row.Category, row.IsSensitive, row.Description, row.UpdatedAt, row.UpdatedBy));
     }
 
     [Theory]
@@ -62,12 +73,12 @@ public sealed class SettingChangesTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PutAsync("lead_warm_threshold", "35");
-        var before = shop.Rows(Trail);
+        var before = Trail(shop);
 
         var error = Assert.Throws<SqliteException>(() => shop.Rows(sql));
 
         Assert.Contains("setting_changes is append-only", error.Message, StringComparison.Ordinal);
-        Assert.Equal(before, shop.Rows(Trail));
+        Assert.Equal(before, Trail(shop));
     }
 
     [Fact]
@@ -99,11 +110,11 @@ public sealed class SettingChangesTests
         })));
 
         Assert.All(statuses.SelectMany(status => status), status => Assert.Equal(HttpStatusCode.OK, status));
-        var trail = shop.Rows(Trail);
+        var trail = Trail(shop);
         Assert.Equal(Writers * Each, trail.Length);
-        Assert.Equal(trail.SkipLast(1).Select(row => row["new_value"]), trail.Skip(1).Select(row => row["old_value"]));
-        Assert.Equal(trail[^1]["new_value"], shop.Rows("SELECT value FROM app_settings").Single()["value"]);
-        Assert.Equal(trail[^1]["new_value"], (await shop.GetAsync("settings/user_inactive_after_days"))["value"]!.GetValue<string>());
+        Assert.Equal(trail.SkipLast(1).Select(change => change.New), trail.Skip(1).Select(change => change.Old));
+        Assert.Equal(trail[^1].New, shop.Read(context => context.AppSettings.Single().Value));
+        Assert.Equal(trail[^1].New, (await shop.GetAsync("settings/user_inactive_after_days"))["value"]!.GetValue<string>());
     }
 
     [Fact]
@@ -116,10 +127,10 @@ public sealed class SettingChangesTests
             Task.Run(() => EachAsync("lead_warm_threshold", ["60", "30", "44", "80", "41"])));
 
         var (hot, warm) = (75, 40);
-        foreach (var row in shop.Rows(Trail))
+        foreach (var change in Trail(shop))
         {
-            var value = int.Parse(row["new_value"]!, null);
-            (hot, warm) = row["key"] == "lead_scoring_threshold" ? (value, warm) : (hot, value);
+            var value = int.Parse(change.New!, null);
+            (hot, warm) = change.Key == "lead_scoring_threshold" ? (value, warm) : (hot, value);
             Assert.True(hot >= warm + 10, $"{hot} {warm}");
         }
 
@@ -147,4 +158,11 @@ public sealed class SettingChangesTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(("35", "database", "Mona"), (setting!["value"]!.GetValue<string>(), setting["source"]!.GetValue<string>(), setting["last_change"]!["actor"]!.GetValue<string>()));
     }
+
+    private static Change[] Trail(Shop shop) => shop.Read(context => context.SettingChanges
+        .OrderBy(change => change.Id)
+        .Select(change => new Change(change.Key, change.Kind, change.OldValue, change.NewValue, change.Actor))
+        .ToArray());
+
+    private sealed record Change(string Key, SettingChangeKind Kind, string? Old, string? New, string Actor);
 }
