@@ -152,11 +152,11 @@ public sealed partial class Eraser(
     /// <param name="IssuedAt">The time of its signature, UTC.</param>
     private sealed record Wish(string Kind, IReadOnlyList<long> People, IReadOnlyList<Identity> Named, DateTime? IssuedAt);
 
-    [LoggerMessage(2, LogLevel.Warning, "The write-ahead log could not be emptied after the erasure of receipt {Code} (SQLite error {Error}); it is tried again")]
-    private static partial void NotCompleted(ILogger logger, string code, int error);
-
     [LoggerMessage(1, LogLevel.Information, "Erased a person, receipt {Code}: {Rows} rows, {Bytes}")]
     private static partial void Erased(ILogger logger, string code, int rows, string bytes);
+
+    [LoggerMessage(2, LogLevel.Warning, "The write-ahead log could not be emptied after the erasure of receipt {Code} (SQLite error {Error}); it is tried again")]
+    private static partial void NotCompleted(ILogger logger, string code, int error);
 }
 
 /// <summary>The receipt of an erasure, without personal data. Times are UTC.</summary>
