@@ -1,6 +1,7 @@
 using Migochat.Benchmarks;
 using Migochat.Benchmarks.Burst;
 using Migochat.Benchmarks.Endurance;
+using Migochat.Benchmarks.Erase;
 using Migochat.Benchmarks.Floors;
 using Migochat.Benchmarks.Growth;
 using Migochat.Benchmarks.Inactive;
@@ -16,6 +17,7 @@ Verb[] verbs =
     new("burst", "big deliveries beside single messages, into an empty and a large file", BurstVerb.RunAsync, GrowthOptions.BurstHelp),
     new("rescore", "a hundred thousand leads that are due, in a small and a large file", RescoreVerb.RunAsync, RescoreOptions.Help),
     new("inactive", "a hundred thousand conversations marked inactive beside the intake", InactiveVerb.RunAsync, InactiveOptions.Help),
+    new("erase", "people erased beside the intake, in a file with many waiting receipts and dead letters", EraseVerb.RunAsync, EraseOptions.Help),
     new("lists", "the lists that staff look at, first and deep pages, filters and searches, in a small and a large file", ListsVerb.RunAsync, ListsOptions.Help),
     new("soak", "minutes of mixed load: memory, log, speed, and whether everything is stored", SoakVerb.RunAsync, SoakVerb.Help),
     new("kill", "SIGKILL under mixed load, again and again, and whether everything is stored", KillVerb.RunAsync, KillVerb.Help),

@@ -45,6 +45,7 @@ public sealed class FileAdoption : IFileAdoption
     {
         AdoptionFunctions.RegisterSearchText(connection);
         connection.Execute("UPDATE users SET search_text = SearchText(first_name, last_name, phone_number, psid) WHERE search_text IS NULL;");
+        NamedPeople.Complete(connection);
     }
 
     // The new file is synced as a whole when it is complete; until then none of it has to survive a crash.

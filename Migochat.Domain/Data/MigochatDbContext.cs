@@ -24,6 +24,8 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
     public DbSet<PendingReceipt> PendingReceipts => Set<PendingReceipt>();
     public DbSet<Fetch> Fetches => Set<Fetch>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
+    public DbSet<DeadLetterPerson> DeadLetterPeople => Set<DeadLetterPerson>();
+    public DbSet<PendingReceiptPerson> PendingReceiptPeople => Set<PendingReceiptPerson>();
     public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
     public DbSet<DeletionRequest> DeletionRequests => Set<DeletionRequest>();
     public DbSet<Erasure> Erasures => Set<Erasure>();

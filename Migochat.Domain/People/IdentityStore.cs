@@ -7,7 +7,7 @@ namespace Migochat.People;
 internal sealed class IdentityStore(SqliteConnection connection, PersonMemory memory) : IDisposable
 {
     private readonly Statement _add = new(connection, """
-        INSERT INTO user_identities (user_id, kind, value, seen_at, erased_before) VALUES (@0, @1, @2, @3, @4) ON CONFLICT (kind, value) DO NOTHING
+        INSERT INTO user_identities (user_id, kind, value, seen_at, erased_before, erasure_unknown_before) VALUES (@0, @1, @2, @3, @4, @5) ON CONFLICT (kind, value) DO NOTHING
         """);
 
     private readonly Statement _see = new(connection, "UPDATE user_identities SET seen_at = @1 WHERE id = @0");
@@ -28,10 +28,11 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
     /// <param name="userId">The person that gets the id.</param>
     /// <param name="identity">The new id.</param>
     /// <param name="time">The time of the event that carries it, UTC.</param>
-    /// <param name="erasedBefore">The time of an earlier erasure of this id, UTC.</param>
+    /// <param name="erasedBefore">When it was erased, UTC, if anybody looked.</param>
+    /// <param name="unknownBefore">Nobody looked for an erasure at or before that time, UTC.</param>
     /// <returns>False if a person has the id already; nothing is changed then.</returns>
-    public bool Add(long userId, Identity identity, DateTime time, DateTime? erasedBefore) =>
-        _add.Run(userId, identity.Kind, identity.Value, time, erasedBefore) == 1;
+    public bool Add(long userId, Identity identity, DateTime time, DateTime? erasedBefore, DateTime? unknownBefore) =>
+        _add.Run(userId, identity.Kind, identity.Value, time, erasedBefore, unknownBefore) == 1;
 
     /// <summary>Raises the time of an identity's latest event.</summary>
     public void See(Identity identity, long identityId, DateTime time)

@@ -29,13 +29,18 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
     /// <summary>True if a change of the text may have changed its claims. Signals do not hold the phone number itself, so two signals with a number may state different ones.</summary>
     public static bool MayDiffer(StoredMessage before, StoredMessage after) => after.Signals != before.Signals || after.Text != before.Text;
 
-    /// <summary>The slow path: computes the fields from all messages, after a message was changed or deleted, or two persons were merged.</summary>
+    /// <summary>The slow path: computes the fields from the newest messages that state them, after a message was changed or deleted, or two persons were merged.</summary>
     public void Recount(long userId, DateTime now)
     {
         var person = persons.Get(userId);
         var recounted = Forget(person);
-        foreach (var (time, text, signals) in messages.Claims(userId))
-            recounted = Apply(recounted, signals.Governorate, signals.HasPhone ? PhoneIn(text, time, person) : null, time);
+        foreach (var (time, governorate) in messages.NewestGovernorates(userId))
+            recounted = Apply(recounted, governorate, null, time);
+        foreach (var (time, phone) in messages.NewestPhones(userId, static text => Texts.Read(text).Phone))
+            recounted = Apply(recounted, null, phone, time);
+        // If the text is no longer kept, the phone that it stated stays.
+        if (person.Sources.Phone is { } source && messages.HadPhone(userId, source.At))
+            recounted = Apply(recounted, null, person.PhoneNumber, source.At);
         Write(person, recounted, now);
     }
 
@@ -67,10 +72,6 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
         var phone = HasNumber(person) ? person.PhoneNumber : null;
         return person with { PhoneNumber = phone, Sources = person.Sources with { Phone = null } };
     }
-
-    // If the text is no longer kept, the phone that it stated stays.
-    private static string? PhoneIn(string? text, DateTime time, Person person) =>
-        text is not null ? Texts.Read(text).Phone : person.Sources.Phone?.At == time ? person.PhoneNumber : null;
 
     /// <summary>True if the person writes from a WhatsApp number. That number is then the phone.</summary>
     private static bool HasNumber(Person person) => person.PhoneNumber is { } phone && phone.AsSpan(1).SequenceEqual(person.Psid);

@@ -26,6 +26,7 @@ public sealed partial class SettingsReader(
     private readonly SettingRows _rows = new(database, connections, logger);
     private volatile SettingsSnapshot? _snapshot;
     private IReadOnlyList<string> _unusable = [];
+    private bool _isKeyInDatabase;
     private volatile IReadOnlyDictionary<string, string> _secrets = vault.Values;
 
     /// <summary>The present snapshot. The first call after the database is ready makes it, and waits for Key Vault's first round.</summary>
@@ -129,6 +130,7 @@ public sealed partial class SettingsReader(
         _secrets = vault.Values;
         var snapshot = Layered(_rows.Values);
         TellUnusable(snapshot.Unusable);
+        TellKeyInDatabase(snapshot.Source(SettingKeys.ErasureHashKey) == SettingSource.Database);
         // Before the first reading of the rows it is unknown which settings they override.
         if (_rows.AreKnown)
             _snapshot = snapshot;
@@ -164,6 +166,16 @@ public sealed partial class SettingsReader(
             Unusable(logger, string.Join(", ", keys));
         _unusable = keys;
     }
+
+    private void TellKeyInDatabase(bool isThere)
+    {
+        if (isThere && !_isKeyInDatabase)
+            KeyInDatabase(logger, SettingKeys.ErasureHashKey);
+        _isKeyInDatabase = isThere;
+    }
+
+    [LoggerMessage(5, LogLevel.Warning, "{Key} lies in the database, beside the hashes that it protects: whoever has the file can find erased phone numbers. Move it to an app setting or Key Vault")]
+    private static partial void KeyInDatabase(ILogger logger, string key);
 
     [LoggerMessage(2, LogLevel.Warning, "Settings that break their rule, so that their defaults hold (lists of ids hold as they are): {Keys}")]
     private static partial void Unusable(ILogger logger, string keys);

@@ -182,6 +182,8 @@ public static class ExpectedSchema
             user_id INTEGER
             index ad_id, user_id WHERE ad_id IS NOT NULL
             index post_id, user_id WHERE post_id IS NOT NULL
+            index user_id, direction, timestamp WHERE signals LIKE '%"g":%'
+            index user_id, direction, timestamp WHERE signals LIKE '%"p":%' AND message_text IS NOT NULL
             index user_id, timestamp
             """
         },
@@ -246,6 +248,16 @@ public static class ExpectedSchema
             """
         },
         {
+            "dead_letter_people",
+            """
+            dead_letter_id INTEGER NOT NULL PRIMARY KEY
+            value VARCHAR(160) NOT NULL PRIMARY KEY
+            dead_letter_id -> dead_letters.id CASCADE
+            index value
+            unique dead_letter_id, value
+            """
+        },
+        {
             "deletion_requests",
             """
             code VARCHAR(32) NOT NULL
@@ -266,6 +278,8 @@ public static class ExpectedSchema
             erased_at DATETIME NOT NULL
             hash VARCHAR(64) NOT NULL
             id INTEGER NOT NULL PRIMARY KEY
+            newest_event_at DATETIME
+            index erased_at
             unique hash
             """
         },
@@ -280,6 +294,17 @@ public static class ExpectedSchema
             tries INTEGER NOT NULL DEFAULT 0
             index due_at
             unique kind, target
+            """
+        },
+        {
+            "pending_receipt_people",
+            """
+            kind VARCHAR(20) NOT NULL PRIMARY KEY
+            pending_receipt_id INTEGER NOT NULL PRIMARY KEY
+            value VARCHAR(160) NOT NULL PRIMARY KEY
+            pending_receipt_id -> pending_receipts.id CASCADE
+            index kind, value
+            unique pending_receipt_id, kind, value
             """
         },
         {
@@ -371,6 +396,7 @@ public static class ExpectedSchema
             "user_identities",
             """
             erased_before DATETIME
+            erasure_unknown_before DATETIME
             id INTEGER NOT NULL PRIMARY KEY
             kind VARCHAR(20) NOT NULL
             seen_at DATETIME NOT NULL

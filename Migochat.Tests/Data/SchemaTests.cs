@@ -56,7 +56,7 @@ public sealed class SchemaTests
 
         Assert.Empty(DatabaseInFolder.Rows(connection, """
             SELECT name FROM sqlite_schema
-            WHERE type = 'table' AND name NOT LIKE '!_!_EF%' ESCAPE '!' AND name NOT LIKE 'users!_search%' ESCAPE '!' AND name <> 'sqlite_sequence' AND sql NOT LIKE '%"id" INTEGER NOT NULL CONSTRAINT % PRIMARY KEY AUTOINCREMENT%'
+            WHERE type = 'table' AND name NOT LIKE '!_!_EF%' ESCAPE '!' AND name NOT LIKE 'users!_search%' ESCAPE '!' AND name <> 'sqlite_sequence' AND sql LIKE '%"id" INTEGER%' AND sql NOT LIKE '%"id" INTEGER NOT NULL CONSTRAINT % PRIMARY KEY AUTOINCREMENT%'
             """));
     }
 

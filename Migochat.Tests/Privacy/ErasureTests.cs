@@ -1,8 +1,14 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Migochat.Adoption;
+using Migochat.Data;
 using Migochat.Privacy;
+using Migochat.Settings;
 using Migochat.Tests.Leads;
+using SQLitePCL;
 
 namespace Migochat.Tests.Privacy;
 
@@ -20,6 +26,9 @@ public sealed class ErasureTests
         "app_settings", "setting_changes", "lexicon_marks", "scoring_marks", // the service's
         "erasures", "deletion_requests", // keyed hashes and counts
     ];
+
+    /// <summary>Tables whose rows go with the row that they point to.</summary>
+    private static readonly string[] Following = ["dead_letter_people", "pending_receipt_people"];
 
     [Fact]
     public async Task Every_row_of_the_person_goes_and_no_other()
@@ -52,6 +61,142 @@ public sealed class ErasureTests
         Assert.Equal(("1", "2"), (shop.Rows("SELECT count(*) AS n FROM messages WHERE user_id = 2")[0]["n"], shop.Rows("SELECT group_concat(id) AS ids FROM users")[0]["ids"]));
         Assert.Empty(shop.Rows("SELECT rowid FROM users_search WHERE users_search MATCH '\"201001112223\"*'"));
         Assert.True((bool)receipt["completed"]!);
+        Assert.All(Following, table => Assert.Empty(shop.Rows($"SELECT value FROM {table} WHERE value = '{Phone}'")));
+        Assert.All(Following, table => Assert.NotEmpty(shop.Rows($"SELECT value FROM {table} WHERE value = '{Other}'")));
+    }
+
+    [Fact]
+    public async Task What_came_after_the_look_and_before_the_write_lock_goes_too()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false, (SettingKeys.ErasureHashKey, "a-key-of-the-tests"));
+        await PersonalData.FillAsync(shop);
+        Task<ErasureReceipt?> erasing;
+        using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
+        {
+            erasing = shop.Service<Eraser>().EraseAsync(1, CancellationToken.None);
+            Assert.False(erasing.IsCompleted);
+            shop.Rows($$"""INSERT INTO dead_letters (id, kind, content_hash, envelope) VALUES (91, 'FAILED', 'later', '{"object":"whatsapp_business_account","from":"{{Phone}}"}')""");
+            shop.Rows($"INSERT INTO dead_letter_people VALUES (91, '{Phone}')");
+            shop.Rows("INSERT INTO pending_receipts (id, kind, target, discriminator, event_at, payload) VALUES (92, 'edit', 'wamid.later', '1', '2026-03-01 11:00:00.000000', '{}')");
+            shop.Rows($"INSERT INTO pending_receipt_people VALUES (92, 'wa_phone', '{Phone}')");
+        }
+
+        var rows = (await erasing)!.Rows;
+
+        Assert.Equal((2, 4), (rows["dead_letters"], rows["pending_receipts"]));
+        Assert.Empty(shop.Rows("SELECT 1 FROM dead_letters WHERE id = 91 UNION ALL SELECT 1 FROM pending_receipts WHERE id = 92"));
+    }
+
+    [Fact]
+    public async Task An_erasure_walks_through_no_table()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await PersonalData.FillAsync(shop);
+        using var connection = shop.Service<SqliteConnections>().Open();
+        connection.Handle!.enable_sqlite3_next_stmt(true);
+        using var store = new ErasureStore(connection);
+        Identity[] identities = [.. store.Identities(1)];
+
+        store.Look(identities);
+        store.Remove(1, identities, []);
+
+        Assert.Equal(0, Statements(connection).Sum(statement => raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_FULLSCAN_STEP, 0)));
+    }
+
+    private static IEnumerable<sqlite3_stmt> Statements(SqliteConnection connection)
+    {
+        for (var statement = raw.sqlite3_next_stmt(connection.Handle, null); statement is not null; statement = raw.sqlite3_next_stmt(connection.Handle, statement))
+            yield return statement;
+    }
+
+    [Fact]
+    public async Task Rows_of_before_are_listed_by_the_migration()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await PersonalData.FillAsync(shop);
+        using var connection = shop.Service<SqliteConnections>().Open();
+        const string All = "SELECT dead_letter_id, value FROM dead_letter_people UNION ALL SELECT pending_receipt_id, kind || value FROM pending_receipt_people ORDER BY 1, 2";
+        var before = shop.Rows(All).Select(row => row["value"]).ToArray();
+        shop.Rows("DELETE FROM dead_letter_people");
+        shop.Rows("DELETE FROM pending_receipt_people");
+
+        NamedPeople.Complete(connection);
+
+        Assert.Equal(before, shop.Rows(All).Select(row => row["value"]));
+        Assert.NotEmpty(before);
+    }
+
+    [Fact]
+    public async Task An_erasure_by_a_clock_that_was_ahead_refuses_only_what_was_known_then()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+        await shop.CallAsync(HttpMethod.Delete, "leads/1");
+        // As if the clock had been a day ahead at the erasure, and right before and after it.
+        shop.Rows("UPDATE erasures SET erased_at = '2026-03-02 12:00:00.000000'");
+        var later = Texts.WhatsAppMessage("wamid.2", Phone);
+        later["timestamp"] = $"{new DateTimeOffset(2026, 3, 1, 11, 59, 0, TimeSpan.Zero).ToUnixTimeSeconds()}";
+
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone), Texts.WhatsAppMessage("wamid.3", Phone), later]).Json(), secret: Shop.WhatsAppSecret);
+
+        Assert.Equal(["wamid.2"], shop.Rows("SELECT facebook_message_id AS id FROM messages").Select(row => row["id"]));
+        await shop.CallAsync(HttpMethod.Delete, "leads/2");
+        // The hash of the first message alone keeps the time of then.
+        Assert.Single(shop.Rows("SELECT hash FROM erasures WHERE erased_at > '2026-03-02'"));
+    }
+
+    [Fact]
+    public async Task A_key_beside_the_hashes_is_warned_of_in_the_receipt_and_in_the_log()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await using var safe = await Shop.OpenAsync(withTimers: false, (SettingKeys.ErasureHashKey, "a-key-of-the-tests"));
+        foreach (var each in (Shop[])[shop, safe])
+            await each.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+
+        var (_, receipt) = await shop.CallAsync(HttpMethod.Delete, "leads/1");
+        var (_, safeReceipt) = await safe.CallAsync(HttpMethod.Delete, "leads/1");
+        foreach (var each in (Shop[])[shop, safe])
+            await each.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
+
+        Assert.Contains("erasure_hash_key", (string)Assert.Single(receipt!["warnings"]!.AsArray())!, StringComparison.Ordinal);
+        Assert.Empty(safeReceipt!["warnings"]!.AsArray());
+        Assert.Single(shop.Log.All, line => line.Contains("erasure_hash_key lies in the database", StringComparison.Ordinal));
+        Assert.DoesNotContain(safe.Log.All, line => line.Contains("erasure_hash_key lies in the database", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_phone_number_takes_a_slow_hash_and_one_of_before_is_recognised()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false, (SettingKeys.ErasureHashKey, "a-key-of-the-tests"));
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+        var fast = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("a-key-of-the-tests"), Encoding.UTF8.GetBytes($"wa_phone\n{Phone}")));
+
+        await shop.CallAsync(HttpMethod.Delete, "leads/1");
+
+        Assert.Empty(shop.Rows($"SELECT 1 FROM erasures WHERE hash = '{fast}' UNION ALL SELECT 1 FROM deletion_requests WHERE person_hash = '{fast}'"));
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.2", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+        Assert.Equal(0, shop.Count("messages"));
+        shop.Rows($"DELETE FROM erasures");
+        shop.Rows($"INSERT INTO erasures (hash, erased_at) VALUES ('{fast}', '2026-03-01 12:00:00.000000')");
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.2", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+        Assert.Equal(0, shop.Count("messages"));
+    }
+
+    [Fact]
+    public async Task After_an_erasure_a_younger_person_costs_no_slow_hash_and_their_older_events_are_looked_up()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false, (SettingKeys.ErasureHashKey, "a-key-of-the-tests"));
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+        await shop.CallAsync(HttpMethod.Delete, "leads/1");
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
+        var younger = Texts.WhatsAppMessage("wamid.2", Phone);
+        younger["timestamp"] = $"{shop.Time.GetUtcNow().ToUnixTimeSeconds()}";
+        await shop.SendAsync(Texts.WhatsApp([younger]).Json(), secret: Shop.WhatsAppSecret);
+
+        Assert.Equal("2026-03-01 12:00:00.000000", Assert.Single(shop.Rows("SELECT erasure_unknown_before FROM user_identities"))["erasure_unknown_before"]);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.3", Phone)]).Json(), secret: Shop.WhatsAppSecret);
+
+        Assert.Equal(["wamid.2"], shop.Rows("SELECT facebook_message_id AS id FROM messages").Select(row => row["id"]));
     }
 
     [Fact]
@@ -60,7 +205,7 @@ public sealed class ErasureTests
         await using var shop = await Shop.OpenAsync(withTimers: false);
         var tables = shop.Rows("SELECT name FROM sqlite_master WHERE type = 'table'").Select(row => row["name"]!).Where(name => !name.StartsWith("users_search", StringComparison.Ordinal));
 
-        Assert.Empty(tables.Except(ErasureStore.Tables).Except(Kept));
+        Assert.Empty(tables.Except(ErasureStore.Tables).Except(Kept).Except(Following));
         Assert.Empty(ErasureStore.Tables.Intersect(Kept, StringComparer.Ordinal));
     }
 

@@ -20,7 +20,7 @@ public sealed class DeadLetter
     public int Seen { get; set; } = 1;
     public int Tries { get; set; }
 
-    /// <summary>Always null: a dead letter may name several people, so an erasure searches the envelopes.</summary>
+    /// <summary>Not filled: a dead letter may name several people, see <see cref="DeadLetterPerson"/>.</summary>
     public string? PersonHash { get; set; }
 }
 
@@ -38,6 +38,34 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
         builder.HasIndex(letter => letter.ContentHash, "ix_dead_letters_content_hash").IsUnique();
         builder.HasIndex(letter => letter.ReceivedAt, "ix_dead_letters_received_at");
         builder.HasIndex(letter => letter.PersonHash, "ix_dead_letters_person_hash").HasFilter("person_hash IS NOT NULL");
+    }
+}
+
+/// <summary>An id that the envelope of a dead letter holds, so that an erasure and an export find it. Goes with its dead letter.</summary>
+public sealed class DeadLetterPerson
+{
+    /// <summary>More ids than this are not listed; <see cref="Unlisted"/> stands for them.</summary>
+    public const int Most = 200;
+
+    /// <summary>The value of a dead letter with too many ids: whoever looks for a person reads its envelope.</summary>
+    public const string Unlisted = "";
+
+    public long DeadLetterId { get; set; }
+
+    /// <summary>A text or number that may be a person's id, of whichever kind.</summary>
+    public required string Value { get; set; }
+}
+
+internal sealed class DeadLetterPersonConfiguration : IEntityTypeConfiguration<DeadLetterPerson>
+{
+    public void Configure(EntityTypeBuilder<DeadLetterPerson> builder)
+    {
+        builder.ToTable("dead_letter_people");
+        builder.HasKey(person => new { person.DeadLetterId, person.Value });
+        builder.Property(person => person.Value).Varchar(160);
+
+        builder.HasOne<DeadLetter>().WithMany().HasForeignKey(person => person.DeadLetterId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(person => person.Value, "ix_dead_letter_people_value");
     }
 }
 

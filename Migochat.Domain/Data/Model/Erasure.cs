@@ -12,6 +12,9 @@ public sealed class Erasure
     public required string Hash { get; set; }
 
     public DateTime ErasedAt { get; set; }
+
+    /// <summary>The time of the newest event that was stored then. Counts instead of <see cref="ErasedAt"/> while that lies in the future, which shows that the clock was ahead.</summary>
+    public DateTime? NewestEventAt { get; set; }
 }
 
 internal sealed class ErasureConfiguration : IEntityTypeConfiguration<Erasure>
@@ -22,5 +25,6 @@ internal sealed class ErasureConfiguration : IEntityTypeConfiguration<Erasure>
         builder.Property(erasure => erasure.Hash).Varchar(64);
 
         builder.HasIndex(erasure => erasure.Hash, "ix_erasures_hash").IsUnique();
+        builder.HasIndex(erasure => erasure.ErasedAt, "ix_erasures_erased_at");
     }
 }

@@ -66,9 +66,23 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasIndex(message => message.FacebookMessageId, "ix_messages_facebook_message_id").IsUnique();
         builder.HasIndex(message => new { message.UserId, message.Timestamp }, "ix_messages_user_id_timestamp");
         builder.HasIndex(message => message.Timestamp, "ix_messages_timestamp");
+
+        // What a person's texts say of their governorate and phone, newest first. The queries repeat the filter word for word.
+        builder.HasIndex(message => new { message.UserId, message.Direction, message.Timestamp }, "ix_messages_governorate").HasFilter(MessageFilters.Governorate);
+        builder.HasIndex(message => new { message.UserId, message.Direction, message.Timestamp }, "ix_messages_phone").HasFilter($"{MessageFilters.Phone} AND message_text IS NOT NULL");
         builder.HasIndex(message => new { message.PostId, message.UserId }, "ix_messages_post_id_user_id").HasFilter("post_id IS NOT NULL");
         builder.HasIndex(message => new { message.AdId, message.UserId }, "ix_messages_ad_id_user_id").HasFilter("ad_id IS NOT NULL");
     }
+}
+
+/// <summary>Conditions of indexes and of the queries that use them.</summary>
+internal static class MessageFilters
+{
+    /// <summary>The text names a governorate.</summary>
+    public const string Governorate = """signals LIKE '%"g":%'""";
+
+    /// <summary>The text has a phone number.</summary>
+    public const string Phone = """signals LIKE '%"p":%'""";
 }
 
 /// <summary>Inbound: customer to shop. Outbound: shop to customer.</summary>

@@ -38,6 +38,31 @@ internal sealed class PendingReceiptConfiguration : IEntityTypeConfiguration<Pen
     }
 }
 
+/// <summary>A person's id in the payload of a pending receipt, so that an erasure and an export find it. Goes with its receipt.</summary>
+public sealed class PendingReceiptPerson
+{
+    public long PendingReceiptId { get; set; }
+
+    /// <summary>One of <see cref="IdentityKind"/>.</summary>
+    public required string Kind { get; set; }
+
+    public required string Value { get; set; }
+}
+
+internal sealed class PendingReceiptPersonConfiguration : IEntityTypeConfiguration<PendingReceiptPerson>
+{
+    public void Configure(EntityTypeBuilder<PendingReceiptPerson> builder)
+    {
+        builder.ToTable("pending_receipt_people");
+        builder.HasKey(person => new { person.PendingReceiptId, person.Kind, person.Value });
+        builder.Property(person => person.Kind).Varchar(20);
+        builder.Property(person => person.Value).Varchar(160);
+
+        builder.HasOne<PendingReceipt>().WithMany().HasForeignKey(person => person.PendingReceiptId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(person => new { person.Kind, person.Value }, "ix_pending_receipt_people_kind_value");
+    }
+}
+
 /// <summary>The values of <c>pending_receipts.kind</c>.</summary>
 public static class PendingKind
 {

@@ -21,6 +21,9 @@ public sealed class UserIdentity
 
     /// <summary>Events at or before this time (UTC) are refused: the id was erased then, and a later event brought it back.</summary>
     public DateTime? ErasedBefore { get; set; }
+
+    /// <summary>Nobody asked whether the id was erased at or before this time (UTC): the event that brought it was younger. Null: <see cref="ErasedBefore"/> is known.</summary>
+    public DateTime? ErasureUnknownBefore { get; set; }
 }
 
 internal sealed class UserIdentityConfiguration : IEntityTypeConfiguration<UserIdentity>

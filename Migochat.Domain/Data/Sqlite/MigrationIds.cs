@@ -13,5 +13,6 @@ internal static class MigrationIds
         "20261122204520_Lists",
         "20261122230607_Settings",
         "20261123003242_Labels",
+        "20261128120153_NamedPeople",
     ];
 }

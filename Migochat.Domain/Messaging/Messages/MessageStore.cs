@@ -37,9 +37,19 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _between = new(connection, $"{Columns} WHERE user_id = @0 AND timestamp BETWEEN @1 AND @2");
 
-    private readonly Statement _claims = new(connection, """
-        SELECT timestamp, message_text, signals FROM messages
-        WHERE user_id = @0 AND direction = 'INBOUND' AND (signals LIKE '%"g":%' OR signals LIKE '%"p":%')
+    // Both walk an index of only such messages, from the newest on.
+    private readonly Statement _governorates = new(connection, $"""
+        SELECT timestamp, signals FROM messages WHERE user_id = @0 AND direction = 'INBOUND' AND {MessageFilters.Governorate} ORDER BY timestamp DESC
+        """);
+
+    private readonly Statement _phones = new(connection, $"""
+        SELECT timestamp, message_text FROM messages
+        WHERE user_id = @0 AND direction = 'INBOUND' AND {MessageFilters.Phone} AND message_text IS NOT NULL ORDER BY timestamp DESC
+        """);
+
+    private readonly Statement _strippedPhone = new(connection, $"""
+        SELECT 1 FROM messages
+        WHERE user_id = @0 AND timestamp = @1 AND direction = 'INBOUND' AND {MessageFilters.Phone} AND message_text IS NULL LIMIT 1
         """);
 
     private readonly Statement _span = new(connection, """
@@ -122,19 +132,36 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         return messages;
     }
 
-    /// <summary>The signals, and the texts that are still there, of a person's messages that say where they live or how to call them.</summary>
-    public IReadOnlyList<(DateTime Time, string? Text, TextSignals Signals)> Claims(long userId)
+    /// <summary>The governorates that a person's newest such message names; more than one if several have the same time.</summary>
+    public IReadOnlyList<(DateTime Time, Governorate Governorate)> NewestGovernorates(long userId)
     {
-        using var row = _claims.Query(userId);
-        var claims = new List<(DateTime, string?, TextSignals)>();
-        while (row.Read())
+        using var row = _governorates.Query(userId);
+        var newest = new List<(DateTime Time, Governorate Governorate)>();
+        while (row.Read() && (newest.Count == 0 || row.Time(0) == newest[0].Time))
         {
-            if (TextSignals.Parse(row.Text(2)) is { } signals)
-                claims.Add((row.Time(0), row.TextOrNull(1), signals));
+            if (TextSignals.Parse(row.Text(1))?.Governorate is { } governorate)
+                newest.Add((row.Time(0), governorate));
         }
 
-        return claims;
+        return newest;
     }
+
+    /// <summary>The same of phone numbers, of the messages whose text is still kept.</summary>
+    public IReadOnlyList<(DateTime Time, string Phone)> NewestPhones(long userId, Func<string, string?> read)
+    {
+        using var row = _phones.Query(userId);
+        var newest = new List<(DateTime Time, string Phone)>();
+        while (row.Read() && (newest.Count == 0 || row.Time(0) == newest[0].Time))
+        {
+            if (read(row.Text(1)) is { } phone)
+                newest.Add((row.Time(0), phone));
+        }
+
+        return newest;
+    }
+
+    /// <summary>True if a message of that time had a phone number in a text that is no longer kept.</summary>
+    public bool HadPhone(long userId, DateTime time) => _strippedPhone.RunForId(userId, time) is not null;
 
     /// <summary>The times of a person's last message and last inbound message.</summary>
     public (DateTime? Last, DateTime? LastInbound) Span(long userId)
@@ -155,7 +182,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _find, _replace, _assign, _times, _between, _claims, _span, _firstInbound])
+        foreach (var statement in (Statement[])[_add, _find, _replace, _assign, _times, _between, _governorates, _phones, _strippedPhone, _span, _firstInbound])
             statement.Dispose();
     }
 

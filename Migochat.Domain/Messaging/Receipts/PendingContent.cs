@@ -62,6 +62,10 @@ internal sealed record PendingContent
     /// <summary>The ids of the person on the thread, so that an erasure finds the text or emoji that waits.</summary>
     [JsonPropertyName("about")]
     public IReadOnlyList<Identity>? About { get; init; }
+
+    /// <summary>All persons' ids in it.</summary>
+    [JsonIgnore]
+    public IEnumerable<Identity> People => (Present ?? []).Concat(Replaced ?? []).Concat(About ?? []).Concat(Author is { } author ? [author] : []);
 }
 
 [JsonSourceGenerationOptions(

@@ -19,6 +19,12 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     private readonly Statement _holds = new(connection, "SELECT 1 FROM pending_receipts WHERE target = @0 AND kind = @1 LIMIT 1");
     private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE target = @0 AND kind = @1 AND discriminator = @2");
 
+    private readonly Statement _name = new(connection, """
+        INSERT INTO pending_receipt_people (pending_receipt_id, kind, value)
+        SELECT id, @3, @4 FROM pending_receipts WHERE target = @0 AND kind = @1 AND discriminator = @2
+        ON CONFLICT DO NOTHING
+        """);
+
     private readonly PendingTargets _targets = new(connection);
 
     /// <summary>The target of changes that wait for a person with this id.</summary>
@@ -33,7 +39,15 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     {
         _targets.Add(target);
         var payload = Payload(pending);
-        return _keep.Run(target, pending.Kind, Discriminator(pending, payload), pending.At, payload, receivedAt) == 1;
+        var discriminator = Discriminator(pending, payload);
+        var isKept = _keep.Run(target, pending.Kind, discriminator, pending.At, payload, receivedAt) == 1;
+        if (isKept)
+        {
+            foreach (var identity in pending.Content.People)
+                _name.Run(target, pending.Kind, discriminator, identity.Kind, identity.Value);
+        }
+
+        return isKept;
     }
 
     /// <summary>All that waits for a target.</summary>
@@ -55,7 +69,7 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var prepared in (IDisposable[])[_keep, _of, _holds, _remove, _targets])
+        foreach (var prepared in (IDisposable[])[_keep, _name, _of, _holds, _remove, _targets])
             prepared.Dispose();
     }
 

@@ -25,6 +25,16 @@ internal sealed class EnvelopeIds
 
     public IReadOnlyList<Identity> People => [.. _people];
 
+    /// <summary>The values under which a dead letter with this envelope is listed.</summary>
+    public IReadOnlyList<string> Listed
+    {
+        get
+        {
+            var values = _people.Select(person => person.Value).Distinct(StringComparer.Ordinal).Take(DeadLetterPerson.Most + 1).ToList();
+            return values.Count > DeadLetterPerson.Most ? [DeadLetterPerson.Unlisted] : values;
+        }
+    }
+
     /// <summary>When it happened, UTC: as the first of its items says, else its entry.</summary>
     /// <param name="receivedAt">Of the delivery, UTC, where neither does.</param>
     public DateTime Time(DateTime receivedAt) => EventTime.Resolve(_own, _entry, receivedAt);

@@ -23,6 +23,7 @@ public sealed partial class Eraser(
     public async Task<ErasureReceipt?> EraseAsync(long userId, CancellationToken cancellationToken)
     {
         var receipt = await WriteAsync(
+            store => store.Identities(userId),
             (store, book, hasher) => store.Exists(userId) ? Forget(store, book, hasher, new Wish(DeletionKind.Erasure, [userId], [], null)) : null,
             cancellationToken);
         return receipt is null ? null : await CompleteAsync(receipt);
@@ -37,6 +38,7 @@ public sealed partial class Eraser(
     {
         var known = default(string);
         var receipt = await WriteAsync(
+            store => [.. identities, .. identities.Select(store.Owner).OfType<long>().SelectMany(store.Identities)],
             (store, book, hasher) =>
             {
                 known = book.Find(hasher.AllOf(identities[0]), DeletionKind.DataDeletion, issuedAt);
@@ -53,6 +55,7 @@ public sealed partial class Eraser(
     /// <param name="cancellationToken">Of the request.</param>
     /// <returns>The code under which it is noted.</returns>
     internal Task<string> NoteAsync(IReadOnlyList<Identity> identities, DateTime issuedAt, CancellationToken cancellationToken) => WriteAsync(
+        _ => identities,
         (_, book, hasher) =>
         {
             if (book.Find(hasher.AllOf(identities[0]), DeletionKind.Deauthorize, issuedAt) is { } known)
@@ -87,12 +90,20 @@ public sealed partial class Eraser(
         return true;
     }
 
-    private async Task<T> WriteAsync<T>(Func<ErasureStore, ErasureRecordStore, ErasureHasher, T> write, CancellationToken cancellationToken)
+    /// <param name="about">The ids that it will be about, as far as they are known: what is slow about them is done before the write lock is taken.</param>
+    /// <param name="write">Done in one transaction.</param>
+    /// <param name="cancellationToken">Has no effect once it is this caller's turn.</param>
+    private async Task<T> WriteAsync<T>(
+        Func<ErasureStore, IReadOnlyList<Identity>> about, Func<ErasureStore, ErasureRecordStore, ErasureHasher, T> write, CancellationToken cancellationToken)
     {
         var hasher = await keys.HasherAsync(cancellationToken);
         using var connection = connections.Open();
         using var store = new ErasureStore(connection);
         using var book = new ErasureRecordStore(connection);
+        var identities = about(store);
+        foreach (var identity in identities)
+            hasher.Prepare(identity);
+        store.Look(identities);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         var result = write(store, book, hasher);
         scope.Commit();
@@ -120,6 +131,7 @@ public sealed partial class Eraser(
         var now = time.Now();
         // Meta's clock may be ahead of ours: stored events must not come back.
         var erasedAt = wish.People.Select(store.Last).Append(now).Max()!.Value;
+        var newest = store.Newest();
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
         var hashes = wish.Named.Select(hasher.Of).ToList();
         foreach (var userId in wish.People)
@@ -127,13 +139,13 @@ public sealed partial class Eraser(
             var identities = store.Identities(userId);
             hashes.AddRange(identities.Select(hasher.Of));
             foreach (var key in store.Messages(userId).Concat(identities.SelectMany(store.Awaited)))
-                book.Remember(hasher.OfMessage(key), erasedAt);
+                book.Remember(hasher.OfMessage(key), erasedAt, newest, now);
             store.Remove(userId, identities, rows);
         }
 
         foreach (var hash in hashes)
-            book.Remember(hash, erasedAt);
-        var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows);
+            book.Remember(hash, erasedAt, newest, now);
+        var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows, Warnings());
         book.Record(new DeletionRequest
         {
             Code = receipt.Code,
@@ -145,6 +157,10 @@ public sealed partial class Eraser(
         });
         return receipt;
     }
+
+    private string[] Warnings() => keys.LieInDatabase()
+        ? ["The setting erasure_hash_key lies in the database, beside the hashes of erased ids. Move it to an app setting or Key Vault."]
+        : [];
 
     /// <param name="Kind">One of <see cref="DeletionKind"/>.</param>
     /// <param name="People">The known persons that it concerns.</param>
@@ -164,7 +180,8 @@ public sealed partial class Eraser(
 /// <param name="ErasedAt">Events of the person up to this time are refused, whenever they come.</param>
 /// <param name="Completed">True once the bytes are overwritten in the file and its WAL; false: that follows as soon as no reader needs the old state.</param>
 /// <param name="Rows">The number of rows removed, by table.</param>
-public sealed record ErasureReceipt(string Code, DateTime ErasedAt, bool Completed, IReadOnlyDictionary<string, int> Rows);
+/// <param name="Warnings">What the operator should mend; empty if nothing.</param>
+public sealed record ErasureReceipt(string Code, DateTime ErasedAt, bool Completed, IReadOnlyDictionary<string, int> Rows, IReadOnlyList<string> Warnings);
 
 /// <summary>The code of a receipt: 128 random bits in hex, which nobody guesses.</summary>
 internal static class ErasureCode

@@ -26,6 +26,14 @@ public sealed class ErasureKeys(SqliteConnections connections, WriteScopes write
         return new ErasureHasher(configured.Count > 0 ? configured : await MakeAsync(cancellationToken));
     }
 
+    /// <summary>True if a key lies in the same file as the hashes.</summary>
+    internal bool LieInDatabase()
+    {
+        using var connection = connections.OpenPooled();
+        using var lookup = new ErasureLookup(connection);
+        return lookup.Keys().Count > 0;
+    }
+
     private async Task<IReadOnlyList<string>> MakeAsync(CancellationToken cancellationToken)
     {
         var known = SettingCatalogue.Find(SettingKeys.ErasureHashKey)!;

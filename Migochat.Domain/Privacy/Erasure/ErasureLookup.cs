@@ -7,22 +7,30 @@ namespace Migochat.Privacy;
 /// <summary>The intake's prepared SQL that finds erasures by their hashes.</summary>
 internal sealed class ErasureLookup(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _last = new(connection, "SELECT requested_at FROM deletion_requests ORDER BY id DESC LIMIT 1");
-    private readonly Statement _find = new(connection, "SELECT erased_at FROM erasures WHERE hash = @0");
-    private readonly Statement _key = new(connection, "SELECT value FROM app_settings WHERE key = @0");
-    private readonly Statement _before = new(connection, "SELECT erased_before FROM user_identities WHERE kind = @0 AND value = @1");
+    private readonly Statement _last = new(connection, "SELECT max(erased_at) FROM erasures");
 
-    /// <summary>When somebody was last erased or asked for it, UTC; null where nobody ever was.</summary>
+    // A time in the future shows that the clock was ahead then.
+    private readonly Statement _find = new(connection, """
+        SELECT CASE WHEN erased_at > @1 THEN coalesce(newest_event_at, erased_at) ELSE erased_at END FROM erasures WHERE hash = @0
+        """);
+
+    private readonly Statement _key = new(connection, "SELECT value FROM app_settings WHERE key = @0");
+    private readonly Statement _before = new(connection, "SELECT erased_before, erasure_unknown_before FROM user_identities WHERE kind = @0 AND value = @1");
+
+    /// <summary>The latest time (UTC) of any erasure; null if nobody was erased.</summary>
     public DateTime? Last()
     {
         using var row = _last.Query();
-        return row.Read() ? row.Time(0) : null;
+        row.Read();
+        return row.TimeOrNull(0);
     }
 
-    /// <summary>The time of the erasure with this hash, UTC; null if there is none.</summary>
-    public DateTime? Find(string hash)
+    /// <summary>The time (UTC) at which the id or message with this hash was erased; null if it was not.</summary>
+    /// <param name="hash">Under one of the keys.</param>
+    /// <param name="now">UTC; a later time counts as that of the newest event that was stored at the erasure.</param>
+    public DateTime? Find(string hash, DateTime now)
     {
-        using var row = _find.Query(hash);
+        using var row = _find.Query(hash, now + EventTime.Ahead);
         return row.Read() ? row.Time(0) : null;
     }
 
@@ -33,13 +41,11 @@ internal sealed class ErasureLookup(SqliteConnection connection) : IDisposable
         return row.Read() ? SecretText.Parts(row.TextOrNull(0)) : [];
     }
 
-    /// <returns>False where nobody has the id; else whether it was erased before they had it, and when (UTC).</returns>
-    public bool IsKnown(Identity identity, out DateTime? erasedBefore)
+    /// <returns>Null if nobody has the id.</returns>
+    public KnownErasure? Known(Identity identity)
     {
         using var row = _before.Query(identity.Kind, identity.Value);
-        var isKnown = row.Read();
-        erasedBefore = isKnown ? row.TimeOrNull(0) : null;
-        return isKnown;
+        return row.Read() ? new KnownErasure(row.TimeOrNull(0), row.TimeOrNull(1)) : null;
     }
 
     public void Dispose()
@@ -48,3 +54,8 @@ internal sealed class ErasureLookup(SqliteConnection connection) : IDisposable
             statement.Dispose();
     }
 }
+
+/// <summary>What the row of an id says of an erasure before. Times are UTC.</summary>
+/// <param name="At">When the id was erased; null if it was not.</param>
+/// <param name="UnknownBefore">Nobody looked whether it was erased at or before that time; null if somebody did.</param>
+internal readonly record struct KnownErasure(DateTime? At, DateTime? UnknownBefore);

@@ -6,9 +6,11 @@ namespace Migochat.Privacy;
 /// <summary>The SQL for the records of an erasure: keyed hashes, and the receipt.</summary>
 internal sealed class ErasureRecordStore(SqliteConnection connection) : IDisposable
 {
+    // A time in the future is of a clock that was ahead.
     private readonly Statement _remember = new(connection, """
-        INSERT INTO erasures (hash, erased_at) VALUES (@0, @1)
-        ON CONFLICT (hash) DO UPDATE SET erased_at = excluded.erased_at WHERE excluded.erased_at > erasures.erased_at
+        INSERT INTO erasures (hash, erased_at, newest_event_at) VALUES (@0, @1, @2)
+        ON CONFLICT (hash) DO UPDATE SET erased_at = excluded.erased_at, newest_event_at = excluded.newest_event_at
+        WHERE excluded.erased_at > erasures.erased_at OR erasures.erased_at > @3
         """);
 
     private readonly Statement _record = new(connection, """
@@ -19,8 +21,12 @@ internal sealed class ErasureRecordStore(SqliteConnection connection) : IDisposa
     private readonly Statement _complete = new(connection, "UPDATE deletion_requests SET completed_at = @1 WHERE id <= @0 AND completed_at IS NULL");
     private readonly Statement _lastOpen = new(connection, "SELECT id FROM deletion_requests WHERE completed_at IS NULL ORDER BY id DESC LIMIT 1");
 
-    /// <summary>Refuses events up to that time (UTC) about the id or message with this hash.</summary>
-    public void Remember(string hash, DateTime erasedAt) => _remember.Run(hash, erasedAt);
+    /// <summary>Refuses events up to a time about the id or message with this hash.</summary>
+    /// <param name="hash">Of an id or a message's key.</param>
+    /// <param name="erasedAt">UTC.</param>
+    /// <param name="newest">The time of the newest event that is stored, UTC; null if there is none.</param>
+    /// <param name="now">UTC.</param>
+    public void Remember(string hash, DateTime erasedAt, DateTime? newest, DateTime now) => _remember.Run(hash, erasedAt, newest, now + EventTime.Ahead);
 
     /// <summary>Writes the receipt.</summary>
     public void Record(DeletionRequest request) => _record.Run(

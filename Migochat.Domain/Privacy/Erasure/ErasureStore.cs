@@ -11,13 +11,19 @@ namespace Migochat.Privacy;
 /// </summary>
 internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
 {
+    private readonly Dictionary<long, IReadOnlyList<Identity>> _people = [];
+
     private readonly Statement _exists = new(connection, "SELECT 1 FROM users WHERE id = @0");
     private readonly Statement _owner = new(connection, "SELECT user_id FROM user_identities WHERE kind = @0 AND value = @1");
     private readonly Statement _identities = new(connection, "SELECT kind, value FROM user_identities WHERE user_id = @0");
     private readonly Statement _messages = new(connection, "SELECT facebook_message_id FROM messages WHERE user_id = @0 AND facebook_message_id IS NOT NULL");
 
     // A pending edit or deletion that names the person as the author waits for a message of that person.
-    private readonly Statement _awaited = new(connection, "SELECT DISTINCT target FROM pending_receipts WHERE instr(payload, @0) > 0");
+    private readonly Statement _awaited = new(connection, """
+        SELECT DISTINCT p.target FROM pending_receipt_people n JOIN pending_receipts p ON p.id = n.pending_receipt_id
+        WHERE n.kind = @0 AND n.value = @1 AND instr(p.payload, @2) > 0
+        """);
+
     private readonly Statement _removeAwaited = new(connection, "DELETE FROM pending_receipts WHERE target = @0");
 
     private readonly Statement _last = new(connection, """
@@ -27,10 +33,19 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
             UNION ALL SELECT max(seen_at) FROM user_identities WHERE user_id = @0)
         """);
 
-    private readonly Statement _letters = new(connection, "SELECT id, envelope FROM dead_letters");
+    private readonly Statement _newest = new(connection, "SELECT max(timestamp) FROM messages");
+
+    private readonly Statement _letters = new(connection, "SELECT dead_letter_id FROM dead_letter_people WHERE value = @0");
+
+    private readonly Statement _envelope = new(connection, "SELECT envelope FROM dead_letters WHERE id = @0");
     private readonly Statement _removeLetter = new(connection, "DELETE FROM dead_letters WHERE id = @0");
 
-    private readonly Statement _removePending = new(connection, "DELETE FROM pending_receipts WHERE target = @0 OR instr(payload, @1) > 0");
+    private readonly Statement _removePending = new(connection, "DELETE FROM pending_receipts WHERE target = @0");
+
+    private readonly Statement _removeNaming = new(connection, """
+        DELETE FROM pending_receipts WHERE id IN (SELECT pending_receipt_id FROM pending_receipt_people WHERE kind = @0 AND value = @1)
+        """);
+
     private readonly Statement _removeMarks = new(connection, "DELETE FROM thread_marks WHERE person_id = @1 AND kind = @0");
     private readonly Statement _removeFetches = new(connection, "DELETE FROM fetches WHERE target = @0");
 
@@ -79,7 +94,7 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
     /// <summary>The keys of messages that an id is known to have written, and that are not there.</summary>
     public IReadOnlyList<string> Awaited(Identity identity)
     {
-        using var row = _awaited.Query($"\"author\":{Json(identity)}");
+        using var row = _awaited.Query(identity.Kind, identity.Value, $"\"author\":{Json(identity)}");
         var keys = new List<string>();
         while (row.Read())
             keys.Add(row.Text(0));
@@ -90,6 +105,17 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
     public DateTime? Last(long userId)
     {
         using var row = _last.Query(userId);
+        row.Read();
+        return row.TimeOrNull(0);
+    }
+
+    /// <summary>Reads the dead letters that may name the ids, before the write lock is taken. Under it only those are read that came later.</summary>
+    public void Look(IEnumerable<Identity> identities) => Letters([.. identities]);
+
+    /// <summary>The time of the newest event that is stored, UTC.</summary>
+    public DateTime? Newest()
+    {
+        using var row = _newest.Query();
         row.Read();
         return row.TimeOrNull(0);
     }
@@ -105,7 +131,7 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
         foreach (var identity in identities)
         {
             rows["pending_receipts"] += Awaited(identity).Sum(key => _removeAwaited.Run(key));
-            rows["pending_receipts"] += _removePending.Run(PendingStore.KeyOf(identity), Json(identity));
+            rows["pending_receipts"] += _removePending.Run(PendingStore.KeyOf(identity)) + _removeNaming.Run(identity.Kind, identity.Value);
             rows["thread_marks"] += _removeMarks.Run(identity.Kind, identity.Value);
             rows["fetches"] += _removeFetches.Run(identity.Value);
         }
@@ -117,7 +143,7 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_exists, _owner, _identities, _messages, _awaited, _removeAwaited, _last, _letters, _removeLetter, _removePending, _removeMarks, _removeFetches])
+        foreach (var statement in (Statement[])[_exists, _owner, _identities, _messages, _awaited, _removeAwaited, _last, _letters, _envelope, _newest, _removeLetter, _removePending, _removeNaming, _removeMarks, _removeFetches])
             statement.Dispose();
         foreach (var (_, statement) in _byPerson)
             statement.Dispose();
@@ -127,19 +153,30 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
 
     private int RemoveLetters(HashSet<Identity> identities)
     {
-        var naming = new List<long>();
-        using (var row = _letters.Query())
+        var letters = Letters(identities);
+        foreach (var id in letters)
+            _removeLetter.Run(id);
+        return letters.Count;
+    }
+
+    private List<long> Letters(HashSet<Identity> identities)
+    {
+        var listed = new HashSet<long>();
+        foreach (var value in identities.Select(identity => identity.Value).Append(DeadLetterPerson.Unlisted).Distinct(StringComparer.Ordinal))
         {
+            using var row = _letters.Query(value);
             while (row.Read())
-            {
-                var envelope = row.Text(1);
-                if (identities.Any(identity => envelope.Contains(identity.Value, StringComparison.Ordinal)) && new EnvelopeIds(envelope).People.Any(identities.Contains))
-                    naming.Add(row.Number(0));
-            }
+                listed.Add(row.Number(0));
         }
 
-        foreach (var id in naming)
-            _removeLetter.Run(id);
-        return naming.Count;
+        return [.. listed.Where(id => PeopleOf(id).Any(identities.Contains))];
+    }
+
+    private IReadOnlyList<Identity> PeopleOf(long letter)
+    {
+        if (_people.TryGetValue(letter, out var known))
+            return known;
+        using var row = _envelope.Query(letter);
+        return _people[letter] = row.Read() ? new EnvelopeIds(row.Text(0)).People : [];
     }
 }

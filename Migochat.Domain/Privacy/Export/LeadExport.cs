@@ -12,6 +12,13 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
 {
     private const int Pending = 32 * 1024;
 
+    // Those that list a value of theirs; each envelope says whether it is an id of theirs.
+    private const string Letters = """
+        SELECT * FROM dead_letters
+        WHERE id IN (SELECT dead_letter_id FROM dead_letter_people WHERE value = '' OR value IN (SELECT value FROM user_identities WHERE user_id = @id))
+        ORDER BY id
+        """;
+
     private static readonly (string Name, string Sql)[] Lists =
     [
         ("identities", "SELECT * FROM user_identities WHERE user_id = @id ORDER BY id"),
@@ -25,8 +32,8 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
         ("pending_receipts", """
             SELECT * FROM pending_receipts p
             WHERE target IN (SELECT facebook_message_id FROM messages WHERE user_id = @id)
-               OR EXISTS (SELECT 1 FROM user_identities i WHERE i.user_id = @id
-                          AND (p.target = 'id:' || i.kind || ':' || i.value OR instr(p.payload, json_object('kind', i.kind, 'value', i.value)) > 0))
+               OR target IN (SELECT 'id:' || kind || ':' || value FROM user_identities WHERE user_id = @id)
+               OR id IN (SELECT n.pending_receipt_id FROM user_identities i JOIN pending_receipt_people n ON n.kind = i.kind AND n.value = i.value WHERE i.user_id = @id)
             ORDER BY id
             """),
         ("fetches", "SELECT f.* FROM user_identities i JOIN fetches f ON f.target = i.value WHERE i.user_id = @id ORDER BY f.id"),
@@ -82,7 +89,7 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
         HashSet<Identity> identities;
         using (var store = new ErasureStore(connection))
             identities = [.. store.Identities(userId)];
-        await WriteListAsync(json, connection, "dead_letters", "SELECT * FROM dead_letters ORDER BY id", userId, row => Names(row, identities), cancellationToken);
+        await WriteListAsync(json, connection, "dead_letters", Letters, userId, row => Names(row, identities), cancellationToken);
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
     }

@@ -14,6 +14,10 @@ internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
         ON CONFLICT (content_hash) DO UPDATE SET seen = seen + 1, error = excluded.error
         """);
 
+    private readonly Statement _name = new(connection, """
+        INSERT INTO dead_letter_people (dead_letter_id, value) SELECT id, @1 FROM dead_letters WHERE content_hash = @0 ON CONFLICT DO NOTHING
+        """);
+
     private readonly Statement _exists = new(connection, "SELECT 1 FROM dead_letters WHERE id = @0");
     private readonly Statement _remove = new(connection, "DELETE FROM dead_letters WHERE id = @0");
     private readonly Statement _tried = new(connection, "UPDATE dead_letters SET tries = tries + 1, error = @1 WHERE id = @0 RETURNING tries");
@@ -49,11 +53,14 @@ internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
         }
 
         var envelope = origin.ToEnvelope();
-        if (keptSince is { } since && new EnvelopeIds(envelope).Time(receivedAt) < since)
+        var ids = new EnvelopeIds(envelope);
+        if (keptSince is { } since && ids.Time(receivedAt) < since)
             return false;
         var storedKind = EnumText.Stored(kind);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storedKind + origin.ToContent())));
         _keep.Run(storedKind, hash, envelope, error, receivedAt);
+        foreach (var value in ids.Listed)
+            _name.Run(hash, value);
         return true;
     }
 
@@ -77,6 +84,7 @@ internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _keep.Dispose();
+        _name.Dispose();
         _exists.Dispose();
         _remove.Dispose();
         _tried.Dispose();

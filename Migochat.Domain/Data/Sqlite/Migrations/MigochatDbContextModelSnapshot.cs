@@ -16,6 +16,351 @@ namespace Migochat.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Migochat.Data.AdCampaign", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AdContent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ad_content");
+
+                    b.Property<string>("Budget")
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("CampaignName")
+                        .HasMaxLength(200)
+                        .HasColumnType("VARCHAR(200)")
+                        .HasColumnName("campaign_name");
+
+                    b.Property<string>("ContentAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("content_at");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("FacebookAdId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("facebook_ad_id");
+
+                    b.Property<bool>("IsStub")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BOOLEAN")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_stub");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasDefaultValue("active")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TargetAudience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_audience");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "FacebookAdId" }, "ix_ad_campaigns_facebook_ad_id")
+                        .IsUnique();
+
+                    b.ToTable("ad_campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.AppSetting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsSensitive")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BOOLEAN")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sensitive");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasDefaultValue("admin")
+                        .HasColumnName("updated_by");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Key" }, "ix_app_settings_key")
+                        .IsUnique();
+
+                    b.ToTable("app_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.Conversation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsActive")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BOOLEAN")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("LastActivity")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("last_activity")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<int>("MessageCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("message_count");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("WaitingSince")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("waiting_since");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "IsActive", "LastActivity" }, "ix_conversations_is_active_last_activity");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_conversations_user_id_active")
+                        .IsUnique()
+                        .HasFilter("is_active = 1");
+
+                    b.HasIndex(new[] { "UserId", "StartedAt" }, "ix_conversations_user_id_started_at");
+
+                    b.HasIndex(new[] { "WaitingSince" }, "ix_conversations_waiting_since")
+                        .HasFilter("waiting_since IS NOT NULL");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.DeadLetter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("VARCHAR(64)")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Envelope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("envelope");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("VARCHAR(12)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PersonHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("VARCHAR(64)")
+                        .HasColumnName("person_hash");
+
+                    b.Property<string>("ReceivedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("received_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<int>("Seen")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("seen");
+
+                    b.Property<int>("Tries")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ContentHash" }, "ix_dead_letters_content_hash")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PersonHash" }, "ix_dead_letters_person_hash")
+                        .HasFilter("person_hash IS NOT NULL");
+
+                    b.HasIndex(new[] { "ReceivedAt" }, "ix_dead_letters_received_at");
+
+                    b.ToTable("dead_letters", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.DeadLetterPerson", b =>
+                {
+                    b.Property<long>("DeadLetterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dead_letter_id");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("value");
+
+                    b.HasKey("DeadLetterId", "Value");
+
+                    b.HasIndex(new[] { "Value" }, "ix_dead_letter_people_value");
+
+                    b.ToTable("dead_letter_people", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.DeletionRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("VARCHAR(32)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CompletedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("IssuedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PersonHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("VARCHAR(64)")
+                        .HasColumnName("person_hash");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<string>("RequestedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("requested_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Code" }, "ix_deletion_requests_code")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "PersonHash", "Kind", "IssuedAt" }, "ix_deletion_requests_person_hash_kind_issued_at")
+                        .IsUnique();
+
+                    b.ToTable("deletion_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ErasedAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("VARCHAR(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("NewestEventAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("newest_event_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ErasedAt" }, "ix_erasures_erased_at");
+
+                    b.HasIndex(new[] { "Hash" }, "ix_erasures_hash")
+                        .IsUnique();
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("Migochat.Data.Fetch", b =>
                 {
                     b.Property<long>("Id")
@@ -114,6 +459,512 @@ namespace Migochat.Data.Migrations
                     b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_lead_activities_user_id_timestamp");
 
                     b.ToTable("lead_activities", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.LexiconScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_to");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Version" }, "ix_lexicon_marks_version")
+                        .IsUnique();
+
+                    b.ToTable("lexicon_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.Message", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ad_id");
+
+                    b.Property<string>("CommentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("VARCHAR(8)")
+                        .HasColumnName("direction");
+
+                    b.Property<string>("FacebookMessageId")
+                        .HasMaxLength(255)
+                        .HasColumnType("VARCHAR(255)")
+                        .HasColumnName("facebook_message_id");
+
+                    b.Property<string>("MessageMetadata")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_metadata");
+
+                    b.Property<string>("MessageSource")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(14)")
+                        .HasDefaultValue("DIRECT_MESSAGE")
+                        .HasColumnName("message_source");
+
+                    b.Property<string>("MessageText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_text");
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasDefaultValue("text")
+                        .HasColumnName("message_type");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasDefaultValue("facebook")
+                        .HasColumnName("platform");
+
+                    b.Property<long?>("PostId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("PostType")
+                        .HasColumnType("VARCHAR(7)")
+                        .HasColumnName("post_type");
+
+                    b.Property<string>("ReceivedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("received_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("RecipientId")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<string>("ReferralSource")
+                        .HasMaxLength(2083)
+                        .HasColumnType("VARCHAR(2083)")
+                        .HasColumnName("referral_source");
+
+                    b.Property<string>("SenderId")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("sender_id");
+
+                    b.Property<string>("Signals")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signals");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(9)")
+                        .HasDefaultValue("SENT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Timestamp")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("timestamp")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "AdId", "UserId" }, "ix_messages_ad_id_user_id")
+                        .HasFilter("ad_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "FacebookMessageId" }, "ix_messages_facebook_message_id")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "UserId", "Direction", "Timestamp" }, "ix_messages_governorate")
+                        .HasFilter("signals LIKE '%\"g\":%'");
+
+                    b.HasIndex(new[] { "UserId", "Direction", "Timestamp" }, "ix_messages_phone")
+                        .HasFilter("signals LIKE '%\"p\":%' AND message_text IS NOT NULL");
+
+                    b.HasIndex(new[] { "PostId", "UserId" }, "ix_messages_post_id_user_id")
+                        .HasFilter("post_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "Timestamp" }, "ix_messages_timestamp");
+
+                    b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_messages_user_id_timestamp");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.PendingReceipt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Discriminator")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("VARCHAR(255)")
+                        .HasColumnName("discriminator");
+
+                    b.Property<string>("EventAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("event_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("ReceivedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("received_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("VARCHAR(255)")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ReceivedAt" }, "ix_pending_receipts_received_at");
+
+                    b.HasIndex(new[] { "Target", "Kind", "Discriminator" }, "ix_pending_receipts_target_kind_discriminator")
+                        .IsUnique();
+
+                    b.ToTable("pending_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.PendingReceiptPerson", b =>
+                {
+                    b.Property<long>("PendingReceiptId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending_receipt_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("value");
+
+                    b.HasKey("PendingReceiptId", "Kind", "Value");
+
+                    b.HasIndex(new[] { "Kind", "Value" }, "ix_pending_receipt_people_kind_value");
+
+                    b.ToTable("pending_receipt_people", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.Post", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("content_at");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("FacebookPostId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("facebook_post_id");
+
+                    b.Property<bool>("IsActive")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BOOLEAN")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsStub")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BOOLEAN")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_stub");
+
+                    b.Property<string>("PostContent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_content");
+
+                    b.Property<string>("PostData")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_data");
+
+                    b.Property<string>("PostPrice")
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("post_price");
+
+                    b.Property<string>("PostType")
+                        .IsRequired()
+                        .HasColumnType("VARCHAR(7)")
+                        .HasColumnName("post_type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "FacebookPostId" }, "ix_posts_facebook_post_id")
+                        .IsUnique();
+
+                    b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.Referral", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AdId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ad_id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("MessageSource")
+                        .IsRequired()
+                        .HasColumnType("VARCHAR(14)")
+                        .HasColumnName("message_source");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasColumnName("platform");
+
+                    b.Property<long?>("PostId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("PostType")
+                        .HasColumnType("VARCHAR(7)")
+                        .HasColumnName("post_type");
+
+                    b.Property<string>("ReferralKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("VARCHAR(64)")
+                        .HasColumnName("referral_key");
+
+                    b.Property<string>("ReferralSource")
+                        .HasMaxLength(2083)
+                        .HasColumnType("VARCHAR(2083)")
+                        .HasColumnName("referral_source");
+
+                    b.Property<string>("Timestamp")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("timestamp");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "AdId" }, "ix_referrals_ad_id")
+                        .HasFilter("ad_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "PostId" }, "ix_referrals_post_id")
+                        .HasFilter("post_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ReferralKey" }, "ix_referrals_referral_key")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_referrals_user_id_timestamp");
+
+                    b.ToTable("referrals", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.SettingChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ChangedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("changed_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(7)")
+                        .HasDefaultValue("SET")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NewValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_value");
+
+                    b.Property<string>("OldValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Key", "ChangedAt" }, "ix_setting_changes_key_changed_at");
+
+                    b.ToTable("setting_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.ThreadWatermark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("DeliveredAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ReadAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("SentAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "PersonId", "BusinessId" }, "ix_thread_marks_person_id_business_id")
+                        .IsUnique();
+
+                    b.ToTable("thread_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.ThresholdScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FoundAt")
+                        .IsRequired()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("found_at");
+
+                    b.Property<long>("MarkedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marked_to");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passes");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Terms" }, "ix_scoring_marks_terms")
+                        .IsUnique();
+
+                    b.ToTable("scoring_marks", (string)null);
                 });
 
             modelBuilder.Entity("Migochat.Data.User", b =>
@@ -285,6 +1136,10 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("DATETIME")
                         .HasColumnName("erased_before");
 
+                    b.Property<string>("ErasureUnknownBefore")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("erasure_unknown_before");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -316,806 +1171,72 @@ namespace Migochat.Data.Migrations
                     b.ToTable("user_identities", (string)null);
                 });
 
-            modelBuilder.Entity("Migochat.Data.AdCampaign", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AdContent")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ad_content");
-
-                    b.Property<string>("Budget")
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("budget");
-
-                    b.Property<string>("CampaignName")
-                        .HasMaxLength(200)
-                        .HasColumnType("VARCHAR(200)")
-                        .HasColumnName("campaign_name");
-
-                    b.Property<string>("ContentAt")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("content_at");
-
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<string>("FacebookAdId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("facebook_ad_id");
-
-                    b.Property<bool>("IsStub")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BOOLEAN")
-                        .HasDefaultValue(false)
-                        .HasColumnName("is_stub");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(50)
-                        .HasColumnType("VARCHAR(50)")
-                        .HasDefaultValue("active")
-                        .HasColumnName("status");
-
-                    b.Property<string>("TargetAudience")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_audience");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "FacebookAdId" }, "ix_ad_campaigns_facebook_ad_id")
-                        .IsUnique();
-
-                    b.ToTable("ad_campaigns", (string)null);
-                });
-
             modelBuilder.Entity("Migochat.Data.Conversation", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<bool>("IsActive")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BOOLEAN")
-                        .HasDefaultValue(true)
-                        .HasColumnName("is_active");
-
-                    b.Property<string>("LastActivity")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("last_activity")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<int>("MessageCount")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(0)
-                        .HasColumnName("message_count");
-
-                    b.Property<string>("StartedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("started_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.Property<string>("WaitingSince")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("waiting_since");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "IsActive", "LastActivity" }, "ix_conversations_is_active_last_activity");
-
-                    b.HasIndex(new[] { "UserId" }, "ix_conversations_user_id_active")
-                        .IsUnique()
-                        .HasFilter("is_active = 1");
-
-                    b.HasIndex(new[] { "UserId", "StartedAt" }, "ix_conversations_user_id_started_at");
-
-                    b.HasIndex(new[] { "WaitingSince" }, "ix_conversations_waiting_since")
-                        .HasFilter("waiting_since IS NOT NULL");
-
-                    b.ToTable("conversations", (string)null);
+                    b.HasOne("Migochat.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
                 });
 
-            modelBuilder.Entity("Migochat.Data.LexiconScan", b =>
+            modelBuilder.Entity("Migochat.Data.DeadLetterPerson", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("ReadTo")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("read_to");
-
-                    b.Property<string>("Version")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("VARCHAR(20)")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Version" }, "ix_lexicon_marks_version")
-                        .IsUnique();
-
-                    b.ToTable("lexicon_marks", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.Message", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("AdId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ad_id");
-
-                    b.Property<string>("CommentId")
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("comment_id");
-
-                    b.Property<string>("Direction")
-                        .IsRequired()
-                        .HasColumnType("VARCHAR(8)")
-                        .HasColumnName("direction");
-
-                    b.Property<string>("FacebookMessageId")
-                        .HasMaxLength(255)
-                        .HasColumnType("VARCHAR(255)")
-                        .HasColumnName("facebook_message_id");
-
-                    b.Property<string>("MessageMetadata")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_metadata");
-
-                    b.Property<string>("MessageSource")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("VARCHAR(14)")
-                        .HasDefaultValue("DIRECT_MESSAGE")
-                        .HasColumnName("message_source");
-
-                    b.Property<string>("MessageText")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_text");
-
-                    b.Property<string>("MessageType")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(50)
-                        .HasColumnType("VARCHAR(50)")
-                        .HasDefaultValue("text")
-                        .HasColumnName("message_type");
-
-                    b.Property<string>("Platform")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(50)
-                        .HasColumnType("VARCHAR(50)")
-                        .HasDefaultValue("facebook")
-                        .HasColumnName("platform");
-
-                    b.Property<long?>("PostId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("post_id");
-
-                    b.Property<string>("PostType")
-                        .HasColumnType("VARCHAR(7)")
-                        .HasColumnName("post_type");
-
-                    b.Property<string>("ReceivedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("received_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<string>("RecipientId")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("VARCHAR(160)")
-                        .HasColumnName("recipient_id");
-
-                    b.Property<string>("ReferralSource")
-                        .HasMaxLength(2083)
-                        .HasColumnType("VARCHAR(2083)")
-                        .HasColumnName("referral_source");
-
-                    b.Property<string>("SenderId")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("VARCHAR(160)")
-                        .HasColumnName("sender_id");
-
-                    b.Property<string>("Signals")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("signals");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("VARCHAR(9)")
-                        .HasDefaultValue("SENT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Timestamp")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("timestamp")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<long?>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "AdId", "UserId" }, "ix_messages_ad_id_user_id")
-                        .HasFilter("ad_id IS NOT NULL");
-
-                    b.HasIndex(new[] { "FacebookMessageId" }, "ix_messages_facebook_message_id")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "PostId", "UserId" }, "ix_messages_post_id_user_id")
-                        .HasFilter("post_id IS NOT NULL");
-
-                    b.HasIndex(new[] { "Timestamp" }, "ix_messages_timestamp");
-
-                    b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_messages_user_id_timestamp");
-
-                    b.ToTable("messages", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.PendingReceipt", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Discriminator")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("VARCHAR(255)")
-                        .HasColumnName("discriminator");
-
-                    b.Property<string>("EventAt")
-                        .IsRequired()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("event_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("VARCHAR(20)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Payload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("ReceivedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("received_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<string>("Target")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("VARCHAR(255)")
-                        .HasColumnName("target");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "ReceivedAt" }, "ix_pending_receipts_received_at");
-
-                    b.HasIndex(new[] { "Target", "Kind", "Discriminator" }, "ix_pending_receipts_target_kind_discriminator")
-                        .IsUnique();
-
-                    b.ToTable("pending_receipts", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.Post", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ContentAt")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("content_at");
-
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<string>("FacebookPostId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("facebook_post_id");
-
-                    b.Property<bool>("IsActive")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BOOLEAN")
-                        .HasDefaultValue(true)
-                        .HasColumnName("is_active");
-
-                    b.Property<bool>("IsStub")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BOOLEAN")
-                        .HasDefaultValue(false)
-                        .HasColumnName("is_stub");
-
-                    b.Property<string>("PostContent")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("post_content");
-
-                    b.Property<string>("PostData")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("post_data");
-
-                    b.Property<string>("PostPrice")
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("post_price");
-
-                    b.Property<string>("PostType")
-                        .IsRequired()
-                        .HasColumnType("VARCHAR(7)")
-                        .HasColumnName("post_type");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "FacebookPostId" }, "ix_posts_facebook_post_id")
-                        .IsUnique();
-
-                    b.ToTable("posts", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.Referral", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("AdId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ad_id");
-
-                    b.Property<string>("BusinessId")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("VARCHAR(160)")
-                        .HasColumnName("business_id");
-
-                    b.Property<string>("MessageSource")
-                        .IsRequired()
-                        .HasColumnType("VARCHAR(14)")
-                        .HasColumnName("message_source");
-
-                    b.Property<string>("Metadata")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("metadata");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("VARCHAR(160)")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Platform")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("VARCHAR(50)")
-                        .HasColumnName("platform");
-
-                    b.Property<long?>("PostId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("post_id");
-
-                    b.Property<string>("PostType")
-                        .HasColumnType("VARCHAR(7)")
-                        .HasColumnName("post_type");
-
-                    b.Property<string>("ReferralKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("VARCHAR(64)")
-                        .HasColumnName("referral_key");
-
-                    b.Property<string>("ReferralSource")
-                        .HasMaxLength(2083)
-                        .HasColumnType("VARCHAR(2083)")
-                        .HasColumnName("referral_source");
-
-                    b.Property<string>("Timestamp")
-                        .IsRequired()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("timestamp");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "AdId" }, "ix_referrals_ad_id")
-                        .HasFilter("ad_id IS NOT NULL");
-
-                    b.HasIndex(new[] { "PostId" }, "ix_referrals_post_id")
-                        .HasFilter("post_id IS NOT NULL");
-
-                    b.HasIndex(new[] { "ReferralKey" }, "ix_referrals_referral_key")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_referrals_user_id_timestamp");
-
-                    b.ToTable("referrals", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.ThreadWatermark", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("BusinessId")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("VARCHAR(160)")
-                        .HasColumnName("business_id");
-
-                    b.Property<string>("DeliveredAt")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("delivered_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("VARCHAR(20)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("VARCHAR(160)")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("ReadAt")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("read_at");
-
-                    b.Property<string>("SentAt")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("sent_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "PersonId", "BusinessId" }, "ix_thread_marks_person_id_business_id")
-                        .IsUnique();
-
-                    b.ToTable("thread_marks", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.DeletionRequest", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("VARCHAR(32)")
-                        .HasColumnName("code");
-
-                    b.Property<string>("CompletedAt")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("completed_at");
-
-                    b.Property<string>("IssuedAt")
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("issued_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("VARCHAR(20)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("PersonHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("VARCHAR(64)")
-                        .HasColumnName("person_hash");
-
-                    b.Property<string>("Receipt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("receipt");
-
-                    b.Property<string>("RequestedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("requested_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Code" }, "ix_deletion_requests_code")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "PersonHash", "Kind", "IssuedAt" }, "ix_deletion_requests_person_hash_kind_issued_at")
-                        .IsUnique();
-
-                    b.ToTable("deletion_requests", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.Erasure", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ErasedAt")
-                        .IsRequired()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("erased_at");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("VARCHAR(64)")
-                        .HasColumnName("hash");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Hash" }, "ix_erasures_hash")
-                        .IsUnique();
-
-                    b.ToTable("erasures", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.ThresholdScan", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("FoundAt")
-                        .IsRequired()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("found_at");
-
-                    b.Property<long>("MarkedTo")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("marked_to");
-
-                    b.Property<int>("Passes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("passes");
-
-                    b.Property<string>("Terms")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("VARCHAR(50)")
-                        .HasColumnName("terms");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Terms" }, "ix_scoring_marks_terms")
-                        .IsUnique();
-
-                    b.ToTable("scoring_marks", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.AppSetting", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Category")
-                        .HasMaxLength(50)
-                        .HasColumnType("VARCHAR(50)")
-                        .HasColumnName("category");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("description");
-
-                    b.Property<bool>("IsSensitive")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BOOLEAN")
-                        .HasDefaultValue(false)
-                        .HasColumnName("is_sensitive");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("updated_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<string>("UpdatedBy")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasDefaultValue("admin")
-                        .HasColumnName("updated_by");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Key" }, "ix_app_settings_key")
-                        .IsUnique();
-
-                    b.ToTable("app_settings", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.SettingChange", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("actor");
-
-                    b.Property<string>("ChangedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("changed_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("VARCHAR(100)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("VARCHAR(7)")
-                        .HasDefaultValue("SET")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("NewValue")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("new_value");
-
-                    b.Property<string>("OldValue")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("old_value");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Key", "ChangedAt" }, "ix_setting_changes_key_changed_at");
-
-                    b.ToTable("setting_changes", (string)null);
-                });
-
-            modelBuilder.Entity("Migochat.Data.DeadLetter", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("VARCHAR(64)")
-                        .HasColumnName("content_hash");
-
-                    b.Property<string>("Envelope")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("envelope");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("VARCHAR(12)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("PersonHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("VARCHAR(64)")
-                        .HasColumnName("person_hash");
-
-                    b.Property<string>("ReceivedAt")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("DATETIME")
-                        .HasColumnName("received_at")
-                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
-
-                    b.Property<int>("Seen")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1)
-                        .HasColumnName("seen");
-
-                    b.Property<int>("Tries")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(0)
-                        .HasColumnName("tries");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "ContentHash" }, "ix_dead_letters_content_hash")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "PersonHash" }, "ix_dead_letters_person_hash")
-                        .HasFilter("person_hash IS NOT NULL");
-
-                    b.HasIndex(new[] { "ReceivedAt" }, "ix_dead_letters_received_at");
-
-                    b.ToTable("dead_letters", (string)null);
+                    b.HasOne("Migochat.Data.DeadLetter", null)
+                        .WithMany()
+                        .HasForeignKey("DeadLetterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Migochat.Data.LeadActivity", b =>
                 {
+                    b.HasOne("Migochat.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Migochat.Data.Message", b =>
+                {
+                    b.HasOne("Migochat.Data.AdCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("AdId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Migochat.Data.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Migochat.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Migochat.Data.PendingReceiptPerson", b =>
+                {
+                    b.HasOne("Migochat.Data.PendingReceipt", null)
+                        .WithMany()
+                        .HasForeignKey("PendingReceiptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Migochat.Data.Referral", b =>
+                {
+                    b.HasOne("Migochat.Data.AdCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("AdId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Migochat.Data.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
                     b.HasOne("Migochat.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -1138,52 +1259,6 @@ namespace Migochat.Data.Migrations
 
             modelBuilder.Entity("Migochat.Data.UserIdentity", b =>
                 {
-                    b.HasOne("Migochat.Data.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Migochat.Data.Conversation", b =>
-                {
-                    b.HasOne("Migochat.Data.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Migochat.Data.Message", b =>
-                {
-                    b.HasOne("Migochat.Data.AdCampaign", null)
-                        .WithMany()
-                        .HasForeignKey("AdId")
-                        .OnDelete(DeleteBehavior.NoAction);
-
-                    b.HasOne("Migochat.Data.Post", null)
-                        .WithMany()
-                        .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.NoAction);
-
-                    b.HasOne("Migochat.Data.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction);
-                });
-
-            modelBuilder.Entity("Migochat.Data.Referral", b =>
-                {
-                    b.HasOne("Migochat.Data.AdCampaign", null)
-                        .WithMany()
-                        .HasForeignKey("AdId")
-                        .OnDelete(DeleteBehavior.NoAction);
-
-                    b.HasOne("Migochat.Data.Post", null)
-                        .WithMany()
-                        .HasForeignKey("PostId")
-                        .OnDelete(DeleteBehavior.NoAction);
-
                     b.HasOne("Migochat.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

@@ -33,27 +33,48 @@ internal sealed class ErasureGuard(ErasureLookup store, Func<IReadOnlyList<strin
     {
         if (_last is not { } last)
             return false;
-        var naming = EventSubjects.Of(@event, receivedAt);
-        var mayBeErased = naming.IsOnlyOfMessage || naming.Time <= last + EventTime.Ahead;
-        foreach (var identity in naming.People)
+        var subjects = EventSubjects.Of(@event, receivedAt);
+        var mayBeErased = subjects.IsOnlyOfMessage || subjects.Time <= last + EventTime.Ahead;
+        List<Identity>? younger = null;
+        foreach (var identity in subjects.People)
         {
-            if (Erased(identity) is not { } erased)
-                continue;
-            if (naming.Time <= erased)
-                return true;
-            mayBeErased = true;
+            if (store.Known(identity) is { } known && (known.UnknownBefore is null || subjects.Time > known.UnknownBefore))
+            {
+                if (subjects.Time <= known.At)
+                    return true;
+                mayBeErased |= known.At is not null;
+                if (known.UnknownBefore is not null)
+                    (younger ??= []).Add(identity);
+            }
+            else if (subjects.Time > last)
+            {
+                (younger ??= []).Add(identity);
+            }
+            else if (Find(identity, receivedAt) is { } erased)
+            {
+                if (subjects.Time <= erased)
+                    return true;
+                mayBeErased = true;
+            }
         }
 
-        return mayBeErased && naming.Messages.Any(IsErased);
+        // Whether those were erased matters only for an event about an erased message; to know it costs milliseconds.
+        return (mayBeErased || younger is not null) && subjects.Messages.Any(key => IsErased(key, receivedAt))
+            && (mayBeErased || younger!.Exists(identity => Find(identity, receivedAt) is not null));
     }
 
-    /// <summary>When the id was erased, UTC; null: never.</summary>
-    public DateTime? Erased(Identity identity)
+    /// <summary>What a new row of an id has to remember. If the event is younger than every erasure, nobody looks: no younger event can be refused.</summary>
+    /// <param name="identity">Given to somebody now.</param>
+    /// <param name="time">Of the event, UTC.</param>
+    /// <param name="receivedAt">UTC.</param>
+    public KnownErasure ForNew(Identity identity, DateTime time, DateTime receivedAt)
     {
-        if (_last is null)
-            return null;
-        return store.IsKnown(identity, out var before) ? before : Hasher.AllOf(identity).Max(store.Find);
+        if (_last is not { } last || store.Known(identity) is not null)
+            return default;
+        return time > last ? new KnownErasure(null, last) : new KnownErasure(Find(identity, receivedAt), null);
     }
 
-    private bool IsErased(string messageKey) => Hasher.AllOfMessage(messageKey).Any(hash => store.Find(hash) is not null);
+    private DateTime? Find(Identity identity, DateTime now) => Hasher.AllOf(identity).Max(hash => store.Find(hash, now));
+
+    private bool IsErased(string messageKey, DateTime now) => Hasher.AllOfMessage(messageKey).Any(hash => store.Find(hash, now) is not null);
 }

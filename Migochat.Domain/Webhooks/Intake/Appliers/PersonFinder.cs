@@ -72,7 +72,8 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         while (open.TryDequeue(out var next))
         {
             seen.Add(next);
-            if (!persons.Identities.Add(person.Id, next.Identity, next.Time, erasures.Erased(next.Identity)))
+            var erasure = erasures.ForNew(next.Identity, next.Time, receivedAt);
+            if (!persons.Identities.Add(person.Id, next.Identity, next.Time, erasure.At, erasure.UnknownBefore))
             {
                 person = SeeOrJoin(person, next.Identity, next.Time, terms, receivedAt);
                 continue;
