@@ -25,6 +25,9 @@ public sealed partial class FailureLimit(IConfiguration configuration, TimeProvi
     private readonly bool _isAzure = AzureRules.IsAzure(configuration);
     private readonly long _start = time.GetTimestamp();
 
+    /// <summary>Who sends the request, as a number: an IPv4 address or an IPv6 /64; zero if there is none.</summary>
+    public UInt128 ClientOf(HttpRequest request) => ClientAddress.Of(request, _isAzure);
+
     /// <summary>Counts a failure of the request's client.</summary>
     /// <param name="request">The failed request.</param>
     /// <param name="credential">The missing or wrong credential.</param>
@@ -37,7 +40,7 @@ public sealed partial class FailureLimit(IConfiguration configuration, TimeProvi
     /// <returns>Null below the limit; above it 429 applies, with these seconds for Retry-After.</returns>
     public int? Count(HttpRequest request, Credential credential)
     {
-        var (failures, left) = _failures.Add(ClientAddress.Of(request, _isAzure), time.GetElapsedTime(_start));
+        var (failures, left) = _failures.Add(ClientOf(request), time.GetElapsedTime(_start));
         var isLimited = failures > Allowed;
         Telemetry.Refusals.Add(1, new("credential", EnumText.Wire(credential)), new("answer", isLimited ? "limited" : "refused"));
         if (failures == Allowed + 1)

@@ -19,7 +19,7 @@ public sealed class ReceiveWebhook(WebhookIntake intake, FailureLimit failures)
     {
         var signatures = request.Headers[SignatureHeader.Name];
         var signature = signatures.Count == 1 ? signatures[0] : null;
-        var answer = await intake.ReceiveAsync(request.BodyReader, request.ContentLength, signature, channel, cancellationToken);
+        var answer = await intake.ReceiveAsync(request.BodyReader, request.ContentLength, signature, channel, failures.ClientOf(request), cancellationToken);
         if (answer is IntakeAnswer.Busy or IntakeAnswer.Unavailable)
             request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         return answer switch
@@ -30,6 +30,7 @@ public sealed class ReceiveWebhook(WebhookIntake intake, FailureLimit failures)
             IntakeAnswer.TooLarge => Problem(413, "The delivery is too large", "Send 4 MiB at most."),
             IntakeAnswer.NotJson => Problem(400, "The delivery is not JSON", "Send a JSON document, nested no deeper than 64."),
             IntakeAnswer.Incomplete => Problem(400, "The delivery is incomplete", "Send the whole body."),
+            IntakeAnswer.TooSlow => Problem(408, "The delivery came too slowly", "Send the whole body within ten seconds."),
             IntakeAnswer.NotConfigured => Problem(503, "This service is not set up to receive webhooks", "Its operator must configure an app secret."),
             _ => Problem(503, "The delivery can't be stored now", "Send it again after the seconds in Retry-After."),
         };

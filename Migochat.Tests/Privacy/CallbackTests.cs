@@ -111,6 +111,7 @@ public sealed class CallbackTests
         { Sign($$"""{"issued_at":{{Issued}},"user_id":"1"}"""), HttpStatusCode.BadRequest },
         { Sign("""{"algorithm":"HMAC-SHA256","user_id":"1"}"""), HttpStatusCode.BadRequest },
         { Sign("""{"algorithm":"HMAC-SHA256","issued_at":1893456000,"user_id":"1"}"""), HttpStatusCode.BadRequest },
+        { Signed(Person, Issued - 86_401), HttpStatusCode.BadRequest },
         { Sign($$"""{"issued_at":{{Issued}},"algorithm":"HMAC-SHA256"}"""), HttpStatusCode.BadRequest },
         { Sign($$"""{"user_id":{},"algorithm":"HMAC-SHA256","issued_at":{{Issued}},"x":1}"""), HttpStatusCode.BadRequest },
         { Sign("[]"), HttpStatusCode.BadRequest },

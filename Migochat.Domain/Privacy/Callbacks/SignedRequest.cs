@@ -16,6 +16,9 @@ internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
     /// <summary>Longer ones are none of Meta's.</summary>
     public const int MaxLength = 4096;
 
+    // Meta may send a callback again after an outage of ours. An older copy comes from somebody who kept it.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+
     private const string Algorithm = "HMAC-SHA256";
 
     /// <param name="text">As it was posted.</param>
@@ -52,7 +55,7 @@ internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
             return null;
         var issuedAt = EventTime.Sane(document.RootElement.Get("issued_at"u8).Whole(), now);
         var userId = document.RootElement.Get("user_id"u8).Id();
-        return issuedAt is { } at && userId is { Length: <= Identity.MaxLength } id ? new SignedRequest(id, at) : null;
+        return issuedAt is { } at && at >= now - Lifetime && userId is { Length: <= Identity.MaxLength } id ? new SignedRequest(id, at) : null;
     }
 
     /// <summary>Strict: no padding, no other alphabet, no blanks, no bits left over.</summary>
@@ -71,7 +74,7 @@ internal enum SignedRequestCheck
     /// <summary>One of our secrets signed it, and it names somebody.</summary>
     Signed,
 
-    /// <summary>It has not the form of one, another algorithm, or no user or time that can be. 400.</summary>
+    /// <summary>It has not the form of one, another algorithm, no user, or a time in the future or over a day ago. 400.</summary>
     Malformed,
 
     /// <summary>None of our secrets signed it. 401.</summary>

@@ -55,6 +55,9 @@ public enum IntakeAnswer
     /// <summary>The client went away in the middle of the body. 400, to nobody.</summary>
     Incomplete,
 
+    /// <summary>The body was not there in its time, or lingered where another needed the room. 408.</summary>
+    TooSlow,
+
     /// <summary>No app secret is configured, so nothing can be verified. 503.</summary>
     NotConfigured,
 

@@ -10,14 +10,12 @@ internal sealed class WebhookBody : IDisposable
     public const int MaxLength = 4 * 1024 * 1024;
 
     private readonly BytesInFlight _inFlight;
-    private byte[] _rented;
-    private int _counted;
 
-    private WebhookBody(BytesInFlight inFlight, int expected)
-    {
-        _inFlight = inFlight;
-        _rented = ArrayPool<byte>.Shared.Rent(expected);
-    }
+    // Nothing is rented before the first bytes come, since a connection that sends none should cost little.
+    private byte[] _rented = [];
+    private bool _isCountedAsVerified;
+
+    private WebhookBody(BytesInFlight inFlight) => _inFlight = inFlight;
 
     public int Length { get; private set; }
 
@@ -25,56 +23,70 @@ internal sealed class WebhookBody : IDisposable
 
     /// <summary>Reads to the end. Null, with the reason, where that is refused.</summary>
     /// <param name="contentLength">As the client claims, if it does.</param>
+    /// <param name="unfinished">Whose body it is, and when it must end.</param>
     public static async Task<(WebhookBody? Body, IntakeAnswer Refusal)> ReadAsync(
-        PipeReader reader, long? contentLength, BytesInFlight inFlight, CancellationToken cancellationToken)
+        PipeReader reader, long? contentLength, UnfinishedBody unfinished, BytesInFlight inFlight, CancellationToken cancellationToken)
     {
         if (contentLength > MaxLength)
             return (null, IntakeAnswer.TooLarge);
-        // A claim costs the client nothing, so it buys little memory before the bytes come.
-        var body = new WebhookBody(inFlight, (int)Math.Clamp(contentLength ?? 0, 1024, 16 * 1024));
-        try
-        {
-            var refusal = await body.FillAsync(reader, cancellationToken);
-            if (refusal is null)
-                return (body, default);
-            body.Dispose();
-            return (null, refusal.Value);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            body.Dispose();
-            return (null, IntakeAnswer.Incomplete);
-        }
+        var body = new WebhookBody(inFlight);
+        var refusal = await body.FillOrRefuseAsync(reader, unfinished, cancellationToken);
+        inFlight.Remove(unfinished);
+        if (refusal is null)
+            return (body, default);
+        body.Dispose();
+        return (null, refusal.Value);
     }
+
+    /// <summary>From here on it counts as a verified delivery; false if there is no room for it.</summary>
+    public bool TryCountAsVerified() => _isCountedAsVerified = _inFlight.TryAddVerified(Length);
 
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_rented);
         _rented = [];
-        _inFlight.Remove(_counted);
-        _counted = 0;
+        if (_isCountedAsVerified)
+            _inFlight.RemoveVerified(Length);
+        _isCountedAsVerified = false;
+        Length = 0;
     }
 
-    private async Task<IntakeAnswer?> FillAsync(PipeReader reader, CancellationToken cancellationToken)
+    private async Task<IntakeAnswer?> FillOrRefuseAsync(PipeReader reader, UnfinishedBody unfinished, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, unfinished.Ended);
+        try
+        {
+            return await FillAsync(reader, unfinished, either.Token);
+        }
+        catch (OperationCanceledException) when (unfinished.IsEnded)
+        {
+            return IntakeAnswer.TooSlow;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            return IntakeAnswer.Incomplete;
+        }
+    }
+
+    private async Task<IntakeAnswer?> FillAsync(PipeReader reader, UnfinishedBody unfinished, CancellationToken cancellationToken)
     {
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            var refusal = Append(read.Buffer);
+            var refusal = Append(read.Buffer, unfinished);
             reader.AdvanceTo(read.Buffer.End);
             if (refusal is not null || read.IsCompleted)
                 return refusal;
         }
     }
 
-    private IntakeAnswer? Append(ReadOnlySequence<byte> chunk)
+    private IntakeAnswer? Append(ReadOnlySequence<byte> chunk, UnfinishedBody unfinished)
     {
         if (chunk.Length > MaxLength - Length)
             return IntakeAnswer.TooLarge;
         var size = (int)chunk.Length;
-        if (!_inFlight.TryAdd(size))
-            return IntakeAnswer.Busy;
-        _counted += size;
+        if (!_inFlight.TryGrow(unfinished, size))
+            return IntakeAnswer.TooSlow;
         MakeRoom(Length + size);
         chunk.CopyTo(_rented.AsSpan(Length));
         Length += size;

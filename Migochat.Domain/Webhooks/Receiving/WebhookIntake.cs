@@ -20,6 +20,7 @@ public sealed partial class WebhookIntake
     private readonly BytesInFlight _inFlight;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookIntake> _logger;
+    private readonly RefusalLog _refusals;
     private int _toldNotConfigured;
     private long _lastStoredTicks;
 
@@ -32,6 +33,7 @@ public sealed partial class WebhookIntake
         _inFlight = inFlight;
         _time = time;
         _logger = logger;
+        _refusals = new RefusalLog(time, logger);
         Telemetry.Meter.CreateObservableGauge("migochat.intake.queue_depth", () => queue.Depth, "{event}");
     }
 
@@ -46,23 +48,24 @@ public sealed partial class WebhookIntake
     /// <param name="contentLength">As the client claims, if it does.</param>
     /// <param name="signature">The value of <c>X-Hub-Signature-256</c>, if there is exactly one.</param>
     /// <param name="channel">The route's decoration; metrics and the log alone see it.</param>
+    /// <param name="client">Who sends it, as <see cref="Access.FailureLimit.ClientOf"/> says.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async Task<IntakeAnswer> ReceiveAsync(
-        PipeReader body, long? contentLength, string? signature, string? channel, CancellationToken cancellationToken)
+        PipeReader body, long? contentLength, string? signature, string? channel, UInt128 client, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var (answer, bytes, events) = await AnswerAsync(body, contentLength, signature, cancellationToken);
+        var (answer, bytes, events) = await AnswerAsync(body, contentLength, signature, client, cancellationToken);
         var known = WebhookChannel.Known(channel);
         Telemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("channel", known), new KeyValuePair<string, object?>("answer", EnumText.Wire(answer)));
         if (answer == IntakeAnswer.Stored)
             Stored(_logger, known, bytes, events, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         else
-            Refused(_logger, known, bytes, answer);
+            _refusals.Add(client, known, bytes, answer);
         return answer;
     }
 
     private async Task<(IntakeAnswer Answer, int Bytes, int Events)> AnswerAsync(
-        PipeReader reader, long? contentLength, string? signature, CancellationToken cancellationToken)
+        PipeReader reader, long? contentLength, string? signature, UInt128 client, CancellationToken cancellationToken)
     {
         if (!await _database.IsReadyInTimeAsync(cancellationToken))
             return (IntakeAnswer.Unavailable, 0, 0);
@@ -75,7 +78,8 @@ public sealed partial class WebhookIntake
 
         if (!SignatureHeader.IsOne(signature))
             return (IntakeAnswer.WrongSignature, 0, 0);
-        var (body, refusal) = await WebhookBody.ReadAsync(reader, contentLength, _inFlight, cancellationToken);
+        using var unfinished = new UnfinishedBody(client, _time);
+        var (body, refusal) = await WebhookBody.ReadAsync(reader, contentLength, unfinished, _inFlight, cancellationToken);
         return body is null ? (refusal, 0, 0) : await AnswerAsync(body, signature, settings);
     }
 
@@ -87,6 +91,13 @@ public sealed partial class WebhookIntake
         {
             body.Dispose();
             return (refusal, bytes, 0);
+        }
+
+        if (!body.TryCountAsVerified())
+        {
+            document.Dispose();
+            body.Dispose();
+            return (IntakeAnswer.Busy, bytes, 0);
         }
 
         var receivedAt = _time.Now();
@@ -132,9 +143,6 @@ public sealed partial class WebhookIntake
 
     [LoggerMessage(1, LogLevel.Information, "Stored {Channel} delivery: {Bytes} bytes, {Events} events, {Milliseconds:0.0} ms")]
     private static partial void Stored(ILogger logger, string channel, int bytes, int events, double milliseconds);
-
-    [LoggerMessage(2, LogLevel.Warning, "Refused {Channel} delivery: {Bytes} bytes, {Answer}")]
-    private static partial void Refused(ILogger logger, string channel, int bytes, IntakeAnswer answer);
 
     [LoggerMessage(3, LogLevel.Error, "No app secret is configured: no delivery can be verified, so all are refused. Set fb_app_secret, instagram_app_secret or whatsapp_app_secret")]
     private static partial void NotConfigured(ILogger logger);
