@@ -53,14 +53,11 @@ internal sealed class WebhookBody : IDisposable
 
     private async Task<IntakeAnswer?> FillOrRefuseAsync(PipeReader reader, UnfinishedBody unfinished, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, unfinished.Ended);
+        // Kestrel can drain a body after a read was cancelled this way; after a cancelled token it logs an error instead.
+        using var ending = unfinished.Ended.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
         try
         {
-            return await FillAsync(reader, unfinished, either.Token);
-        }
-        catch (OperationCanceledException) when (unfinished.IsEnded)
-        {
-            return IntakeAnswer.TooSlow;
+            return await FillAsync(reader, unfinished, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -73,7 +70,7 @@ internal sealed class WebhookBody : IDisposable
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            var refusal = Append(read.Buffer, unfinished);
+            var refusal = read.IsCanceled ? IntakeAnswer.TooSlow : Append(read.Buffer, unfinished);
             reader.AdvanceTo(read.Buffer.End);
             if (refusal is not null || read.IsCompleted)
                 return refusal;
