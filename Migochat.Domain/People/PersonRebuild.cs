@@ -13,6 +13,7 @@ internal sealed class PersonRebuild(
     MessageStore messages,
     ReferralStore referrals,
     WatermarkStore watermarks,
+    SentElsewhereStore sentElsewhere,
     ConversationStore conversations,
     TextClaims claims)
 {
@@ -34,7 +35,7 @@ internal sealed class PersonRebuild(
         });
         RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
         claims.Recount(person.Id, now);
-        RebuildConversations(person.Id, settings.ConversationIdle, now);
+        RebuildConversations(person.Id, sentAt, settings.ConversationIdle, now);
     }
 
     /// <summary>Chooses the person's psid, platform and phone anew from their identities.</summary>
@@ -83,31 +84,34 @@ internal sealed class PersonRebuild(
     {
         if (person.Sources.Phone is not null)
             claims.Recount(person.Id, now);
-        var sentAt = person.Sources.SentAt;
+        var isArrived = false;
         foreach (var (businessId, known) in given.SelectMany(watermarks.Of))
-            sentAt = Moment.Later(sentAt, Tell(person.Id, businessId, known));
-        person = persons.Get(person.Id);
-        if (sentAt == person.Sources.SentAt)
+            isArrived |= watermarks.Advance(person.Id, businessId, Watermarks.None, known);
+        return RebuildSentAt(persons.Get(person.Id), isArrived);
+    }
+
+    /// <summary>Computes the last answer that only receipts show, and if it is another than before, since when the person waits.</summary>
+    /// <param name="person">As the row is.</param>
+    /// <param name="mustRecount">Something else changed that decides since when the person waits.</param>
+    /// <returns>The person as the row is now.</returns>
+    public Person RebuildSentAt(Person person, bool mustRecount = false)
+    {
+        var sentAt = SentAt(person.Id);
+        if (sentAt != person.Sources.SentAt)
+            persons.Touch(person with { Sources = person.Sources with { SentAt = sentAt } });
+        else if (!mustRecount)
             return person;
-        var told = person with { Sources = person.Sources with { SentAt = sentAt } };
-        persons.Touch(told);
-        conversations.RecountWaiting(person.Id);
+        conversations.RecountWaiting(person.Id, sentAt);
         return persons.Get(person.Id);
     }
 
+    private DateTime? SentAt(long userId) => watermarks.Of(userId).Values.Select(known => known.SentAt).Append(sentElsewhere.Latest(userId)).Max();
+
     private DateTime? RebuildReceipts(long userId)
     {
-        DateTime? sentAt = null;
         foreach (var (businessId, known) in watermarks.Of(userId))
-            sentAt = Moment.Later(sentAt, Tell(userId, businessId, known));
-        return sentAt;
-    }
-
-    /// <returns>The latest time at which the shop sent something according to the watermarks.</returns>
-    private DateTime? Tell(long userId, string businessId, Watermarks known)
-    {
-        watermarks.Advance(userId, businessId, Watermarks.None, known);
-        return known.SentAt;
+            watermarks.Advance(userId, businessId, Watermarks.None, known);
+        return SentAt(userId);
     }
 
     private void SetIds(long userId, Identity chosen, bool phoneLocked)
@@ -129,7 +133,7 @@ internal sealed class PersonRebuild(
         return latest;
     }
 
-    private void RebuildConversations(long userId, TimeSpan idle, DateTime now)
+    private void RebuildConversations(long userId, DateTime? sentAt, TimeSpan idle, DateTime now)
     {
         var stored = conversations.Of(userId).ToList();
         foreach (var run in stored.Where(run => run.IsActive))
@@ -144,7 +148,7 @@ internal sealed class PersonRebuild(
 
         foreach (var left in stored)
             conversations.Remove(userId, left.Id);
-        conversations.RecountWaiting(userId);
+        conversations.RecountWaiting(userId, sentAt);
     }
 
     /// <summary>Keeps the oldest row that overlaps the run.</summary>

@@ -317,6 +317,7 @@ public static class ExpectedSchema
             payload TEXT
             received_at DATETIME NOT NULL DEFAULT NOW
             target VARCHAR(255) NOT NULL
+            index discriminator WHERE kind = 'sent'
             index received_at
             unique target, kind, discriminator
             """

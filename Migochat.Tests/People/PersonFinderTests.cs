@@ -79,12 +79,13 @@ public sealed class PersonFinderTests : IDisposable
         using var messages = new MessageStore(connection);
         using var referrals = new ReferralStore(connection);
         using var marks = new WatermarkStore(connection);
+        using var sentElsewhere = new SentElsewhereStore(connection);
         using var conversations = new ConversationStore(connection, memory.Forget);
         using var audit = new ClaimAudit(connection);
         using var merges = new PersonMergeStore(connection, memory);
         using var pending = new PendingStore(connection);
         using var erasures = new ErasureLookup(connection);
-        var rebuild = new PersonRebuild(persons, messages, referrals, marks, conversations, new TextClaims(persons, messages, audit));
+        var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, conversations, new TextClaims(persons, messages, audit));
         var finder = new PersonFinder(persons, new PersonMerge(merges, persons, rebuild), rebuild, pending, new ErasureGuard(erasures, () => []));
 
         connection.Run("BEGIN");

@@ -34,6 +34,7 @@ internal sealed class PendingReceiptConfiguration : IEntityTypeConfiguration<Pen
         builder.Property(receipt => receipt.ReceivedAt).DefaultNow();
 
         builder.HasIndex(receipt => new { receipt.Target, receipt.Kind, receipt.Discriminator }, "ix_pending_receipts_target_kind_discriminator").IsUnique();
+        builder.HasIndex(receipt => receipt.Discriminator, "ix_pending_receipts_sent").HasFilter("kind = 'sent'");
         builder.HasIndex(receipt => receipt.ReceivedAt, "ix_pending_receipts_received_at");
     }
 }
@@ -75,6 +76,9 @@ public static class PendingKind
 
     /// <summary>The shop's own comment. It waits for the author of its parent comment.</summary>
     public const string Reply = "reply";
+
+    /// <summary>The shop sent a message that no row has. It stands under the receiver's id until the message is known.</summary>
+    public const string Sent = "sent";
 
     /// <summary>Ids of one person, none of them known yet. There is a row under each id.</summary>
     public const string Identities = "identities";

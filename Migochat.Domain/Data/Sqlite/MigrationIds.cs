@@ -14,5 +14,6 @@ internal static class MigrationIds
         "20261122230607_Settings",
         "20261123003242_Labels",
         "20261128120153_NamedPeople",
+        "20261128123417_SentElsewhere",
     ];
 }

@@ -8,17 +8,12 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
 {
     private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
 
-    // The definition of the column waiting_since: the first inbound message of the run after the person's last outbound one, and
-    // after the last outbound message that only receipts report. The run's bounds are parameters, so that SQLite searches once,
-    // and from the end of the person's messages, where the run usually is.
-    private const string Waiting = """
+    // The first inbound message of a conversation since a moment. What members write in a group is no question to the shop alone.
+    private const string FirstInboundSince = """
         (SELECT m.timestamp FROM messages m
          WHERE m.user_id = @0 AND m.direction = 'INBOUND'
-           AND m.timestamp >= conversations.started_at AND m.timestamp <= conversations.last_activity
-           AND m.timestamp > coalesce((SELECT o.timestamp FROM messages o WHERE o.user_id = @0 AND o.direction = 'OUTBOUND'
-                                       ORDER BY o.timestamp DESC LIMIT 1), '')
-           AND m.timestamp > coalesce((SELECT max(t.sent_at) FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind
-                                       WHERE i.user_id = @0), '')
+           AND m.timestamp >= max(conversations.started_at, @1) AND m.timestamp <= conversations.last_activity
+           AND json_extract(m.message_metadata, '$.group_id') IS NULL
          ORDER BY m.timestamp LIMIT 1)
         """;
 
@@ -40,23 +35,17 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     private readonly Statement _near = new(connection,
         $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND last_activity >= @1 AND started_at <= @2");
 
-    private readonly Statement _after = new(connection,
-        $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND started_at > @1 ORDER BY started_at LIMIT 1");
-
-    private readonly Statement _answeredBetween = new(connection,
-        "SELECT 1 FROM messages WHERE user_id = @0 AND timestamp >= @1 AND timestamp < @2 AND direction = 'OUTBOUND' ORDER BY timestamp DESC LIMIT 1");
-
     private readonly Statement _of = new(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id");
 
-    // A conversation that has been waiting since this time or before had no earlier answer, so only later messages count.
-    private readonly Statement _answer = new(connection, """
-        UPDATE conversations SET waiting_since = (SELECT min(m.timestamp) FROM messages m
-                                                  WHERE m.user_id = @0 AND m.direction = 'INBOUND' AND m.timestamp > @1
-                                                    AND m.timestamp BETWEEN conversations.started_at AND conversations.last_activity)
-        WHERE user_id = @0 AND waiting_since <= @1
+    private readonly Statement _answer = new(connection,
+        $"UPDATE conversations SET waiting_since = {FirstInboundSince} WHERE user_id = @0 AND waiting_since < @1");
+
+    private readonly Statement _lastAnswer = new(connection, """
+        SELECT timestamp FROM messages WHERE user_id = @0 AND direction = 'OUTBOUND' AND status <> 'FAILED' ORDER BY timestamp DESC LIMIT 1
         """);
 
-    private readonly Statement _recountWaiting = new(connection, $"UPDATE conversations SET waiting_since = {Waiting} WHERE user_id = @0");
+    private readonly Statement _recountWaiting = new(connection,
+        $"UPDATE conversations SET waiting_since = {FirstInboundSince} WHERE user_id = @0 AND (waiting_since IS NOT NULL OR last_activity >= @1)");
 
     public long Add(long userId, ConversationRun run)
     {
@@ -95,33 +84,36 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     public IReadOnlyList<ConversationRun> Near(long userId, DateTime time, TimeSpan idle) =>
         Read(_near.Query(userId, time - idle, time + idle));
 
-    /// <summary>The first that begins after that time; null where none does.</summary>
-    public ConversationRun? After(long userId, DateTime time) => Read(_after.Query(userId, time)) is [var next] ? next : null;
-
-    /// <summary>True if the person got a message at or after the one time and before the other.</summary>
-    public bool IsAnsweredBetween(long userId, DateTime from, DateTime before) => _answeredBetween.RunForId(userId, from, before) is not null;
-
     /// <summary>All of a person's, oldest first.</summary>
     public IReadOnlyList<ConversationRun> Of(long userId) => Read(_of.Query(userId));
 
-    /// <summary>Marks messages up to that time as answered.</summary>
+    /// <summary>The shop wrote at that time: what was asked before is answered.</summary>
     public void Answer(long userId, DateTime time)
     {
         forget(userId);
-        _answer.Run(userId, time);
+        _answer.Run(userId, Threading.AnsweredBefore(time));
     }
 
-    /// <summary>Computes the waiting conversations of a person from the messages.</summary>
-    public void RecountWaiting(long userId)
+    /// <summary>Computes from the messages since when the person waits, in each conversation.</summary>
+    /// <param name="userId">The person.</param>
+    /// <param name="sentAt">The last answer that only receipts show, UTC: the field source <c>sent_at</c> of the person.</param>
+    public void RecountWaiting(long userId, DateTime? sentAt)
     {
         forget(userId);
-        _recountWaiting.Run(userId);
+        var answer = Moment.Later(sentAt, LastAnswer(userId));
+        _recountWaiting.Run(userId, answer is { } time ? Threading.AnsweredBefore(time) : DateTime.UnixEpoch);
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _extend, _wait, _replace, _setActive, _remove, _near, _after, _answeredBetween, _of, _answer, _recountWaiting])
+        foreach (var statement in (Statement[])[_add, _extend, _wait, _replace, _setActive, _remove, _near, _of, _answer, _lastAnswer, _recountWaiting])
             statement.Dispose();
+    }
+
+    private DateTime? LastAnswer(long userId)
+    {
+        using var row = _lastAnswer.Query(userId);
+        return row.Read() ? row.Time(0) : null;
     }
 
     /// <summary>Reads six columns from the given one on.</summary>

@@ -64,6 +64,12 @@ public static class Threading
         return runs;
     }
 
+    /// <summary>
+    /// What was asked before this moment is answered: the beginning of the answer's second. WhatsApp tells seconds only, so
+    /// a question of the same second may be younger than the answer, and still waits.
+    /// </summary>
+    public static DateTime AnsweredBefore(DateTime answer) => answer.AddTicks(-(answer.Ticks % TimeSpan.TicksPerSecond));
+
     /// <summary>Only a newest conversation is active, and only within the idle time of its last message.</summary>
     public static bool IsActive(DateTime lastActivity, DateTime now, TimeSpan idle) => now - lastActivity <= idle;
 }

@@ -126,6 +126,7 @@ public sealed record MessageMetadata
         CopiedAt = CopiedAt,
         Standby = Standby,
         Forwarded = Forwarded,
+        GroupId = GroupId,
         ReferralOrigin = ReferralOrigin,
         Deleted = Deleted,
         Hidden = Hidden,

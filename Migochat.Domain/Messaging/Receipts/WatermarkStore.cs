@@ -35,6 +35,12 @@ internal sealed class WatermarkStore(SqliteConnection connection) : IDisposable
           AND comment_id IS NULL AND status IN ('SENT', 'FAILED')
         """);
 
+    private readonly Statement _failedWithin = new(connection, """
+        SELECT 1 FROM messages
+        WHERE user_id = @0 AND timestamp > @2 AND timestamp <= @3 AND direction = 'OUTBOUND' AND @1 IN (sender_id, recipient_id)
+          AND comment_id IS NULL AND status = 'FAILED' LIMIT 1
+        """);
+
     /// <summary>The watermarks of one thread; all null where there are none.</summary>
     public Watermarks Find(string businessId, Identity person)
     {
@@ -60,19 +66,30 @@ internal sealed class WatermarkStore(SqliteConnection connection) : IDisposable
         return watermarks;
     }
 
-    /// <summary>Updates the status of a person's outbound messages, comments excepted, after a watermark moved.</summary>
-    /// <param name="from">The former watermarks: messages up to them are up to date.</param>
-    public void Advance(long userId, string businessId, Watermarks from, Watermarks to)
+    /// <summary>Tells a person's outbound messages, but not comments, that a watermark moved.</summary>
+    /// <param name="from">What it reached before: those are told already.</param>
+    /// <returns>True if a message that had failed arrived after all.</returns>
+    public bool Advance(long userId, string businessId, Watermarks from, Watermarks to)
     {
+        var isArrived = false;
         if (to.ReadAt is { } read && read != from.ReadAt)
+        {
+            isArrived = _failedWithin.RunForId(userId, businessId, from.ReadAt ?? DateTime.UnixEpoch, read) is not null;
             _read.Run(userId, businessId, from.ReadAt ?? DateTime.UnixEpoch, read);
+        }
+
         if (to.DeliveredAt is { } delivered && delivered != from.DeliveredAt)
+        {
+            isArrived |= _failedWithin.RunForId(userId, businessId, from.DeliveredAt ?? DateTime.UnixEpoch, delivered) is not null;
             _delivered.Run(userId, businessId, from.DeliveredAt ?? DateTime.UnixEpoch, delivered);
+        }
+
+        return isArrived;
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _put, _of, _ofIdentity, _read, _delivered])
+        foreach (var statement in (Statement[])[_find, _put, _of, _ofIdentity, _read, _delivered, _failedWithin])
             statement.Dispose();
     }
 }

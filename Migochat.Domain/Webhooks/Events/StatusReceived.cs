@@ -17,6 +17,9 @@ public sealed record StatusReceived(EventOrigin Origin) : WebhookEvent(Origin, "
     /// <summary>UTC.</summary>
     public required DateTime Time { get; init; }
 
+    /// <summary>By when the message had been sent, UTC, where the receipt tells: WhatsApp's <c>sent</c>, a delivery's watermark. Null: it does not.</summary>
+    public DateTime? SentBy { get; init; }
+
     /// <summary>The shop's side: page, Instagram account or phone number id.</summary>
     public required string BusinessId { get; init; }
 
@@ -34,6 +37,10 @@ public sealed record WatermarkReceived(EventOrigin Origin) : WebhookEvent(Origin
     public required string BusinessId { get; init; }
 
     public required Identity Person { get; init; }
+
+    /// <summary>By when something had been sent, where the receipt names no message that tells it better.</summary>
+    public DateTime? SentBy { get; init; }
+
     public DateTime? DeliveredAt { get; init; }
     public DateTime? ReadAt { get; init; }
 }

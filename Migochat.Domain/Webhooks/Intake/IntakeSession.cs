@@ -118,18 +118,19 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var conversations = Own(new ConversationStore(_connection, _memory.Forget));
         var referrals = Own(new ReferralStore(_connection));
         var watermarks = Own(new WatermarkStore(_connection));
+        var sentElsewhere = Own(new SentElsewhereStore(_connection));
         var posts = Own(new PostAndAdStore(_connection));
         var leadForms = Own(new LeadFormStore(_connection));
         var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
-        var rebuild = new PersonRebuild(persons, messages, referrals, watermarks, conversations, claims);
+        var rebuild = new PersonRebuild(persons, messages, referrals, watermarks, sentElsewhere, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection, _memory)), persons, rebuild);
         var finder = new PersonFinder(persons, merge, rebuild, _pending, _erasures);
         var attributions = new AttributionResolver(posts, referrals, watermarks);
-        var changes = new ChangeIntake(finder, persons, rebuild, messages, attributions, claims, _pending);
+        var changes = new ChangeIntake(finder, persons, rebuild, messages, attributions, conversations, claims, _pending);
         return new EventApplier(
-            new MessageIntake(_memory, finder, persons, rebuild, messages, attributions, new ConversationIntake(conversations), changes, claims, leadForms),
+            new MessageIntake(_memory, finder, persons, rebuild, messages, attributions, new ConversationIntake(conversations), sentElsewhere, changes, claims, leadForms),
             changes,
-            new ReceiptIntake(finder, persons, conversations, watermarks, changes),
+            new ReceiptIntake(finder, rebuild, messages, watermarks, sentElsewhere, changes),
             new ReferralIntake(finder, persons, rebuild, posts, referrals),
             new PersonIntake(finder, persons),
             posts,

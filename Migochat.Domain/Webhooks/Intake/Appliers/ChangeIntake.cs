@@ -9,7 +9,7 @@ namespace Migochat.Webhooks;
 /// Applies changes of a message: edits, deletions, reactions, statuses. A change that comes before its message is stored as
 /// pending.
 /// </summary>
-internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, AttributionResolver attributions, TextClaims claims, PendingStore pending)
+internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, AttributionResolver attributions, ConversationStore conversations, TextClaims claims, PendingStore pending)
 {
     /// <param name="key">The message's.</param>
     /// <param name="change">The change.</param>
@@ -70,12 +70,17 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
             persons.SetDue(userId, receivedAt);
         }
 
+        if (row.UserId is { } personId && IsAnswer(row.Message) != IsAnswer(changed))
+            conversations.RecountWaiting(personId, persons.Get(personId).Sources.SentAt);
+
         // Last, since both may join the message's person with another.
         var isOwned = change.Content.Author is { } author && AssignAuthor(row, author, change.At, terms, receivedAt);
         if (change.Kind == PendingKind.Deletion && terms.KeptSince is not null)
             ApplyWaiting(row.Key, terms, receivedAt);
         return isOwned || changed != row.Message;
     }
+
+    private static bool IsAnswer(StoredMessage message) => message.Direction == MessageDirection.Outbound && message.Status != MessageStatus.Failed;
 
     private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
     {

@@ -7,98 +7,73 @@ namespace Migochat.Webhooks;
 /// <summary>Puts one more message into its person's conversations: the fast path of the threading rule.</summary>
 internal sealed class ConversationIntake(ConversationStore conversations)
 {
-    /// <param name="person">The person before the message.</param>
-    /// <param name="time">The message's, UTC.</param>
-    /// <param name="direction">The message's.</param>
-    /// <param name="idle">The longest gap within one conversation.</param>
-    /// <param name="now">UTC; decides whether the conversation is active.</param>
-    /// <returns>The person's newest conversation as its row is now; null if that needs a query.</returns>
-    public ConversationRun? Place(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    /// <param name="person">As they were before the message.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="idle">The longest gap that still joins.</param>
+    /// <param name="now">UTC, for what is active.</param>
+    /// <returns>The person's newest conversation as its row is now; null where only a look at the row can tell.</returns>
+    public ConversationRun? Place(Person person, MessageReceived message, TimeSpan idle, DateTime now)
     {
-        switch (Threading.PositionOf(person.Newest, time, idle))
+        switch (Threading.PositionOf(person.Newest, message.Time, idle))
         {
             case ThreadPosition.StartsNew:
-                return Begin(person, time, direction, idle, now);
+                return Begin(person, message, idle, now);
             case ThreadPosition.JoinsNewest:
-                return Join(person, person.Newest!, time, direction, idle, now);
+                return Join(person, person.Newest!, message, idle, now);
             default:
-                JoinEarlier(person, person.Newest!, time, direction, idle, now);
+                JoinEarlier(person, person.Newest!, message.Time, idle, now);
                 return null;
         }
     }
 
-    private ConversationRun Begin(Person person, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    private ConversationRun Begin(Person person, MessageReceived message, TimeSpan idle, DateTime now)
     {
         if (person.Newest is { IsActive: true } older)
             conversations.SetActive(person.Id, older.Id, false);
-        if (person.Newest is not null && Answers(person.Newest, direction))
-            conversations.Answer(person.Id, time);
-        var begun = new ConversationRun(0, time, time, Threading.IsActive(time, now, idle), 1, Waiting(person, null, time, direction));
-        return begun with { Id = conversations.Add(person.Id, begun) };
+        var begun = new ConversationRun(
+            0, message.Time, message.Time, Threading.IsActive(message.Time, now, idle), 1, Waits(person, message) ? message.Time : null);
+        begun = begun with { Id = conversations.Add(person.Id, begun) };
+        if (message.Direction == MessageDirection.Outbound)
+            conversations.Answer(person.Id, message.Time);
+        return begun;
     }
 
-    private ConversationRun? Join(Person person, ConversationRun newest, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    private ConversationRun? Join(Person person, ConversationRun newest, MessageReceived message, TimeSpan idle, DateTime now)
     {
-        var joined = Threading.Join(newest, time);
-        var inOrder = time > newest.LastActivity;
-        if (inOrder && Answers(newest, direction))
-            conversations.Answer(person.Id, time);
-        joined = joined with { WaitingSince = inOrder ? Waiting(person, newest, time, direction) : Late(person, newest, newest, time, direction) };
+        var isLast = message.Time > newest.LastActivity;
+        var joined = Threading.Join(newest, message.Time);
+        if (isLast && Waits(person, message))
+            joined = joined with { WaitingSince = newest.WaitingSince ?? message.Time };
         var isActive = Threading.IsActive(joined.LastActivity, now, idle);
         conversations.Extend(person.Id, newest, joined);
         if (newest.IsActive != isActive)
             conversations.SetActive(person.Id, newest.Id, isActive);
-        if (!inOrder && Answers(newest, direction))
-            conversations.Answer(person.Id, time);
-        return Answers(newest, direction) ? null : joined with { IsActive = isActive };
+        if (!isLast)
+            conversations.RecountWaiting(person.Id, person.Sources.SentAt);
+        else if (message.Direction == MessageDirection.Outbound)
+            conversations.Answer(person.Id, message.Time);
+        var mayHaveChanged = !isLast || (message.Direction == MessageDirection.Outbound && newest.WaitingSince is not null);
+        return mayHaveChanged ? null : joined with { IsActive = isActive };
     }
 
-    /// <summary>The value of waiting_since after the person's newest message.</summary>
-    private static DateTime? Waiting(Person person, ConversationRun? newest, DateTime time, MessageDirection direction)
-    {
-        if (direction == MessageDirection.Outbound)
-            return null;
-        return newest?.WaitingSince ?? (time <= person.Sources.SentAt ? null : time);
-    }
+    /// <summary>Whether a message that is the person's last so far waits for an answer.</summary>
+    private static bool Waits(Person person, MessageReceived message) =>
+        message.Direction == MessageDirection.Inbound
+        && message.Metadata.GroupId is null
+        && !(person.Sources.SentAt is { } sentAt && message.Time < Threading.AnsweredBefore(sentAt));
 
-    /// <summary>
-    /// Since when a conversation waits that got a message before the person's last.
-    /// </summary>
-    /// <param name="person">As they were before the message.</param>
-    /// <param name="run">The conversation, waiting as it did before.</param>
-    /// <param name="next">The one that ends at or next after the message. Where it does not wait, all before its end is answered.</param>
-    /// <param name="time">The message's, likewise its direction.</param>
-    private DateTime? Late(Person person, ConversationRun run, ConversationRun next, DateTime time, MessageDirection direction)
-    {
-        var isAnswered = direction == MessageDirection.Outbound
-            || next.WaitingSince is not { } waiting
-            || time >= waiting
-            || time <= person.Sources.SentAt
-            || conversations.IsAnsweredBetween(person.Id, time, waiting);
-        return isAnswered || run.WaitingSince <= time ? run.WaitingSince : time;
-    }
-
-    private static bool Answers(ConversationRun next, MessageDirection direction) =>
-        direction == MessageDirection.Outbound && next.WaitingSince is not null;
-
-    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, MessageDirection direction, TimeSpan idle, DateTime now)
+    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, TimeSpan idle, DateTime now)
     {
         var touched = conversations.Near(person.Id, time, idle);
         var united = Threading.Unite(touched, time);
-        var next = touched.Where(run => run.LastActivity >= time).MinBy(run => run.StartedAt) ?? conversations.After(person.Id, time) ?? newest;
         var isNewest = touched.Any(run => run.Id == newest.Id);
         foreach (var run in touched.Where(run => run.Id != united.Id))
             conversations.Remove(person.Id, run.Id);
-        united = united with
-        {
-            IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle),
-            WaitingSince = Late(person, united, next, time, direction),
-        };
+        united = united with { IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle) };
         if (united.Id == 0)
             conversations.Add(person.Id, united);
         else
             conversations.Replace(person.Id, united);
-        if (Answers(next, direction))
-            conversations.Answer(person.Id, time);
+        conversations.RecountWaiting(person.Id, person.Sources.SentAt);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class MessageIntake(
     MessageStore messages,
     AttributionResolver attributions,
     ConversationIntake conversations,
+    SentElsewhereStore sentElsewhere,
     ChangeIntake changes,
     TextClaims claims,
     LeadFormStore leadForms)
@@ -33,6 +34,7 @@ internal sealed class MessageIntake(
         if (person is not null)
             Enter(person, received, terms);
         Record(person, received);
+        EndSentElsewhere(received.MessageId, received.Direction);
         changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
         return true;
     }
@@ -72,9 +74,21 @@ internal sealed class MessageIntake(
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
             rebuild.RebuildFirstTouch(person.Id);
         var dueAt = MarkDue(person, received.ReceivedAt);
-        var newest = conversations.Place(person, received.Time, received.Direction, terms.ConversationIdle, received.ReceivedAt);
+        var newest = conversations.Place(person, received, terms.ConversationIdle, received.ReceivedAt);
         if (newest is not null)
             memory.Keep(touched with { StoredName = touched.Name, ScoreDueAt = dueAt, Newest = newest });
+    }
+
+    /// <summary>A message of the shop's that is known counts by its own time, and no longer by what its receipts tell.</summary>
+    private void EndSentElsewhere(string key, MessageDirection direction)
+    {
+        if (direction != MessageDirection.Outbound)
+            return;
+        foreach (var receiver in sentElsewhere.Remove(key))
+        {
+            if (finder.FindKnown(receiver) is { } person)
+                rebuild.RebuildSentAt(person);
+        }
     }
 
     private void Record(Person? person, MessageReceived received)
@@ -93,6 +107,7 @@ internal sealed class MessageIntake(
         var isChanged = folded != row.Message || person?.Id != row.UserId;
         if (folded != row.Message)
             messages.Replace(row.Id, folded);
+        EndSentElsewhere(received.MessageId, folded.Direction);
         if (person is null)
         {
             if (isChanged)

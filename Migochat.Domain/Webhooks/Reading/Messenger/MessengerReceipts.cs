@@ -21,18 +21,13 @@ internal static class MessengerReceipts
         if (item.IsOurs)
             return [item.Notice(Notices.OwnReceipt)];
         var watermark = receipt.Get("watermark"u8).Whole();
-        List<WebhookEvent> events =
-        [
-            .. Watermarks(item, watermark, status),
-            .. from id in mids.Select(mid => mid.Id())
-               where id is { Length: <= MessageKeys.MaxLength }
-               select StatusOf(item, id, watermark, status),
-        ];
+        string[] ids = [.. mids.Select(mid => mid.Id()).OfType<string>().Where(id => id.Length <= MessageKeys.MaxLength)];
+        List<WebhookEvent> events = [.. Watermarks(item, watermark, status, ids.Length > 0), .. ids.Select(id => StatusOf(item, id, watermark, status))];
         return events.Count > 0 ? events : [item.Unrecognised("a receipt of nobody, or without a moment that can be and a message")];
     }
 
     // The watermark is what the receipt says, not when it was said: no other time stands in for one that can't be.
-    private static IEnumerable<WatermarkReceived> Watermarks(MessagingItem item, long? watermark, MessageStatus status)
+    private static IEnumerable<WatermarkReceived> Watermarks(MessagingItem item, long? watermark, MessageStatus status, bool namesMessages)
     {
         if (item.Sender is not { } sender || EventTime.Sane(watermark, item.Place.Context.ReceivedAt) is not { } moment)
             return [];
@@ -42,6 +37,7 @@ internal static class MessengerReceipts
             {
                 BusinessId = item.Business,
                 Person = item.Person(sender),
+                SentBy = status == MessageStatus.Delivered && !namesMessages ? moment : null,
                 DeliveredAt = status == MessageStatus.Delivered ? moment : null,
                 ReadAt = status == MessageStatus.Read ? moment : null,
             },
@@ -55,6 +51,7 @@ internal static class MessengerReceipts
         Name = EnumText.Wire(status),
         Status = status,
         Time = EventTime.Sane(item.Timestamp, item.Place.Context.ReceivedAt) ?? item.Place.Time(watermark),
+        SentBy = status == MessageStatus.Delivered ? EventTime.Sane(watermark, item.Place.Context.ReceivedAt) : null,
         BusinessId = item.Business,
         Person = item.Sender is { } sender ? [item.Person(sender)] : [],
     };

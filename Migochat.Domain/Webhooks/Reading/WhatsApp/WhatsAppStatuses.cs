@@ -25,6 +25,7 @@ internal static class WhatsAppStatuses
             Name = name.CutTo(MaxNameLength),
             Status = StatusOf(name),
             Time = WhatsAppMessages.TimeOf(status, at),
+            SentBy = StatusOf(name) == MessageStatus.Sent && !isGroup ? WhatsAppMessages.TimeOf(status, at) : null,
             BusinessId = change.Business,
             Person = WhatsAppPerson.Of(id, userId, contacts).FindAll(identity => identity.Value.Length <= Identity.MaxLength),
             Errors = [.. status.Get("errors"u8).Items().Where(MetaJson.IsPresent).Select(error => (error.Get("code"u8).Id() ?? "", error.Raw()!))],

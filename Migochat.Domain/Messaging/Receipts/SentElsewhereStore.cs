@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+using Migochat.Data;
+
+namespace Migochat.Messaging;
+
+/// <summary>
+/// The intake's prepared SQL for answers that only receipts show: the shop sent them with another program, and no echo came.
+/// They are rows of <c>pending_receipts</c> under the receiver's id. A row ends when its message becomes known, which then counts
+/// by its own time.
+/// </summary>
+internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _keep = new(connection, """
+        INSERT INTO pending_receipts (target, kind, discriminator, event_at, payload, received_at)
+        VALUES ('sent:' || @0 || ':' || @1, 'sent', @2, @3, json_object('about', json_array(json_object('kind', @0, 'value', @1))), @4)
+        ON CONFLICT (target, kind, discriminator) DO UPDATE SET event_at = excluded.event_at
+        WHERE excluded.event_at < pending_receipts.event_at
+        """);
+
+    private readonly Statement _name = new(connection, """
+        INSERT INTO pending_receipt_people (pending_receipt_id, kind, value)
+        SELECT id, @0, @1 FROM pending_receipts WHERE target = 'sent:' || @0 || ':' || @1 AND kind = 'sent' AND discriminator = @2
+        ON CONFLICT DO NOTHING
+        """);
+
+    private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE kind = 'sent' AND discriminator = @0 RETURNING target");
+
+    // A message that failed is no answer, unless a later receipt shows that it arrived after all.
+    private readonly Statement _latest = new(connection, """
+        SELECT max(p.event_at)
+        FROM user_identities i JOIN pending_receipts p ON p.target = 'sent:' || i.kind || ':' || i.value AND p.kind = 'sent'
+        WHERE i.user_id = @0
+          AND (NOT EXISTS (SELECT 1 FROM pending_receipts f
+                           WHERE f.target = p.discriminator AND f.kind = 'status' AND json_extract(f.payload, '$.status') = 'failed')
+               OR EXISTS (SELECT 1 FROM pending_receipts d
+                          WHERE d.target = p.discriminator AND d.kind = 'status' AND json_extract(d.payload, '$.status') IN ('delivered', 'read')))
+        """);
+
+    /// <param name="receiver">The person's id in the receipt.</param>
+    /// <param name="messageKey">The message's, which no row has yet.</param>
+    /// <param name="at">When it had been sent, UTC. Of several times the earliest counts.</param>
+    /// <param name="receivedAt">UTC.</param>
+    /// <returns>False if that is known already.</returns>
+    public bool Keep(Identity receiver, string messageKey, DateTime at, DateTime receivedAt)
+    {
+        var isNew = _keep.Run(receiver.Kind, receiver.Value, messageKey, at, receivedAt) == 1;
+        if (isNew)
+            _name.Run(receiver.Kind, receiver.Value, messageKey);
+        return isNew;
+    }
+
+    /// <summary>The message is known now.</summary>
+    /// <returns>The receivers for whom it was kept; none as a rule.</returns>
+    public IReadOnlyList<Identity> Remove(string messageKey)
+    {
+        using var row = _remove.Query(messageKey);
+        List<Identity>? receivers = null;
+        while (row.Read())
+        {
+            var parts = row.Text(0).Split(':', 3);
+            (receivers ??= []).Add(new Identity(parts[1], parts[2]));
+        }
+
+        return receivers ?? [];
+    }
+
+    /// <summary>The latest of a person's, UTC; null where there is none.</summary>
+    public DateTime? Latest(long userId)
+    {
+        using var row = _latest.Query(userId);
+        return row.Read() ? row.TimeOrNull(0) : null;
+    }
+
+    public void Dispose()
+    {
+        _keep.Dispose();
+        _name.Dispose();
+        _remove.Dispose();
+        _latest.Dispose();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+
+namespace Migochat.Tests.Webhooks;
+
+/// <summary>Since when a person waits for an answer, in whatever order messages and receipts come.</summary>
+public sealed class WaitingTests : IDisposable
+{
+    private const string Asked = "2026-03-01 11:55:00.000000";
+    private const string AskedAgain = "2026-03-01 11:55:12.000000";
+
+    private readonly Ledger _ledger = new();
+
+    [Fact]
+    public void A_question_after_an_answer_waits_whenever_the_phone_gets_the_answer()
+    {
+        AssertInAnyOrder(AskedAgain, WhatsAppQuestion("wamid.Q1", 0), WhatsAppAnswer(10), WhatsAppQuestion("wamid.Q2", 12), WhatsAppStatus("delivered", 14));
+        AssertInAnyOrder(AskedAgain, WhatsAppQuestion("wamid.Q1", 0), WhatsAppAnswer(10), WhatsAppQuestion("wamid.Q2", 12), WhatsAppStatus("sent", 13));
+        AssertInAnyOrder(AskedAgain, Question("m_q1", 0), Answer(10), Question("m_q2", 12), Delivery(14, "m_answer"));
+    }
+
+    [Fact]
+    public void An_answer_that_only_its_receipts_show_ends_what_was_asked_before()
+    {
+        AssertInAnyOrder(null, WhatsAppQuestion("wamid.Q1", 0), WhatsAppStatus("sent", 10));
+        AssertInAnyOrder(AskedAgain, WhatsAppQuestion("wamid.Q1", 0), WhatsAppStatus("sent", 10), WhatsAppQuestion("wamid.Q2", 12));
+        AssertInAnyOrder(null, Question("m_q1", 0), Delivery(10, "m_answer"));
+        AssertInAnyOrder(null, Question("m_q1", 0), Delivery(10));
+    }
+
+    [Fact]
+    public void That_an_unknown_message_was_delivered_says_not_when_it_was_written() =>
+        AssertInAnyOrder(Asked, WhatsAppQuestion("wamid.Q1", 0), WhatsAppStatus("delivered", 10));
+
+    [Fact]
+    public void An_answer_that_failed_ends_no_waiting()
+    {
+        AssertInAnyOrder(Asked, WhatsAppQuestion("wamid.Q1", 0), WhatsAppAnswer(10), WhatsAppStatus("failed", 11));
+        AssertInAnyOrder(Asked, WhatsAppQuestion("wamid.Q1", 0), WhatsAppStatus("sent", 10), WhatsAppStatus("failed", 11));
+        AssertInAnyOrder(null, WhatsAppQuestion("wamid.Q1", 0), WhatsAppAnswer(10), WhatsAppStatus("failed", 11), WhatsAppStatus("delivered", 13));
+    }
+
+    [Fact]
+    public void What_was_asked_in_the_second_of_the_answer_waits()
+    {
+        AssertInAnyOrder(Asked, WhatsAppQuestion("wamid.Q1", 0), WhatsAppAnswer(0));
+        AssertInAnyOrder(AskedAgain, WhatsAppQuestion("wamid.Q1", 0), WhatsAppQuestion("wamid.Q2", 12), WhatsAppAnswer(12));
+    }
+
+    [Fact]
+    public void What_a_member_writes_in_a_group_does_not_wait()
+    {
+        var inGroup = WhatsAppQuestion("wamid.G1", 0);
+        inGroup["entry"]![0]!["changes"]![0]!["value"]!["messages"]![0]!["group_id"] = "120363021231231231@g.us";
+
+        AssertInAnyOrder(null, inGroup);
+        AssertInAnyOrder(AskedAgain, inGroup, WhatsAppQuestion("wamid.Q2", 12));
+    }
+
+    public void Dispose() => _ledger.Dispose();
+
+    /// <summary>The newest conversation of the person waits since then, in every order of the deliveries; null: it does not.</summary>
+    private void AssertInAnyOrder(string? since, params JsonObject[] deliveries)
+    {
+        foreach (var order in Orders(deliveries))
+        {
+            _ledger.Write(order.Select(delivery => delivery.DeepClone()));
+            Assert.Equal(since, _ledger.Rows("SELECT waiting_since FROM conversations ORDER BY started_at").Last()["waiting_since"]);
+        }
+    }
+
+    private static IEnumerable<JsonObject[]> Orders(JsonObject[] deliveries) => deliveries.Length <= 1
+        ? [deliveries]
+        : deliveries.SelectMany((first, index) => Orders([.. deliveries.Where((_, other) => other != index)]).Select(rest => (JsonObject[])[first, .. rest]));
+
+    private static long At(int seconds) => Texts.Before + seconds * 1000;
+
+    private static JsonObject WhatsAppQuestion(string id, int seconds) => Texts.WhatsApp([Texts.WhatsAppMessage(id, time: At(seconds))], [Texts.Contact()]);
+
+    private static JsonObject WhatsAppAnswer(int seconds) => Change("smb_message_echoes", "message_echoes", new JsonObject
+    {
+        ["from"] = WhatsAppDelivery.ShopNumber,
+        ["to"] = WhatsAppDelivery.Mona,
+        ["id"] = "wamid.ANSWER",
+        ["timestamp"] = $"{At(seconds) / 1000}",
+        ["type"] = "text",
+        ["text"] = new JsonObject { ["body"] = "٢٥٠ جنيه" },
+    });
+
+    private static JsonObject WhatsAppStatus(string status, int seconds) => Change("messages", "statuses", new JsonObject
+    {
+        ["id"] = "wamid.ANSWER",
+        ["status"] = status,
+        ["timestamp"] = $"{At(seconds) / 1000}",
+        ["recipient_id"] = WhatsAppDelivery.Mona,
+    });
+
+    private static JsonObject Change(string field, string list, JsonObject item)
+    {
+        var delivery = Texts.WhatsApp([]);
+        var change = delivery["entry"]![0]!["changes"]![0]!.AsObject();
+        change["field"] = field;
+        change["value"]!.AsObject().Remove("messages");
+        change["value"]!.AsObject().Remove("contacts");
+        change["value"]![list] = new JsonArray(item);
+        return delivery;
+    }
+
+    private static JsonObject Question(string mid, int seconds) => Texts.Messenger(Texts.MessengerItem(mid, time: At(seconds)));
+
+    private static JsonObject Answer(int seconds)
+    {
+        var item = Texts.MessengerItem("m_answer", time: At(seconds));
+        (item["sender"], item["recipient"]) = (item["recipient"]!.DeepClone(), item["sender"]!.DeepClone());
+        item["message"]!["is_echo"] = true;
+        return Texts.Messenger(item);
+    }
+
+    private static JsonObject Delivery(int seconds, params string[] mids)
+    {
+        var item = Texts.MessengerItem(time: At(seconds));
+        item.Remove("message");
+        item["delivery"] = new JsonObject { ["mids"] = new JsonArray([.. mids.Select(mid => (JsonNode)mid)]), ["watermark"] = At(seconds) };
+        return Texts.Messenger(item);
+    }
+}
