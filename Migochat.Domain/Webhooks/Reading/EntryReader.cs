@@ -39,7 +39,7 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
     private void ReadEntryItself(List<WebhookEvent> events)
     {
         if (kind is MetaObject.Page or MetaObject.Instagram && entry.Get("field"u8).IsPresent())
-            ReadChange(entry, PlaceOf(Origin), events);
+            GuardedReading.Read(Origin, events, () => ReadChange(entry, PlaceOf(Origin), events));
         if (entry.Get("changed_fields"u8).IsPresent())
             events.Add(new Notice(Origin, Notices.ChangedFields));
     }
@@ -55,14 +55,15 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
 
         foreach (var item in items.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Null)
-                ReadItem(collection, item, events);
+            if (item.ValueKind == JsonValueKind.Null)
+                continue;
+            var origin = EventOrigin.Item(envelope, _surroundings, collection, item);
+            GuardedReading.Read(origin, events, () => ReadItem(collection, item, PlaceOf(origin), events));
         }
     }
 
-    private void ReadItem(string collection, JsonElement item, List<WebhookEvent> events)
+    private void ReadItem(string collection, JsonElement item, ItemContext at, List<WebhookEvent> events)
     {
-        var at = PlaceOf(EventOrigin.Item(envelope, _surroundings, collection, item));
         switch (kind, collection)
         {
             case (MetaObject.Page or MetaObject.Instagram, "messaging" or "standby"):

@@ -22,14 +22,14 @@ public static class WebhookReader
                 events.Add(new Unrecognised(EventOrigin.Envelope(envelope), "an envelope that is no object"));
         }
 
-        for (var i = 0; i < events.Count; i++)
-        {
-            if (events[i] is MessageReceived { Direction: MessageDirection.Inbound, Text: { } text } received)
-                events[i] = received with { Signals = Texts.Read(text) };
-        }
-
-        return events;
+        var read = new List<WebhookEvent>(events.Count);
+        foreach (var item in events)
+            GuardedReading.Read(item.Origin, read, () => read.Add(WithSignals(item)));
+        return read;
     }
+
+    private static WebhookEvent WithSignals(WebhookEvent item) =>
+        item is MessageReceived { Direction: MessageDirection.Inbound, Text: { } text } received ? received with { Signals = Texts.Read(text) } : item;
 
     private static void ReadEnvelope(JsonElement envelope, ReadingContext context, List<WebhookEvent> events)
     {

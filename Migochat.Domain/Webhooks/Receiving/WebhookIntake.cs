@@ -80,7 +80,10 @@ public sealed partial class WebhookIntake
             return (IntakeAnswer.WrongSignature, 0, 0);
         using var unfinished = new UnfinishedBody(client, _time);
         var (body, refusal) = await WebhookBody.ReadAsync(reader, contentLength, unfinished, _inFlight, cancellationToken);
-        return body is null ? (refusal, 0, 0) : await AnswerAsync(body, signature, settings);
+        if (body is null)
+            return (refusal, 0, 0);
+        using (body)
+            return await AnswerAsync(body, signature, settings);
     }
 
     private async Task<(IntakeAnswer Answer, int Bytes, int Events)> AnswerAsync(WebhookBody body, string? signature, SettingsSnapshot settings)
@@ -88,18 +91,10 @@ public sealed partial class WebhookIntake
         var bytes = body.Length;
         var (document, refusal) = Verify(body.Bytes, signature, settings.AppSecrets);
         if (document is null)
-        {
-            body.Dispose();
             return (refusal, bytes, 0);
-        }
-
+        using var parsed = document;
         if (!body.TryCountAsVerified())
-        {
-            document.Dispose();
-            body.Dispose();
             return (IntakeAnswer.Busy, bytes, 0);
-        }
-
         var receivedAt = _time.Now();
         var events = WebhookReader.Read(document.RootElement, new ReadingContext(receivedAt, settings.OurAccounts));
         using var delivery = new Delivery(body, document, events, settings.IntakeSettingsAt(receivedAt), receivedAt);

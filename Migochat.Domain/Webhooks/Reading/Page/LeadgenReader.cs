@@ -29,7 +29,7 @@ internal static class LeadgenReader
             Attribution = new Attribution
             {
                 Source = MessageSource.LeadAd,
-                Ad = Mentions.Ad(Mentions.AdId(value.Get("ad_id"u8))),
+                Ad = Mentions.Ad(Mentions.AdId(value.Get("ad_id"u8)) ?? Mentions.AdId(value.Get("adgroup_id"u8))),
                 IsReferred = true,
             },
             LeadgenId = id,

@@ -55,7 +55,7 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place)
         foreach (var item in items.Items())
         {
             if (item.ValueKind != JsonValueKind.Null)
-                read(item);
+                GuardedReading.Read(around.Origin, events, () => read(item));
         }
     }
 

@@ -1,0 +1,20 @@
+namespace Migochat.Webhooks;
+
+/// <summary>Keeps a reader that throws from harming the items beside its own.</summary>
+internal static class GuardedReading
+{
+    /// <summary>Runs a reader. If it throws, its events are replaced by one unrecognised item that names the exception.</summary>
+    public static void Read(EventOrigin origin, List<WebhookEvent> events, Action read)
+    {
+        var before = events.Count;
+        try
+        {
+            read();
+        }
+        catch (Exception exception)
+        {
+            events.RemoveRange(before, events.Count - before);
+            events.Add(new Unrecognised(origin, $"a reader that failed: {exception.GetType().Name}"));
+        }
+    }
+}
