@@ -1,9 +1,9 @@
-using Migochat.Adoption;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Migochat.Adoption;
 using Migochat.Benchmarks.Measuring;
 using Migochat.Data;
 using Migochat.Settings;
