@@ -84,19 +84,28 @@ internal sealed class PersonRebuild(
     {
         if (person.Sources.Phone is not null)
             claims.Recount(person.Id, now);
-        var isArrived = false;
-        foreach (var (businessId, known) in given.SelectMany(watermarks.Of))
-            isArrived |= watermarks.Advance(person.Id, businessId, Watermarks.None, known);
-        return RebuildSentAt(persons.Get(person.Id), isArrived);
+        var (sentAt, isArrived) = (person.Sources.SentAt, false);
+        foreach (var identity in given)
+        {
+            sentAt = Moment.Later(sentAt, sentElsewhere.LatestTo(identity));
+            foreach (var (businessId, known) in watermarks.Of(identity))
+            {
+                sentAt = Moment.Later(sentAt, known.SentAt);
+                isArrived |= watermarks.Advance(person.Id, businessId, Watermarks.None, known);
+            }
+        }
+
+        return SetSentAt(persons.Get(person.Id), sentAt, isArrived);
     }
 
     /// <summary>Computes the last answer that only receipts show, and if it is another than before, since when the person waits.</summary>
     /// <param name="person">As the row is.</param>
     /// <param name="mustRecount">Something else changed that decides since when the person waits.</param>
     /// <returns>The person as the row is now.</returns>
-    public Person RebuildSentAt(Person person, bool mustRecount = false)
+    public Person RebuildSentAt(Person person, bool mustRecount = false) => SetSentAt(person, SentAt(person.Id), mustRecount);
+
+    private Person SetSentAt(Person person, DateTime? sentAt, bool mustRecount)
     {
-        var sentAt = SentAt(person.Id);
         if (sentAt != person.Sources.SentAt)
             persons.Touch(person with { Sources = person.Sources with { SentAt = sentAt } });
         else if (!mustRecount)

@@ -165,7 +165,7 @@ public sealed class RetentionTests
             SELECT count(*) || ' ' || count(message_text) || ' ' || coalesce(message_metadata, '') AS row FROM messages
             GROUP BY facebook_message_id LIKE 'old%', message_metadata
             """);
-        Assert.Equal(["10000 0 ", "10000 0 {\"rank\":\"history\"}", "200 200 "], left.Select(row => row["row"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["10000 0 ", "10000 0 {\"rank\":\"history\",\"group_id\":\"7\"}", "200 200 "], left.Select(row => row["row"]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -26,14 +26,21 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
     private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE kind = 'sent' AND discriminator = @0 RETURNING target");
 
     // A message that failed is no answer, unless a later receipt shows that it arrived after all.
-    private readonly Statement _latest = new(connection, """
+    private const string IsAnswer = """
+        (NOT EXISTS (SELECT 1 FROM pending_receipts f
+                     WHERE f.target = p.discriminator AND f.kind = 'status' AND json_extract(f.payload, '$.status') = 'failed')
+         OR EXISTS (SELECT 1 FROM pending_receipts d
+                    WHERE d.target = p.discriminator AND d.kind = 'status' AND json_extract(d.payload, '$.status') IN ('delivered', 'read')))
+        """;
+
+    private readonly Statement _latest = new(connection, $"""
         SELECT max(p.event_at)
         FROM user_identities i JOIN pending_receipts p ON p.target = 'sent:' || i.kind || ':' || i.value AND p.kind = 'sent'
-        WHERE i.user_id = @0
-          AND (NOT EXISTS (SELECT 1 FROM pending_receipts f
-                           WHERE f.target = p.discriminator AND f.kind = 'status' AND json_extract(f.payload, '$.status') = 'failed')
-               OR EXISTS (SELECT 1 FROM pending_receipts d
-                          WHERE d.target = p.discriminator AND d.kind = 'status' AND json_extract(d.payload, '$.status') IN ('delivered', 'read')))
+        WHERE i.user_id = @0 AND {IsAnswer}
+        """);
+
+    private readonly Statement _latestTo = new(connection, $"""
+        SELECT max(p.event_at) FROM pending_receipts p WHERE p.target = 'sent:' || @0 || ':' || @1 AND p.kind = 'sent' AND {IsAnswer}
         """);
 
     /// <param name="receiver">The person's id in the receipt.</param>
@@ -65,11 +72,10 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
     }
 
     /// <summary>The latest of a person's, UTC; null where there is none.</summary>
-    public DateTime? Latest(long userId)
-    {
-        using var row = _latest.Query(userId);
-        return row.Read() ? row.TimeOrNull(0) : null;
-    }
+    public DateTime? Latest(long userId) => Read(_latest.Query(userId));
+
+    /// <summary>The latest to one id, UTC; null where there is none.</summary>
+    public DateTime? LatestTo(Identity receiver) => Read(_latestTo.Query(receiver.Kind, receiver.Value));
 
     public void Dispose()
     {
@@ -77,5 +83,12 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
         _name.Dispose();
         _remove.Dispose();
         _latest.Dispose();
+        _latestTo.Dispose();
+    }
+
+    private static DateTime? Read(Rows rows)
+    {
+        using var row = rows;
+        return row.Read() ? row.TimeOrNull(0) : null;
     }
 }
