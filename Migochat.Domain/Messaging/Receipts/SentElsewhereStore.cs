@@ -43,6 +43,11 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
         SELECT max(p.event_at) FROM pending_receipts p WHERE p.target = 'sent:' || @0 || ':' || @1 AND p.kind = 'sent' AND {IsAnswer}
         """);
 
+    private readonly Statement _receivers = new(connection, "SELECT target FROM pending_receipts WHERE kind = 'sent' AND discriminator = @0");
+
+    /// <summary>The receivers for whom the message is kept.</summary>
+    public IReadOnlyList<Identity> ReceiversOf(string messageKey) => ReadReceivers(_receivers.Query(messageKey));
+
     /// <param name="receiver">The person's id in the receipt.</param>
     /// <param name="messageKey">The message's, which no row has yet.</param>
     /// <param name="at">When it had been sent, UTC. Of several times the earliest counts.</param>
@@ -59,8 +64,11 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
     /// <summary>The message is known now.</summary>
     /// <returns>The receivers for whom it was kept; none as a rule.</returns>
     public IReadOnlyList<Identity> Remove(string messageKey)
+        => ReadReceivers(_remove.Query(messageKey));
+
+    private static List<Identity> ReadReceivers(Rows rows)
     {
-        using var row = _remove.Query(messageKey);
+        using var row = rows;
         List<Identity>? receivers = null;
         while (row.Read())
         {
@@ -84,6 +92,7 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
         _remove.Dispose();
         _latest.Dispose();
         _latestTo.Dispose();
+        _receivers.Dispose();
     }
 
     private static DateTime? Read(Rows rows)

@@ -26,12 +26,22 @@ internal sealed class ReceiptIntake(
         };
         var isKnown = messages.Find(received.Target)?.Message.Direction == MessageDirection.Outbound;
         var isChanged = changes.Apply(received.Target, new Pending(PendingKind.Status, received.Time, content), terms, receivedAt);
-        if (isKnown || received.Person.Count == 0)
+        if (isKnown)
             return isConnected || isChanged;
-        var isNew = received.SentBy is { } at && sentElsewhere.Keep(received.Person[0], received.Target, at, receivedAt);
-        if ((isNew || isChanged) && finder.FindKnown(received.Person[0]) is { } person)
-            rebuild.RebuildSentAt(person);
+        var isNew = received.Person.Count > 0 && received.SentBy is { } at && sentElsewhere.Keep(received.Person[0], received.Target, at, receivedAt);
+        if (isNew || isChanged)
+            RebuildReceivers(received.Target);
         return isConnected || isNew || isChanged;
+    }
+
+    // A status may name another id of the receiver than the one that told the sending, or none.
+    private void RebuildReceivers(string messageKey)
+    {
+        foreach (var receiver in sentElsewhere.ReceiversOf(messageKey))
+        {
+            if (finder.FindKnown(receiver) is { } person)
+                rebuild.RebuildSentAt(person);
+        }
     }
 
     /// <returns>False if nothing changed.</returns>
