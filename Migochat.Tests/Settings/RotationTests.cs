@@ -1,4 +1,5 @@
 using System.Net;
+using Migochat.Data;
 
 namespace Migochat.Tests.Settings;
 
@@ -34,15 +35,15 @@ public sealed class RotationTests
         }
 
         // A row takes over, rotates, and goes again.
-        InRow(shop, "always,c,d");
+        await InRowAsync(shop, "always,c,d");
         await UntilAsync(shop, "d", 200);
         Volatile.Write(ref current, "d");
         await UntilAllSwitchedAsync(sent);
-        InRow(shop, "always,d");
+        await InRowAsync(shop, "always,d");
         await UntilAsync(shop, "c", 401);
         InVault(vault, "always,d,e");
         await PassAsync(shop, TimeSpan.FromSeconds(40));
-        InRow(shop, null);
+        await InRowAsync(shop, null);
         await UntilAsync(shop, "e", 200);
 
         await end.CancelAsync();
@@ -60,15 +61,18 @@ public sealed class RotationTests
         vault.Secrets["fb-verify-token"] = Tokens(secrets);
     }
 
-    private static void InRow(Shop shop, string? secrets)
+    // By the product's own lock: an outside writer would compete with deliveries that come without a pause.
+    private static async Task InRowAsync(Shop shop, string? secrets)
     {
-        using var database = shop.Database();
+        using var database = shop.Service<SqliteConnections>().OpenPooled();
+        using var scope = await shop.Service<WriteScopes>().BeginAsync(database, CancellationToken.None);
         database.Run(secrets is null
             ? "DELETE FROM app_settings"
             : $"""
                INSERT INTO app_settings (key, value, updated_by) VALUES ('fb_app_secret', '{secrets}', 'test'), ('fb_verify_token', '{Tokens(secrets)}', 'test')
                ON CONFLICT (key) DO UPDATE SET value = excluded.value
                """);
+        scope.Commit();
     }
 
     private static string Tokens(string secrets) => string.Join(',', secrets.Split(',').Select(secret => $"token-{secret}"));
