@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Migochat.Webhooks;
 
@@ -11,6 +12,7 @@ public static class WebhookServices
         services.AddSingleton<EventCounts>();
         services.AddSingleton<IntakeQueue>();
         services.AddSingleton<BytesInFlight>();
+        services.AddSingleton(provider => new WebhookReader(MessageReaders.Default, provider.GetRequiredService<ILogger<WebhookReader>>()));
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<SharedIntakeSession>();

@@ -12,13 +12,17 @@ public sealed class GuardedReadingTests
         var origin = EventOrigin.Envelope(document.RootElement);
         List<WebhookEvent> events = [new Notice(origin, "before")];
 
-        GuardedReading.Read(origin, events, () =>
+        GuardedReading.Read(() => origin, events, () =>
         {
             events.Add(new Notice(origin, "half read"));
             throw new InvalidOperationException("planted");
         });
-        GuardedReading.Read(origin, events, () => events.Add(new Notice(origin, "after")));
+        GuardedReading.Read(() => origin, events, () => events.Add(new Notice(origin, "after")));
 
+        var failed = Assert.IsType<Unrecognised>(events[1]);
+        Assert.StartsWith("InvalidOperationException", failed.Fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", failed.Fault, StringComparison.Ordinal);
+        events[1] = failed with { Fault = null };
         Assert.Equal(
             [new Notice(origin, "before"), new Unrecognised(origin, "a reader that failed: InvalidOperationException"), new Notice(origin, "after")],
             events);

@@ -147,14 +147,14 @@ internal sealed class Ledger : IDisposable
     public static DateTime TimeOf(JsonNode delivery)
     {
         using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
-        return WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Max(@event => EventSubjects.Of(@event, Now).Time);
+        return Reading.Reader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Max(@event => EventSubjects.Of(@event, Now).Time);
     }
 
     /// <summary>The kinds of the events that a delivery is read into.</summary>
     public static string[] KindsOf(JsonNode delivery)
     {
         using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
-        return [.. WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Select(@event => @event.Kind)];
+        return [.. Reading.Reader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Select(@event => @event.Kind)];
     }
 
     public Dictionary<string, string?>[] Rows(string sql) => _outside.Rows(sql);
@@ -169,7 +169,7 @@ internal sealed class Ledger : IDisposable
     private void Apply(JsonNode delivery)
     {
         using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
-        foreach (var @event in WebhookReader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)))
+        foreach (var @event in Reading.Reader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)))
             _session.Applier.Apply(@event, Terms, Now);
     }
 

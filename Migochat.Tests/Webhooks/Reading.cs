@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Migochat.Settings;
 using Migochat.Webhooks;
 
@@ -18,8 +19,10 @@ internal static class Reading
 
     public static DateTime At(long milliseconds) => DateTime.UnixEpoch.AddMilliseconds(milliseconds);
 
+    public static readonly WebhookReader Reader = new(MessageReaders.Default, NullLogger<WebhookReader>.Instance);
+
     public static IReadOnlyList<WebhookEvent> Delivery(string json) =>
-        WebhookReader.Read(JsonDocument.Parse(Encoding.UTF8.GetBytes(json)).RootElement, new ReadingContext(ReceivedAt, OurAccounts.All));
+        Reader.Read(JsonDocument.Parse(Encoding.UTF8.GetBytes(json)).RootElement, new ReadingContext(ReceivedAt, OurAccounts.All));
 
     /// <summary>An item from the person to the page, with these members more.</summary>
     public static IReadOnlyList<WebhookEvent> Messenger(string members, string collection = "messaging") =>

@@ -34,7 +34,7 @@ internal static class WhatsAppDelivery
         Of("messages", $"{(contacts is null ? "" : $"\"contacts\":[{contacts}],")} \"messages\":[{messages}]");
 
     public static IReadOnlyList<WebhookEvent> Read(string delivery, OurAccounts? ours = null) =>
-        WebhookReader.Read(JsonDocument.Parse(delivery).RootElement, new ReadingContext(ReceivedAt, ours ?? OurAccounts.All));
+        Reading.Reader.Read(JsonDocument.Parse(delivery).RootElement, new ReadingContext(ReceivedAt, ours ?? OurAccounts.All));
 
     public static T Single<T>(string delivery)
         where T : WebhookEvent => Assert.IsType<T>(Assert.Single(Read(delivery)));

@@ -117,6 +117,17 @@ public sealed class WhatsAppHistoryTests
     }
 
     [Fact]
+    public void Echoes_of_the_history_are_the_shops_whoever_they_name_as_sender()
+    {
+        var read = Single<MessageReceived>(Of("history", $$$"""
+            "message_echoes":[{"id":"wamid.1","to":"{{{Mona}}}","to_user_id":"{{{MonaUser}}}","timestamp":~,"type":"image","image":{"id":"7","caption":"ده"}}]
+            """, displayed: ""));
+
+        Assert.Equal((MessageDirection.Outbound, CopyRank.History, $"wa_phone:{Mona} wa_user:{MonaUser}"), (read.Direction, read.Rank, Ids(read.Person)));
+        Assert.Equal(("image", "ده"), (read.Type, read.Text));
+    }
+
+    [Fact]
     public void Reactions_in_a_thread_are_of_the_side_that_reacted()
     {
         var events = Read(Thread(Mona, $$$"""

@@ -36,8 +36,17 @@ public sealed class WhatsAppOriginTests
         Of("standby", Contacts + """
             ,"messages":[{"id":"wamid.1","from":"201001112223","timestamp":~,"type":"text","text":{"body":"x"}}]
             """),
+        Of("standby", "\"standby\":{" + Contacts + """
+            ,
+                "messages":[{"id":"wamid.1","from":"201001112223","timestamp":~,"type":"text","text":{"body":"x"}},7],
+                "message_echoes":[{"id":"wamid.2","timestamp":~,"message":{"to":"201001112223","recipient":"EG.1","type":"text","text":{"body":"x"}}},{"id":"wamid.3"}],
+                "statuses":[{"id":"wamid.2","status":"read","timestamp":~,"recipient_user_id":"EG.3"}]}
+            """),
+        Of("messages", Contacts + """
+            ,"user_actions":[{"action_type":"marketing_messages_link_click","timestamp":~}]
+            """),
         Of("history", Contacts + """
-            ,"history":[{"metadata":{"phase":0},"threads":[
+            ,"message_echoes":[{"id":"wamid.4","from":"201234567890","to":"201001112223","timestamp":~,"type":"image","image":{"id":"7"}},{"id":"wamid.5"}],"history":[{"metadata":{"phase":0},"threads":[
                 {"id":"201001112223","messages":[
                     {"id":"wamid.1","from":"201001112223","timestamp":~,"type":"media_placeholder"},
                     {"id":"wamid.2","from":"201234567890","timestamp":~,"type":"text","text":{"body":"x"},"history_context":{"status":"READ"}},
@@ -75,7 +84,7 @@ public sealed class WhatsAppOriginTests
             var envelope = message.Origin.ToEnvelope();
             Assert.Single(Read(envelope).OfType<MessageReceived>());
             Assert.All(
-                JsonNode.Parse(envelope)!["entry"]![0]!["changes"]![0]!["value"]!["contacts"]?.AsArray() ?? [],
+                ContactsIn(JsonNode.Parse(envelope)!["entry"]![0]!["changes"]![0]!["value"]!),
                 contact => Assert.Contains(message.Person, id => id.Value == (string?)contact!["wa_id"] || id.Value == (string?)contact["user_id"]));
         });
     }
@@ -150,6 +159,8 @@ public sealed class WhatsAppOriginTests
         Assert.Contains(part.Replace("~", "x", StringComparison.Ordinal), kept, StringComparison.Ordinal);
         Assert.InRange(cut.Length, 1, 300);
     }
+
+    private static JsonArray ContactsIn(JsonNode value) => (value["standby"] ?? value)["contacts"]?.AsArray() ?? [];
 
     private static IEnumerable<string> Paths(JsonNode node)
     {

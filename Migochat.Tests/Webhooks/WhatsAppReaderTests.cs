@@ -60,6 +60,8 @@ public sealed class WhatsAppReaderTests
     [InlineData("messages", "\"contacts\":[{\"wa_id\":\"201001112223\"}]", true)]
     [InlineData("messages", "\"messages\":[],\"statuses\":[null]", true)]
     [InlineData("user_preferences", "\"user_preferences\":[]", true)]
+    [InlineData("standby", "\"standby\":{\"contacts\":[{\"wa_id\":\"201001112223\"}],\"messages\":[]}", true)]
+    [InlineData("standby", "\"standby\":{\"polls\":[{}]}", false)]
     [InlineData("messages", "\"polls\":[{}]", false)]
     [InlineData("messages", "\"message_echoes\":[{}]", false)]
     [InlineData("messages", "\"\\ud800\":1", false)]
@@ -116,6 +118,26 @@ public sealed class WhatsAppReaderTests
         var read = Single<MessageReceived>(Of("standby", "\"messages\":[{\"id\":\"wamid.1\",\"from\":\"201001112223\",\"type\":\"sticker\"}]"));
 
         Assert.Equal((CopyRank.Standby, true), (read.Rank, read.Metadata.Standby));
+    }
+
+    [Fact]
+    public void What_another_app_sent_is_outbound_and_goes_to_whom_its_request_names()
+    {
+        var events = Read(Of("standby", $$$"""
+            "standby":{"message_echoes":[
+                {"id":"wamid.1","timestamp":~,"message":{"to":"{{{Mona}}}","recipient":"{{{MonaUser}}}","recipient_type":"individual","type":"text","text":{"body":"hi"} } },
+                {"id":"wamid.2","timestamp":~,"message":{"to":"12036","recipient_type":"group","type":"text","text":{"body":"hi"} } },
+                {"id":"wamid.3","timestamp":~,"message":{"to":"{{{Mona}}}","type":"reaction","reaction":{"message_id":"wamid.0","emoji":"👍"} } },
+                {"id":"wamid.4","timestamp":~,"message":{"to":"{{{Mona}}}","type":"template","template":{"name":"offer"} } }]}
+            """));
+
+        var toMona = Assert.IsType<MessageReceived>(events[0]);
+        Assert.Equal((MessageDirection.Outbound, CopyRank.Standby, Mona, true), (toMona.Direction, toMona.Rank, toMona.RecipientId, toMona.Metadata.Standby));
+        Assert.Equal(($"wa_phone:{Mona} wa_user:{MonaUser}", "hi"), (Ids(toMona.Person), toMona.Text));
+        var toGroup = Assert.IsType<MessageReceived>(events[1]);
+        Assert.Equal(("", "12036"), (Ids(toGroup.Person), toGroup.Metadata.GroupId));
+        Assert.Equal(("wamid.0", MessageDirection.Outbound), (Assert.IsType<MessageReacted>(events[2]).Target, ((MessageReacted)events[2]).Side));
+        Assert.Equal(("template", null, """{"name":"offer"}"""), (((MessageReceived)events[3]).Type, ((MessageReceived)events[3]).Text, ((MessageReceived)events[3]).Metadata.Content));
     }
 
     [Theory]

@@ -12,6 +12,7 @@ public sealed class DeadLetters(
     IDbContextFactory<MigochatDbContext> contexts,
     SqliteConnections connections,
     WriteScopes writes,
+    WebhookReader reader,
     IntakeQueue queue,
     SettingsReader settings,
     TimeProvider time)
@@ -70,13 +71,13 @@ public sealed class DeadLetters(
         return await context.DeadLetters.FirstOrDefaultAsync(letter => letter.Id == id, cancellationToken);
     }
 
-    private static Delivery Read(DeadLetter letter, SettingsSnapshot settings, DateTime now, Replay replay)
+    private Delivery Read(DeadLetter letter, SettingsSnapshot settings, DateTime now, Replay replay)
     {
         // An array that was an item is wrapped again: at the root it would be read as several envelopes.
         var envelope = letter.Envelope.StartsWith('[') ? $"[{letter.Envelope}]" : letter.Envelope;
         var document = MetaJson.Parse(Encoding.UTF8.GetBytes(envelope))
             ?? throw new InvalidOperationException($"The envelope of dead letter {letter.Id} is not JSON.");
-        var events = WebhookReader.Read(document.RootElement, new ReadingContext(letter.ReceivedAt, settings.OurAccounts));
+        var events = reader.Read(document.RootElement, new ReadingContext(letter.ReceivedAt, settings.OurAccounts));
         return new Delivery(null, document, events, settings.IntakeSettingsAt(now), letter.ReceivedAt) { Replay = replay };
     }
 }

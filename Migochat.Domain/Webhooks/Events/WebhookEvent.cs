@@ -20,4 +20,8 @@ public sealed record NotOurs(EventOrigin Origin) : WebhookEvent(Origin, "not_our
 
 /// <summary>An item that no reader knows; kept as a dead letter.</summary>
 /// <param name="Reason">For the dead letter: the part that was not understood, without content.</param>
-public sealed record Unrecognised(EventOrigin Origin, string Reason) : WebhookEvent(Origin, "unrecognised");
+public sealed record Unrecognised(EventOrigin Origin, string Reason) : WebhookEvent(Origin, "unrecognised")
+{
+    /// <summary>The exception of a reader that failed, for the log: without its message. Null where no reader did.</summary>
+    public string? Fault { get; init; }
+}

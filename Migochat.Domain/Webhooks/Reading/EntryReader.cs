@@ -39,7 +39,7 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
     private void ReadEntryItself(List<WebhookEvent> events)
     {
         if (kind is MetaObject.Page or MetaObject.Instagram && entry.Get("field"u8).IsPresent())
-            GuardedReading.Read(Origin, events, () => ReadChange(entry, PlaceOf(Origin), events));
+            GuardedReading.Read(() => Origin, events, () => ReadChange(entry, PlaceOf(Origin), events));
         if (entry.Get("changed_fields"u8).IsPresent())
             events.Add(new Notice(Origin, Notices.ChangedFields));
     }
@@ -58,7 +58,7 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
             if (item.ValueKind == JsonValueKind.Null)
                 continue;
             var origin = EventOrigin.Item(envelope, _surroundings, collection, item);
-            GuardedReading.Read(origin, events, () => ReadItem(collection, item, PlaceOf(origin), events));
+            GuardedReading.Read(() => origin, events, () => ReadItem(collection, item, PlaceOf(origin), events));
         }
     }
 

@@ -1,10 +1,15 @@
+using Migochat.Data;
+
 namespace Migochat.Webhooks;
 
 /// <summary>Keeps a reader that throws from harming the items beside its own.</summary>
 internal static class GuardedReading
 {
     /// <summary>Runs a reader. If it throws, its events are replaced by one unrecognised item that names the exception.</summary>
-    public static void Read(EventOrigin origin, List<WebhookEvent> events, Action read)
+    /// <param name="origin">The item's; called if the reader throws.</param>
+    /// <param name="events">Takes the reader's events.</param>
+    /// <param name="read">The reader.</param>
+    public static void Read(Func<EventOrigin> origin, List<WebhookEvent> events, Action read)
     {
         var before = events.Count;
         try
@@ -14,7 +19,7 @@ internal static class GuardedReading
         catch (Exception exception)
         {
             events.RemoveRange(before, events.Count - before);
-            events.Add(new Unrecognised(origin, $"a reader that failed: {exception.GetType().Name}"));
+            events.Add(new Unrecognised(origin(), $"a reader that failed: {ExceptionOutline.Line(exception)}") { Fault = ExceptionOutline.Whole(exception) });
         }
     }
 }

@@ -52,6 +52,7 @@ public static class Notices
         "system_identity_changed",
         "system_other",
         "system_without_ids",
+        "user_action",
         "whatsapp_error");
 
     /// <summary>Fields of a page that are no messages, comments, posts or lead forms; counted as <c>page_</c> and the field.</summary>

@@ -1,18 +1,31 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Settings;
 using Migochat.Texts;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads a delivery into events: the items that Meta's envelopes hold, each for itself. Pure.</summary>
-public static class WebhookReader
+/// <summary>Reads a delivery into events: the items that Meta's envelopes hold, each for itself. Pure but for the log of readers that fail.</summary>
+public sealed partial class WebhookReader
 {
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>Every event of the delivery, in its order.</summary>
-    public static IReadOnlyList<WebhookEvent> Read(JsonElement root, ReadingContext context)
+    private readonly MessageReaders _readers;
+    private readonly ILogger<WebhookReader> _logger;
+
+    /// <param name="readers">The readers of single messages.</param>
+    /// <param name="logger">Takes the faults of readers.</param>
+    internal WebhookReader(MessageReaders readers, ILogger<WebhookReader> logger)
     {
+        _readers = readers;
+        _logger = logger;
+    }
+
+    /// <summary>Every event of the delivery, in its order.</summary>
+    public IReadOnlyList<WebhookEvent> Read(JsonElement root, ReadingContext context)
+    {
+        context = context with { Readers = _readers };
         var events = new List<WebhookEvent>();
         foreach (var envelope in MetaEnvelopes.In(root))
         {
@@ -24,7 +37,13 @@ public static class WebhookReader
 
         var read = new List<WebhookEvent>(events.Count);
         foreach (var item in events)
-            GuardedReading.Read(item.Origin, read, () => read.Add(WithSignals(item)));
+            GuardedReading.Read(() => item.Origin, read, () => read.Add(WithSignals(item)));
+        foreach (var failed in read.OfType<Unrecognised>())
+        {
+            if (failed.Fault is { } fault)
+                ReaderFailed(_logger, fault);
+        }
+
         return read;
     }
 
@@ -45,9 +64,25 @@ public static class WebhookReader
             events.Add(new Unrecognised(EventOrigin.Envelope(envelope), "entry is no array"));
         }
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The reader of an item failed; the item is kept as a dead letter: {Fault}")]
+    private static partial void ReaderFailed(ILogger logger, string fault);
 }
 
 /// <summary>What a reader needs to know besides the bytes.</summary>
 /// <param name="ReceivedAt">UTC, whole microseconds.</param>
 /// <param name="Ours">Whose traffic is stored.</param>
-public sealed record ReadingContext(DateTime ReceivedAt, OurAccounts Ours);
+public sealed record ReadingContext(DateTime ReceivedAt, OurAccounts Ours)
+{
+    internal MessageReaders Readers { get; init; } = MessageReaders.Default;
+}
+
+/// <summary>The readers of single messages by kind of item, so that tests can replace one by a reader that throws.</summary>
+internal sealed record MessageReaders
+{
+    public static readonly MessageReaders Default = new();
+
+    public Func<MessagingItem, JsonElement, WebhookEvent> Messenger { get; init; } = MessengerMessages.Read;
+
+    public Func<JsonElement, WhatsAppParties, ItemContext, WebhookEvent> WhatsApp { get; init; } = WhatsAppMessages.Read;
+}

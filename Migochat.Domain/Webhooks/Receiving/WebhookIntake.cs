@@ -16,6 +16,7 @@ public sealed partial class WebhookIntake
 {
     private readonly MigochatDatabase _database;
     private readonly SettingsReader _settings;
+    private readonly WebhookReader _reader;
     private readonly IntakeQueue _queue;
     private readonly BytesInFlight _inFlight;
     private readonly TimeProvider _time;
@@ -25,10 +26,11 @@ public sealed partial class WebhookIntake
     private long _lastStoredTicks;
 
     public WebhookIntake(
-        MigochatDatabase database, SettingsReader settings, IntakeQueue queue, BytesInFlight inFlight, TimeProvider time, ILogger<WebhookIntake> logger)
+        MigochatDatabase database, SettingsReader settings, WebhookReader reader, IntakeQueue queue, BytesInFlight inFlight, TimeProvider time, ILogger<WebhookIntake> logger)
     {
         _database = database;
         _settings = settings;
+        _reader = reader;
         _queue = queue;
         _inFlight = inFlight;
         _time = time;
@@ -96,7 +98,7 @@ public sealed partial class WebhookIntake
         if (!body.TryCountAsVerified())
             return (IntakeAnswer.Busy, bytes, 0);
         var receivedAt = _time.Now();
-        var events = WebhookReader.Read(document.RootElement, new ReadingContext(receivedAt, settings.OurAccounts));
+        var events = _reader.Read(document.RootElement, new ReadingContext(receivedAt, settings.OurAccounts));
         using var delivery = new Delivery(body, document, events, settings.IntakeSettingsAt(receivedAt), receivedAt);
         return (await StoreAsync(delivery), bytes, events.Count);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Migochat.Data;
 using Migochat.People;
@@ -5,7 +6,10 @@ using Migochat.People;
 namespace Migochat.Webhooks;
 
 /// <summary>One change of a WhatsApp business account: what its items have in common.</summary>
-internal sealed class WhatsAppChange(JsonElement change, ItemContext place)
+/// <param name="change">With its field and value.</param>
+/// <param name="place">The position of the whole change.</param>
+/// <param name="nest">The member of the value that holds the items, in the form that nests them; null: the value holds them itself.</param>
+internal sealed class WhatsAppChange(JsonElement change, ItemContext place, string? nest = null)
 {
     private readonly ParentObject _change = new(change);
     private readonly ParentObject _value = new(change.Get("value"u8));
@@ -15,9 +19,10 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place)
 
     public string? Field { get; } = change.Get("field"u8).Text();
 
-    public JsonElement Value { get; } = change.Get("value"u8);
+    /// <summary>The object that holds the items and the contacts.</summary>
+    public JsonElement Value { get; } = Holder(change, nest);
 
-    public WhatsAppContacts Contacts { get; } = new(change.Get("value"u8));
+    public WhatsAppContacts Contacts { get; } = new(Holder(change, nest));
 
     /// <summary>The phone number id that the change names; fields about the account name none.</summary>
     public string? NumberId { get; } = change.Get("value"u8).Get("metadata"u8).Get("phone_number_id"u8).Id();
@@ -39,25 +44,33 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place)
     /// <summary>The place of an item of the change's value.</summary>
     /// <param name="contacts">Those of its person.</param>
     public ItemContext At(string collection, JsonElement item, IReadOnlyList<JsonElement> contacts) =>
-        At(collection, item, new WhatsAppOrigin(_change, _value, contacts));
+        At(collection, item, new WhatsAppOrigin(_change, _value, contacts) { Nest = nest });
 
     /// <summary>The place of an item of a chunk of history.</summary>
     /// <param name="thread">The thread that holds it, if one does.</param>
     public ItemContext AtHistory(string collection, JsonElement item, ParentObject? thread, IReadOnlyList<JsonElement> contacts) =>
         At(collection, item, new WhatsAppOrigin(_change, _value, contacts) { IsInHistory = true, Thread = thread });
 
-    /// <summary>Hands each item of a collection on; what is no array is unrecognised.</summary>
+    /// <summary>The same form of the change with its items in this member of the value.</summary>
+    public WhatsAppChange Within(string member) => new(change, place, member);
+
+    /// <summary>Reads each item of a collection. A collection that is no array is unrecognised, and so is an item whose reader throws.</summary>
     /// <param name="around">What holds the collection.</param>
-    public static void ReadAll(string collection, JsonElement items, ItemContext around, List<WebhookEvent> events, Action<JsonElement> read)
+    /// <param name="at">The position of an item.</param>
+    public static void ReadAll(
+        string collection, JsonElement items, ItemContext around, Func<JsonElement, ItemContext> at, List<WebhookEvent> events, Action<JsonElement> read)
     {
         if (items.IsPresent() && items.ValueKind != JsonValueKind.Array)
             events.Add(around.Unrecognised($"{collection} is no array"));
         foreach (var item in items.Items())
         {
             if (item.ValueKind != JsonValueKind.Null)
-                GuardedReading.Read(around.Origin, events, () => read(item));
+                GuardedReading.Read(() => at(item).Origin, events, () => read(item));
         }
     }
+
+    private static JsonElement Holder(JsonElement change, string? nest) =>
+        nest is null ? change.Get("value"u8) : change.Get("value"u8).Get(Encoding.UTF8.GetBytes(nest));
 
     private ItemContext At(string collection, JsonElement item, WhatsAppOrigin origin) =>
         place with { Origin = place.Origin.ValueItem(origin, collection, item) };

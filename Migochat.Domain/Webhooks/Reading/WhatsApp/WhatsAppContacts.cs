@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Migochat.Data;
 using Migochat.People;
@@ -9,6 +10,9 @@ internal sealed class WhatsAppContacts(JsonElement value)
 {
     // Meta tells each person once; what repeats one must not be read once for each of their messages.
     private const int MostOfOne = 8;
+
+    private static readonly string[] PersonMembers =
+        ["from", "from_user_id", "to", "to_user_id", "recipient", "recipient_id", "recipient_user_id", "wa_id", "user_id"];
 
     private readonly JsonElement _contacts = value.Get("contacts"u8);
     private Dictionary<string, List<JsonElement>>? _byId;
@@ -29,6 +33,18 @@ internal sealed class WhatsAppContacts(JsonElement value)
             return _contacts.GetArrayLength() == 1 ? [_contacts[0]] : [];
         _byId ??= ById();
         return [.. With(phone), .. With(user).Where(contact => WhatsAppIds.Digits(contact.Get("wa_id"u8).Id()) is not { } other || other != phone)];
+    }
+
+    /// <summary>Those of all the persons that an item names, whichever of Meta's members names them.</summary>
+    public IReadOnlyList<JsonElement> OfAnyIn(JsonElement item)
+    {
+        string?[] ids =
+        [
+            .. from side in (JsonElement[])[item, item.Get("message"u8)]
+               from name in PersonMembers
+               select side.Get(Encoding.UTF8.GetBytes(name)).Id(),
+        ];
+        return [.. ids.OfType<string>().SelectMany(id => Of(id, null)).DistinctBy(contact => contact.Raw(), StringComparer.Ordinal)];
     }
 
     private List<JsonElement> With(string? id) => id is not null && _byId!.TryGetValue(id, out var contacts) ? contacts : [];

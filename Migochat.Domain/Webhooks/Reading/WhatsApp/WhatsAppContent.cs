@@ -17,18 +17,24 @@ internal readonly struct WhatsAppContent
         "order", "reaction", "edit", "revoke", "system", "unsupported",
     ];
 
+    private readonly JsonElement _item;
     private readonly JsonElement _message;
     private readonly JsonElement _content;
 
-    public WhatsAppContent(JsonElement message)
+    public WhatsAppContent(JsonElement item)
     {
+        var message = Of(item);
         var type = message.Get("type"u8).Text()?.Trim();
         if (string.IsNullOrEmpty(type))
             type = Array.Find(Types, known => Member(message, known).IsPresent()) ?? "unknown";
+        _item = item;
         _message = message;
         _content = Member(message, type);
         Type = type.CutTo(MaxTypeLength);
     }
+
+    /// <summary>The object with type and content: the item itself, or its <c>message</c>, which holds the request that another app sent.</summary>
+    public static JsonElement Of(JsonElement item) => item.Get("message"u8).IsObject() && !item.Get("type"u8).IsPresent() ? item.Get("message"u8) : item;
 
     /// <summary>Meta's word, else the member that is there, else <c>unknown</c>: 1 to 50 characters.</summary>
     public string Type { get; }
@@ -39,7 +45,8 @@ internal readonly struct WhatsAppContent
         "text" => _content.Get("body"u8).Words() ?? _content.Words(),
         "image" or "video" or "document" => _content.Get("caption"u8).Words(),
         "button" or "order" => _content.Get("text"u8).Words(),
-        "interactive" => Answer,
+        "interactive" => Answer ?? _content.Get("body"u8).Get("text"u8).Words(),
+        "template" => WhatsAppTemplate.TextOf(_content, _item.Get("template"u8)),
         "location" => _content.Get("name"u8).Words() ?? _content.Get("address"u8).Words(),
         "contacts" => _content.Items().FirstOrDefault().Get("name"u8).Get("formatted_name"u8).Words(),
         _ => null,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Migochat.Data;
 using Migochat.Messaging;
@@ -6,16 +7,17 @@ using Migochat.People;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Reads the chats that a number had on the phone's app before it was connected: chunks of threads, and as <c>messages</c>
-/// the media that the threads only hold places for.
+/// Reads the chats that a number had on the phone's app before it was connected: chunks of threads, and the media that the
+/// threads only hold places for. The customers' media are <c>messages</c>, the shop's are <c>message_echoes</c>.
 /// </summary>
 internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> events)
 {
     public void Read()
     {
-        ReadAll("history", change.Value.Get("history"u8), change.Place, ReadChunk);
-        ReadAll("messages", change.Value.Get("messages"u8), change.Place, message => ReadMessage(message, WhatsAppThread.None));
-        ReadAll("errors", change.Value.Get("errors"u8), change.Place, error => events.Add(WhatsAppErrors.Read(error, change.At("errors", error, []))));
+        ReadAll("history", change.Value.Get("history"u8), change.Place, chunk => change.At("history", chunk, []), ReadChunk);
+        ReadMedia("messages", message => IsOutbound(message, null));
+        ReadMedia("message_echoes", _ => true);
+        ReadErrors(change.Value, change.Place, error => change.At("errors", error, []));
     }
 
     private void ReadChunk(JsonElement chunk)
@@ -23,9 +25,19 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
         var at = change.At("history", chunk, []);
         if (!chunk.IsObject())
             events.Add(at.Unrecognised("a chunk of history that is no object"));
-        ReadAll("threads", chunk.Get("threads"u8), at, ReadThread);
-        ReadAll("errors", chunk.Get("errors"u8), at, error => events.Add(WhatsAppErrors.Read(error, change.AtHistory("errors", error, null, []))));
+        ReadAll("threads", chunk.Get("threads"u8), at, thread => change.AtHistory("threads", thread, null, []), ReadThread);
+        ReadErrors(chunk, at, error => change.AtHistory("errors", error, null, []));
     }
+
+    private void ReadErrors(JsonElement holder, ItemContext around, Func<JsonElement, ItemContext> at) =>
+        ReadAll("errors", holder.Get("errors"u8), around, at, error => events.Add(WhatsAppErrors.Read(error, at(error))));
+
+    private void ReadMedia(string collection, Func<JsonElement, bool> isOutbound) => ReadAll(
+        collection,
+        change.Value.Get(Encoding.UTF8.GetBytes(collection)),
+        change.Place,
+        message => change.At(collection, message, change.Contacts.OfAnyIn(message)),
+        message => ReadMessage(message, WhatsAppThread.None, isOutbound(message), collection));
 
     private void ReadThread(JsonElement thread)
     {
@@ -33,24 +45,28 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
         if (!thread.IsObject())
             events.Add(at.Unrecognised("a thread that is no object"));
         var around = WhatsAppThread.Of(thread);
-        ReadAll("messages", thread.Get("messages"u8), at, message => ReadMessage(message, around));
+        ReadAll(
+            "messages",
+            thread.Get("messages"u8),
+            at,
+            message => change.AtHistory("messages", message, around.ParentObject, change.Contacts.OfAnyIn(message)),
+            message => ReadMessage(message, around, IsOutbound(message, around.Id), "messages"));
     }
 
-    private void ReadAll(string collection, JsonElement items, ItemContext around, Action<JsonElement> read) =>
-        WhatsAppChange.ReadAll(collection, items, around, events, read);
+    private void ReadAll(string collection, JsonElement items, ItemContext around, Func<JsonElement, ItemContext> at, Action<JsonElement> read) =>
+        WhatsAppChange.ReadAll(collection, items, around, at, events, read);
 
-    private void ReadMessage(JsonElement message, WhatsAppThread thread)
+    private void ReadMessage(JsonElement message, WhatsAppThread thread, bool isOutbound, string collection)
     {
         var groupId = WhatsAppIds.IsGroup(thread.Id) ? thread.Id : null;
-        var isOutbound = IsOutbound(message, thread.Id);
         var isToGroup = isOutbound && (groupId is not null || WhatsAppIds.IsToGroup(message, message.Get("to"u8).Id()));
         var (id, userId) = PersonOf(message, isOutbound, groupId is null ? thread : WhatsAppThread.None);
         var contacts = isToGroup ? [] : change.Contacts.Of(id, userId);
         var parties = isToGroup
             ? WhatsAppParties.ToGroup(change.Business, CopyRank.History, groupId ?? message.Get("to"u8).Id())
             : PartiesOf(WhatsAppPerson.Of(id, userId, contacts), contacts, isOutbound, groupId);
-        var at = thread.ParentObject is { } around ? change.AtHistory("messages", message, around, contacts) : change.At("messages", message, contacts);
-        events.Add(WhatsAppMessages.Read(message, parties, at));
+        var at = thread.ParentObject is { } around ? change.AtHistory(collection, message, around, contacts) : change.At(collection, message, contacts);
+        events.Add(change.Place.Context.Readers.WhatsApp(message, parties, at));
         if (events[^1] is MessageReceived { Direction: MessageDirection.Outbound } sent)
             AddStatus(sent, message);
     }

@@ -9,16 +9,16 @@ internal static class WhatsAppMessages
 {
     private const string Placeholder = "media_placeholder";
 
-    public static WebhookEvent Read(JsonElement message, WhatsAppParties parties, ItemContext at)
+    public static WebhookEvent Read(JsonElement item, WhatsAppParties parties, ItemContext at)
     {
-        var content = new WhatsAppContent(message);
+        var content = new WhatsAppContent(item);
         return content.Type switch
         {
-            "reaction" => ReadReaction(message, parties, at),
-            "edit" => ReadEdit(message, parties, at),
-            "revoke" => ReadRevoke(message, parties, at),
-            "system" => WhatsAppSystem.Read(message, at),
-            _ => ReadMessage(message, content, parties, at),
+            "reaction" => ReadReaction(item, parties, at),
+            "edit" => ReadEdit(item, parties, at),
+            "revoke" => ReadRevoke(item, parties, at),
+            "system" => WhatsAppSystem.Read(item, at),
+            _ => ReadMessage(item, content, parties, at),
         };
     }
 
@@ -70,7 +70,7 @@ internal static class WhatsAppMessages
 
     private static WebhookEvent ReadReaction(JsonElement message, WhatsAppParties parties, ItemContext at)
     {
-        var reaction = message.Get("reaction"u8);
+        var reaction = WhatsAppContent.Of(message).Get("reaction"u8);
         if (TargetOf(reaction.Get("message_id"u8)) is not { } target)
             return at.Unrecognised("a reaction to no message");
         var emoji = reaction.Get("emoji"u8).Words();

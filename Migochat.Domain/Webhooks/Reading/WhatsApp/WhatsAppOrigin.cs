@@ -12,6 +12,9 @@ internal sealed record WhatsAppOrigin(ParentObject Change, ParentObject Value, I
     // In bytes, all together; Meta's take some 200 each.
     private const int LongestContacts = 4096;
 
+    /// <summary>The member of the value that holds the contacts and the items; null: the value itself.</summary>
+    public string? Nest { get; init; }
+
     /// <summary>True for an item of a chunk of <c>history</c>.</summary>
     public bool IsInHistory { get; init; }
 
@@ -26,11 +29,15 @@ internal sealed record WhatsAppOrigin(ParentObject Change, ParentObject Value, I
         writer.WriteStartObject("value"u8);
         Value.Copy(writer, "messaging_product"u8);
         Value.Copy(writer, "metadata"u8);
+        if (Nest is not null)
+            writer.WriteStartObject(Nest);
         WriteContacts(writer);
         if (IsInHistory)
             WriteChunk(writer, writeItems);
         else
             writeItems();
+        if (Nest is not null)
+            writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Migochat.Data;
 using Migochat.Messaging;
@@ -32,62 +33,91 @@ internal sealed class WhatsAppReader(JsonElement item, ItemContext place)
 
     private Action? ByField() => _change.Field switch
     {
-        "messages" => ReadMessages,
-        null when HoldsMessages => ReadMessages,
-        "standby" => () => ReadAll("messages", _change.Value.Get("messages"u8), message => ReadInbound(message, CopyRank.Standby)),
-        "smb_message_echoes" or "message_echoes" => () => ReadAll("message_echoes", _change.Value.Get("message_echoes"u8), ReadEcho),
+        "messages" => () => ReadMessages(_change, CopyRank.Live),
+        null when HoldsMessages => () => ReadMessages(_change, CopyRank.Live),
+        "standby" => ReadStandby,
+        "smb_message_echoes" or "message_echoes" => () => ReadEchoes(_change, CopyRank.Echo),
         "history" => new WhatsAppHistory(_change, _events).Read,
-        "user_preferences" => () => ReadAll("user_preferences", _change.Value.Get("user_preferences"u8), preference => WhatsAppPreferences.Read(preference, _change)),
-        "user_id_update" => () => ReadAll("user_id_update", _change.Value.Get("user_id_update"u8), update => WhatsAppSystem.ReadUpdate(update, _change.At("user_id_update", update, []))),
+        "user_preferences" => () => ReadAll("user_preferences", _change, preference => WhatsAppPreferences.Read(preference, _change)),
+        "user_id_update" => () => ReadAll("user_id_update", _change, update => WhatsAppSystem.ReadUpdate(update, _change.At("user_id_update", update, []))),
         _ => null,
     };
 
-    private bool HoldsMessages =>
-        _change.Value.Get("messages"u8).IsPresent() || _change.Value.Get("statuses"u8).IsPresent() || _change.Value.Get("errors"u8).IsPresent();
+    private bool HoldsMessages => _change.Value.Members().Any(member => member.Name is "messages" or "statuses" or "errors" or "user_actions" && member.Value.IsPresent());
 
-    private void ReadMessages()
+    /// <summary>Meta nests the items in a member of the value; former versions did not.</summary>
+    private void ReadStandby()
     {
-        ReadAll("messages", _change.Value.Get("messages"u8), message => ReadInbound(message, CopyRank.Live));
-        ReadAll("statuses", _change.Value.Get("statuses"u8), status => WhatsAppStatuses.Read(status, _change));
-        ReadAll("errors", _change.Value.Get("errors"u8), error => WhatsAppErrors.Read(error, _change.At("errors", error, [])));
+        foreach (var change in (WhatsAppChange[])[_change, _change.Within("standby")])
+        {
+            ReadMessages(change, CopyRank.Standby);
+            ReadEchoes(change, CopyRank.Standby);
+        }
     }
 
-    private WebhookEvent ReadInbound(JsonElement message, CopyRank rank) =>
-        ReadMessage("messages", message, MessageDirection.Inbound, rank, message.Get("from"u8).Id(), message.Get("from_user_id"u8).Id());
-
-    private WebhookEvent ReadEcho(JsonElement message)
+    private void ReadMessages(WhatsAppChange change, CopyRank rank)
     {
-        var id = message.Get("to"u8).Id();
-        return WhatsAppIds.IsToGroup(message, id)
-            ? WhatsAppMessages.Read(message, WhatsAppParties.ToGroup(_change.Business, CopyRank.Echo, id), _change.At("message_echoes", message, []))
-            : ReadMessage("message_echoes", message, MessageDirection.Outbound, CopyRank.Echo, id, message.Get("to_user_id"u8).Id());
+        ReadAll("messages", change, message => ReadInbound(message, change, rank));
+        ReadAll("statuses", change, status => WhatsAppStatuses.Read(status, change));
+        ReadAll("user_actions", change, action => new Notice(change.At("user_actions", action, []).Origin, "user_action"));
+        ReadAll("errors", change, error => WhatsAppErrors.Read(error, change.At("errors", error, [])));
     }
 
-    private WebhookEvent ReadMessage(string collection, JsonElement message, MessageDirection direction, CopyRank rank, string? id, string? userId)
+    private void ReadEchoes(WhatsAppChange change, CopyRank rank) => ReadAll("message_echoes", change, message => ReadEcho(message, change, rank));
+
+    private WebhookEvent ReadInbound(JsonElement message, WhatsAppChange change, CopyRank rank) =>
+        ReadMessage("messages", message, change, MessageDirection.Inbound, rank, message.Get("from"u8).Id(), message.Get("from_user_id"u8).Id());
+
+    private WebhookEvent ReadEcho(JsonElement message, WhatsAppChange change, CopyRank rank)
     {
-        var contacts = _change.Contacts.Of(id, userId);
+        var sent = WhatsAppContent.Of(message);
+        var id = sent.Get("to"u8).Id();
+        return WhatsAppIds.IsToGroup(sent, id)
+            ? Read(message, WhatsAppParties.ToGroup(change.Business, rank, id), change.At("message_echoes", message, []))
+            : ReadMessage("message_echoes", message, change, MessageDirection.Outbound, rank, id, sent.Get("to_user_id"u8).Id() ?? sent.Get("recipient"u8).Id());
+    }
+
+    private WebhookEvent Read(JsonElement message, WhatsAppParties parties, ItemContext at) => place.Context.Readers.WhatsApp(message, parties, at);
+
+    private WebhookEvent ReadMessage(
+        string collection, JsonElement message, WhatsAppChange change, MessageDirection direction, CopyRank rank, string? id, string? userId)
+    {
+        var contacts = change.Contacts.Of(id, userId);
         var person = WhatsAppPerson.Of(id, userId, contacts);
-        var parties = new WhatsAppParties(_change.Business, direction, rank, person, WhatsAppPerson.NameOf(contacts)) { IsOneself = _change.IsOneself(person) };
-        var at = _change.At(collection, message, contacts);
-        var read = WhatsAppMessages.Read(message, parties, at);
+        var parties = new WhatsAppParties(change.Business, direction, rank, person, WhatsAppPerson.NameOf(contacts)) { IsOneself = change.IsOneself(person) };
+        var at = change.At(collection, message, contacts);
+        var read = Read(message, parties, at);
         // A message joins the ids of its person by itself; what happens to one needs to say so.
         if (read is MessageReacted or MessageEdited or MessageDeleted && person.Count > 1 && !parties.IsOneself && !WhatsAppPerson.HasTooLongId(person))
             _events.Add(new IdentitiesJoined(at.Origin, person, [], WhatsAppMessages.TimeOf(message, at)));
         return read;
     }
 
-    private void ReadAll(string collection, JsonElement items, Func<JsonElement, WebhookEvent> read) =>
-        WhatsAppChange.ReadAll(collection, items, place, _events, item => _events.Add(read(item)));
+    private void ReadAll(string collection, WhatsAppChange change, Func<JsonElement, WebhookEvent> read) => WhatsAppChange.ReadAll(
+        collection,
+        change.Value.Get(Encoding.UTF8.GetBytes(collection)),
+        place,
+        item => change.At(collection, item, change.Contacts.OfAnyIn(item)),
+        _events,
+        item => _events.Add(read(item)));
 
-    /// <summary>True if the value holds nothing but what belongs to every change, and chunks of history without threads.</summary>
+    /// <summary>True if the value holds nothing but what belongs to every change, chunks of history without threads, and a standby without items.</summary>
     private bool HoldsNothing => _change.Value.IsObject()
         && _change.Value.EnumerateObject().Count(member => IsFilled(member.Value)) == Common.Count(IsFilled);
 
     private JsonElement[] Common =>
     [
         _change.Value.Get("messaging_product"u8), _change.Value.Get("metadata"u8), _change.Value.Get("contacts"u8),
-        _change.Field == "history" ? _change.Value.Get("history"u8) : default,
+        _change.Field switch
+        {
+            "history" => _change.Value.Get("history"u8),
+            "standby" when HoldsContactsAlone(_change.Value.Get("standby"u8)) => _change.Value.Get("standby"u8),
+            _ => default,
+        },
     ];
+
+    private static bool HoldsContactsAlone(JsonElement standby) =>
+        standby.IsObject() && standby.EnumerateObject().Count(member => IsFilled(member.Value)) == (IsFilled(standby.Get("contacts"u8)) ? 1 : 0);
 
     private static bool IsFilled(JsonElement part) =>
         part.ValueKind == JsonValueKind.Array ? part.EnumerateArray().Any(MetaJson.IsPresent) : part.IsPresent();

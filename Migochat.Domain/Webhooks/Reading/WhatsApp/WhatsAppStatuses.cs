@@ -47,7 +47,7 @@ internal static class WhatsAppStatuses
     {
         var id = status.Get("recipient_id"u8).Id();
         return WhatsAppIds.IsToGroup(status, id)
-            ? (status.Get("recipient_participant_id"u8).Id(), status.Get("recipient_participant_user_id"u8).Id(), true)
+            ? (status.Get("recipient_participant_id"u8).Id() ?? status.Get("participant_recipient_id"u8).Id(), status.Get("recipient_participant_user_id"u8).Id(), true)
             : (id, status.Get("recipient_user_id"u8).Id(), false);
     }
 }
