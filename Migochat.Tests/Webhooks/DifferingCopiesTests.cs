@@ -40,6 +40,54 @@ public sealed class DifferingCopiesTests : IDisposable
     }
 
     [Fact]
+    public void A_deletion_does_not_change_that_the_copy_that_says_something_counts()
+    {
+        var unsupported = Texts.WhatsAppMessage();
+        unsupported["type"] = "unsupported";
+        unsupported.Remove("text");
+        var revoke = Texts.WhatsAppMessage("wamid.2");
+        revoke["type"] = "revoke";
+        revoke["revoke"] = new JsonObject { ["original_message_id"] = "wamid.1" };
+
+        AssertSame(Texts.WhatsApp([Texts.WhatsAppMessage()]), Texts.WhatsApp([revoke]), Texts.WhatsApp([unsupported]));
+
+        Assert.Equal("text", Assert.Single(_ledger.Rows("SELECT message_type FROM messages"))["message_type"]);
+    }
+
+    [Fact]
+    public void Edits_with_text_with_media_and_with_neither_give_the_same_in_every_order()
+    {
+        AssertSame(
+            Image("1", "قديم"),
+            Edit(10, new JsonObject { ["type"] = "image", ["image"] = new JsonObject { ["id"] = "2" } }),
+            Edit(20, new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = "جديد" } }),
+            Edit(30, null));
+
+        var stored = Assert.Single(_ledger.Rows("SELECT message_text, message_metadata FROM messages"));
+        var metadata = JsonNode.Parse(stored["message_metadata"]!)!;
+        Assert.Equal(("جديد", "2", "قديم"), (stored["message_text"], (string?)metadata["content"]!["id"], (string?)metadata["original_text"]));
+        Assert.Equal((true, "1"), ((bool?)metadata["edited"]!["silent"], (string?)metadata["original_content"]!["id"]));
+    }
+
+    private static JsonObject Image(string id, string caption)
+    {
+        var image = Texts.WhatsAppMessage();
+        image.Remove("text");
+        image["type"] = "image";
+        image["image"] = new JsonObject { ["id"] = id, ["caption"] = caption };
+        return Texts.WhatsApp([image]);
+    }
+
+    private static JsonObject Edit(int seconds, JsonObject? message)
+    {
+        var edit = Texts.WhatsAppMessage($"wamid.e{seconds}", time: Texts.Before + (seconds * 1000));
+        edit.Remove("text");
+        edit["type"] = "edit";
+        edit["edit"] = new JsonObject { ["original_message_id"] = "wamid.1", ["message"] = message };
+        return Texts.WhatsApp([edit]);
+    }
+
+    [Fact]
     public void An_answer_of_the_page_under_two_comments_stays_where_it_was_and_fails_nothing()
     {
         _ledger.Write([Comment("add", "ا", 1, Person), Comment("add", "ب", 1, "5550001112223335", "1_21"), Answer("1_20"), Answer("1_21")]);

@@ -12,23 +12,56 @@ internal static class MessageChanges
 {
     private static readonly MessageTextReader Texts = new();
 
-    /// <summary>Applies the greatest edit by version, then time, then signals, then text. A deleted message does not change.</summary>
+    /// <summary>
+    /// Marks the message as edited, and takes the text and the media of the greatest edit that has some: by version, then time,
+    /// then signals, then text or content. An edit without a text leaves the text. A deleted message does not change.
+    /// </summary>
     /// <param name="message">As stored.</param>
     /// <param name="edit">Version and time of the edit.</param>
     /// <param name="text">Null if there is none, or it is not kept.</param>
     /// <param name="signals">The text's signals, if the text is not kept.</param>
-    public static StoredMessage Edit(StoredMessage message, MessageEdit edit, string? text, string? signals = null)
+    /// <param name="content">The media that it brings; null if there are none, or they are not kept.</param>
+    public static StoredMessage Edit(StoredMessage message, MessageEdit edit, string? text, string? signals = null, string? content = null)
     {
-        var (metadata, present) = (message.Metadata, message.Metadata.Edited);
-        if (metadata.Deleted is true || (present is not null && Compare(edit, text, signals, present, message) <= 0))
+        if (message.Metadata.Deleted is true)
             return message;
-        var original = present is null ? message.Text : metadata.OriginalText;
+        var edited = EditContent(message, edit, content);
+        return text is null && signals is null ? Mark(edited, edit) : EditText(edited, edit, text, signals);
+    }
+
+    private static StoredMessage Mark(StoredMessage message, MessageEdit edit)
+    {
+        var metadata = message.Metadata;
+        return metadata.Edited is { } present && Compare(edit, present) <= 0
+            ? message
+            : message with { Metadata = metadata with { Edited = edit with { IsSilent = true }, FormerTextEdit = metadata.TextEdit } };
+    }
+
+    private static StoredMessage EditText(StoredMessage message, MessageEdit edit, string? text, string? signals)
+    {
+        var (metadata, present) = (message.Metadata, message.Metadata.TextEdit);
+        if (present is not null && Compare(edit, text, signals, present, message) <= 0)
+            return message;
+        var isGreatest = metadata.Edited is not { IsSilent: true } silent || Compare(edit, silent) >= 0;
         return message with
         {
             Text = text,
             Signals = message.Direction == MessageDirection.Inbound ? signals ?? Read(text) : null,
-            Metadata = metadata with { Edited = edit, OriginalText = original },
+            Metadata = metadata with
+            {
+                Edited = isGreatest ? edit : metadata.Edited,
+                FormerTextEdit = isGreatest ? null : edit,
+                OriginalText = present is null ? message.Text : metadata.OriginalText,
+            },
         };
+    }
+
+    private static StoredMessage EditContent(StoredMessage message, MessageEdit edit, string? content)
+    {
+        var (metadata, present) = (message.Metadata, message.Metadata.ContentEdit);
+        if (content is null || (present is not null && Compare(edit, content, present, metadata.Content) <= 0))
+            return message;
+        return message with { Metadata = metadata with { Content = content, ContentEdit = edit, OriginalContent = metadata.UneditedContent } };
     }
 
     /// <summary>Sets the author of a public message. Any event may name one; of several the ordinally greatest stays.</summary>
@@ -93,14 +126,23 @@ internal static class MessageChanges
     // Signals outlive the text, so they are compared first: edits compare the same whether the texts are kept or not.
     private static int Compare(MessageEdit edit, string? text, string? signals, MessageEdit present, StoredMessage message)
     {
-        var byVersion = edit.Version.CompareTo(present.Version);
-        if (byVersion != 0)
-            return byVersion;
-        var byTime = edit.At.CompareTo(present.At);
-        if (byTime != 0)
-            return byTime;
+        var byEdit = Compare(edit, present);
+        if (byEdit != 0)
+            return byEdit;
         var bySignals = string.CompareOrdinal(signals ?? Read(text), Read(message.Text) ?? message.Signals);
         return bySignals != 0 ? bySignals : string.CompareOrdinal(text, message.Text);
+    }
+
+    private static int Compare(MessageEdit edit, string content, MessageEdit present, string? presentContent)
+    {
+        var byEdit = Compare(edit, present);
+        return byEdit != 0 ? byEdit : string.CompareOrdinal(content, presentContent);
+    }
+
+    private static int Compare(MessageEdit edit, MessageEdit present)
+    {
+        var byVersion = edit.Version.CompareTo(present.Version);
+        return byVersion != 0 ? byVersion : edit.At.CompareTo(present.At);
     }
 
     private static Reaction Later(Reaction? present, Reaction other)
@@ -112,9 +154,11 @@ internal static class MessageChanges
     }
 }
 
-/// <summary>Which edit of a message a text is.</summary>
+/// <summary>One edit of a message.</summary>
 /// <param name="Version">1 and up; the original is 0.</param>
 /// <param name="At">UTC.</param>
+/// <param name="IsSilent">True if it did not say the new text; else null.</param>
 public sealed record MessageEdit(
     [property: JsonPropertyName("version")] int Version,
-    [property: JsonPropertyName("at")] DateTime At);
+    [property: JsonPropertyName("at")] DateTime At,
+    [property: JsonPropertyName("silent")] bool? IsSilent = null);

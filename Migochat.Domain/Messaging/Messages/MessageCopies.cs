@@ -5,7 +5,7 @@ namespace Migochat.Messaging;
 
 /// <summary>
 /// Makes one message of its copies: the earliest time; outbound if any copy is an echo; standby if all are; the content of
-/// the copy that is latest by rank, then time, then ordinal text. Pure, and the same for every order and number of copies.
+/// the copy that is latest by rank, then time, then whether it says anything, then ordinal text. Pure, and the same for every order and number of copies.
 /// </summary>
 internal static class MessageCopies
 {
@@ -19,7 +19,8 @@ internal static class MessageCopies
     {
         var time = Moment.Earlier(stored.Timestamp, copy.Timestamp);
         var (best, other) = Compare(copy, stored) > 0 ? (copy, stored) : (stored, copy);
-        var isEdited = stored.Metadata.Edited is not null;
+        var isEdited = stored.Metadata.TextEdit is not null;
+        var hasOtherContent = stored.Metadata.ContentEdit is not null;
         var contentTime = ContentTime(best);
         var direction = stored.Direction == MessageDirection.Outbound ? stored.Direction : copy.Direction;
         var folded = best with
@@ -36,7 +37,11 @@ internal static class MessageCopies
                 Standby = stored.Metadata.Standby is true && copy.Metadata.Standby is true ? true : null,
                 Errors = JsonUnion.Errors(stored.Metadata.Errors, copy.Metadata.Errors),
                 Edited = stored.Metadata.Edited,
+                FormerTextEdit = stored.Metadata.FormerTextEdit,
                 OriginalText = isEdited ? Original(best) : null,
+                Content = hasOtherContent ? stored.Metadata.Content : best.Metadata.Content,
+                ContentEdit = stored.Metadata.ContentEdit,
+                OriginalContent = hasOtherContent ? best.Metadata.UneditedContent : null,
                 Deleted = stored.Metadata.Deleted,
                 Hidden = stored.Metadata.Hidden,
                 HiddenAt = stored.Metadata.HiddenAt,
@@ -55,14 +60,20 @@ internal static class MessageCopies
         var byTime = ContentTime(a).CompareTo(ContentTime(b));
         if (byTime != 0)
             return byTime;
+        var bySaying = SaysSomething(a).CompareTo(SaysSomething(b));
+        if (bySaying != 0)
+            return bySaying;
         var byLasting = string.CompareOrdinal(Lasting(a), Lasting(b));
         return byLasting != 0 ? byLasting : CompareContent(a, b);
     }
 
+    // Of one message Meta may send the content to one app and to another that it can't be shown.
+    private static bool SaysSomething(StoredMessage message) => message.Type is not ("unsupported" or "unknown");
+
     private static DateTime ContentTime(StoredMessage message) => message.Metadata.CopiedAt ?? message.Timestamp;
 
     private static string? Original(StoredMessage message) =>
-        message.Metadata.Edited is null ? message.Text : message.Metadata.OriginalText;
+        message.Metadata.TextEdit is null ? message.Text : message.Metadata.OriginalText;
 
     // The values that outlive a deletion. They are compared first, so that copies compare the same before a deletion and after
     // it. The author of a public message is left out: another copy or an edit may have named it.
@@ -85,7 +96,7 @@ internal static class MessageCopies
 
     // Of an edited message without its original text nobody knows them, and its edit's are kept whichever copy is better.
     private static string? OriginalSignals(StoredMessage message) =>
-        MessageChanges.Read(Original(message)) ?? (message.Metadata.Edited is null ? message.Signals : null);
+        MessageChanges.Read(Original(message)) ?? (message.Metadata.TextEdit is null ? message.Signals : null);
 
     // Leaves out the ids of our own rows, which mean nothing here; a copy that names an ad sorts after one that does not.
     private static string Origin(StoredMessage message)

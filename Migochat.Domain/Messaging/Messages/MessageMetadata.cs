@@ -70,9 +70,22 @@ public sealed record MessageMetadata
     [JsonPropertyName("referred")]
     public ReferralOrigin? ReferralOrigin { get; init; }
 
-    /// <summary>Which edit the present text is; null: the original.</summary>
+    /// <summary>The greatest edit; null: the message was never edited.</summary>
     [JsonPropertyName("edited")]
     public MessageEdit? Edited { get; init; }
+
+    /// <summary>The greatest edit that said a text, if the greatest of all said none.</summary>
+    [JsonPropertyName("text_edit")]
+    public MessageEdit? FormerTextEdit { get; init; }
+
+    /// <summary>The greatest edit that brought other media; <see cref="Content"/> is from it.</summary>
+    [JsonPropertyName("content_edit")]
+    public MessageEdit? ContentEdit { get; init; }
+
+    /// <summary>The first content of a message whose media were edited.</summary>
+    [JsonPropertyName("original_content")]
+    [JsonConverter(typeof(RawJson))]
+    public string? OriginalContent { get; init; }
 
     /// <summary>The first text of an edited message.</summary>
     [JsonPropertyName("original_text")]
@@ -101,6 +114,14 @@ public sealed record MessageMetadata
     [JsonPropertyName("group_id")]
     public string? GroupId { get; init; }
 
+    /// <summary>The edit that the present text is from; null: the text is the original.</summary>
+    [JsonIgnore]
+    public MessageEdit? TextEdit => Edited is { IsSilent: true } ? FormerTextEdit : Edited;
+
+    /// <summary>The content of the message before any edit.</summary>
+    [JsonIgnore]
+    public string? UneditedContent => ContentEdit is null ? Content : OriginalContent;
+
     /// <summary>The metadata of one copy of the message alone, without the additions of other events and copies.</summary>
     [JsonIgnore]
     public MessageMetadata OfCopy => this with
@@ -110,7 +131,11 @@ public sealed record MessageMetadata
         Errors = null,
         ReferralOrigin = ReferralOrigin == Messaging.ReferralOrigin.Own ? ReferralOrigin : null,
         Edited = null,
+        FormerTextEdit = null,
         OriginalText = null,
+        Content = UneditedContent,
+        ContentEdit = null,
+        OriginalContent = null,
         Deleted = null,
         Hidden = null,
         HiddenAt = null,
@@ -135,7 +160,7 @@ public sealed record MessageMetadata
 
     /// <summary>The metadata that stays when the text is no longer kept.</summary>
     [JsonIgnore]
-    public MessageMetadata Lasting => Flags with { Edited = Edited };
+    public MessageMetadata Lasting => Flags with { Edited = Edited, FormerTextEdit = FormerTextEdit };
 
     public static MessageMetadata Parse(string? json) =>
         json is null ? None : JsonSerializer.Deserialize(json, MessageMetadataJson.Default.MessageMetadata) ?? None;

@@ -24,7 +24,7 @@ internal static class Retention
         var content = change.Content;
         return change.Kind switch
         {
-            PendingKind.Edit => change with { Content = content with { Text = null, Signals = content.Signals ?? MessageChanges.Read(content.Text) } },
+            PendingKind.Edit => change with { Content = content with { Text = null, Content = null, Signals = content.Signals ?? MessageChanges.Read(content.Text) } },
             PendingKind.Status when content.Status is not null => change with { Content = content with { UnknownStatus = null, Errors = null } },
             PendingKind.Status or PendingKind.Reaction => null,
             _ => change,

@@ -18,6 +18,10 @@ internal sealed record PendingContent
     [JsonPropertyName("text")]
     public string? Text { get; init; }
 
+    /// <summary>The media that an edit brings: JSON, as text.</summary>
+    [JsonPropertyName("content")]
+    public string? Content { get; init; }
+
     /// <summary>The signals of an edit's text, if the text itself is not kept.</summary>
     [JsonPropertyName("signals")]
     public string? Signals { get; init; }

@@ -12,7 +12,7 @@ internal static class MessageChange
         MessageEdited edited => (edited.Target, new Pending(
             PendingKind.Edit,
             edited.Time,
-            new PendingContent { Version = edited.Version, Text = edited.Text, Author = edited.Author, About = NullIfNone(edited.About) })),
+            new PendingContent { Version = edited.Version, Text = edited.Text, Content = edited.Content, Author = edited.Author, About = NullIfNone(edited.About) })),
         MessageDeleted deleted => (deleted.Target, new Pending(PendingKind.Deletion, deleted.Time, new PendingContent { Author = deleted.Author })),
         CommentHidden hidden => (hidden.Target, new Pending(
             PendingKind.Visibility, hidden.Time, new PendingContent { Hidden = hidden.IsHidden, Author = hidden.Author })),
@@ -24,7 +24,7 @@ internal static class MessageChange
     private static IReadOnlyList<Identity>? NullIfNone(IReadOnlyList<Identity> people) => people.Count == 0 ? null : people;
 }
 
-/// <summary>A new text for a message or comment. Of several edits the greatest by version, then time, then signals, then text counts.</summary>
+/// <summary>An edit of a message or comment. Of several the greatest by version, then time, then signals, then text counts.</summary>
 public sealed record MessageEdited(EventOrigin Origin) : WebhookEvent(Origin, "edit")
 {
     /// <summary>The key of the message: see <see cref="MessageKeys"/>.</summary>
@@ -36,7 +36,11 @@ public sealed record MessageEdited(EventOrigin Origin) : WebhookEvent(Origin, "e
     /// <summary>UTC.</summary>
     public required DateTime Time { get; init; }
 
+    /// <summary>The new text; null if the edit does not say it, which leaves the text.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The new media as Meta sent them: JSON; null leaves those that are there.</summary>
+    public string? Content { get; init; }
 
     /// <summary>The author, where the edit of a comment names it: fills a comment that came without.</summary>
     public Identity? Author { get; init; }

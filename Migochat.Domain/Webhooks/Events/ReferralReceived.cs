@@ -17,6 +17,9 @@ public sealed record ReferralReceived(EventOrigin Origin) : WebhookEvent(Origin,
     /// <summary>UTC.</summary>
     public required DateTime Time { get; init; }
 
+    /// <summary>True if Meta gave the time; the time of receipt is another at each delivery.</summary>
+    public required bool IsTimed { get; init; }
+
     public required Attribution Attribution { get; init; }
 
     /// <summary>The whole referral as Meta sent it: a JSON object.</summary>

@@ -84,7 +84,8 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
 
     private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
     {
-        PendingKind.Edit => MessageChanges.Edit(message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text, change.Content.Signals),
+        PendingKind.Edit => MessageChanges.Edit(
+            message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text, change.Content.Signals, change.Content.Content),
         PendingKind.Deletion => MessageChanges.Delete(message),
         PendingKind.Visibility => MessageChanges.Hide(message, change.Content.Hidden!.Value, change.At),
         PendingKind.Reaction => MessageChanges.React(message, change.Content.Side!.Value, new Reaction(change.Content.Emoji, change.At)),
@@ -137,5 +138,5 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         return pending.Keep(key, isDeleted ? Silenced(change) : change, receivedAt);
     }
 
-    private static Pending Silenced(Pending change) => change with { Content = change.Content with { Text = null, Signals = null, Emoji = null } };
+    private static Pending Silenced(Pending change) => change with { Content = change.Content with { Text = null, Content = null, Signals = null, Emoji = null } };
 }

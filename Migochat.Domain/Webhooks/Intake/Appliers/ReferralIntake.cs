@@ -27,7 +27,7 @@ internal sealed class ReferralIntake(PersonFinder finder, PersonStore persons, P
 
     private static string KeyOf(ReferralReceived received)
     {
-        var content = $"{received.BusinessId}\n{received.Person[0].Value}\n{UtcText.From(received.Time)}\n{received.Json}";
+        var content = $"{received.BusinessId}\n{received.Person[0].Value}\n{(received.IsTimed ? UtcText.From(received.Time) : "")}\n{received.Json}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 }

@@ -33,6 +33,7 @@ internal static class PageCommentReader
         Version = 1,
         Time = item.EditedAt,
         Text = item.Text,
+        Content = item.Content,
         Author = item.Author.Person,
         About = item.Author.People,
     };

@@ -89,12 +89,14 @@ internal static class WhatsAppMessages
         var edit = message.Get("edit"u8);
         if (TargetOf(edit.Get("original_message_id"u8)) is not { } target)
             return at.Unrecognised("an edit of no message");
+        var content = new WhatsAppContent(edit.Get("message"u8));
         return new MessageEdited(at.Origin)
         {
             Target = target,
             Version = 1,
             Time = TimeOf(message, at),
-            Text = new WhatsAppContent(edit.Get("message"u8)).Text,
+            Text = content.Text,
+            Content = content.Metadata.Content,
             About = parties.Person,
         };
     }
