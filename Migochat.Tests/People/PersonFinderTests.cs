@@ -92,7 +92,7 @@ public sealed class PersonFinderTests : IDisposable
         if (order == Order.PersonFirst)
             finder.Find([Id(0)], Now.AddDays(-2), Terms, Now);
         foreach (var link in Links(length, order))
-            finder.Connect([Id(link + 1)], [Id(link)], Now.AddDays(-1).AddSeconds(link), Terms, Now);
+            finder.Connect([Id(link + 1)], [Id(link)], null, Now.AddDays(-1).AddSeconds(link), Terms, Now);
         if (order != Order.PersonFirst)
             finder.Find([Id(length / 2)], Now.AddDays(-2), Terms, Now);
         connection.Run("COMMIT");

@@ -63,6 +63,12 @@ public sealed class WhatsAppOriginTests
             """),
         Of("user_id_update", """ "user_id_update":[{"wa_id":"201001112223","user_id":{"previous":"EG.1","current":"EG.2"},"timestamp":~},{"user_id":{"current":"EG.2"}},{}] """),
         Of("calls", """ "calls":[{"id":"1"}] """),
+        Of("calls", Contacts + """ ,"calls":[{"id":"1","timestamp":~}] """),
+        Of("messages", Contacts),
+        Of("messages", Contacts + """
+            ,"messages":[{"id":"wamid.1","from_user_id":"EG.7","timestamp":~,"type":"contacts","contacts":[{"origin":"contact_request","phones":[{"wa_id":"201001112229"}]}]}],
+            "statuses":[{"id":"wamid.0","status":"failed","recipient_id":"201009998887","timestamp":~,"errors":[{"code":131050}]}]
+            """),
         Of("messages", """ "messages":7,"polls":[1] """),
     ];
 

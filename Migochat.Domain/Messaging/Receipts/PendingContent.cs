@@ -63,6 +63,13 @@ internal sealed record PendingContent
     [JsonPropertyName("replaced")]
     public IReadOnlyList<Identity>? Replaced { get; init; }
 
+    /// <summary>The name of whom the ids belong to, where a contact tells it; likewise the last name.</summary>
+    [JsonPropertyName("first_name")]
+    public string? FirstName { get; init; }
+
+    [JsonPropertyName("last_name")]
+    public string? LastName { get; init; }
+
     /// <summary>The ids of the person on the thread, so that an erasure finds the text or emoji that waits.</summary>
     [JsonPropertyName("about")]
     public IReadOnlyList<Identity>? About { get; init; }

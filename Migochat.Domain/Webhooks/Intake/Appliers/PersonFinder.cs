@@ -24,17 +24,31 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     public Person JoinRow(Person person, long otherId, Identity by, IntakeSettings terms, DateTime receivedAt) =>
         Join(persons.Get(otherId), person, by, terms, receivedAt);
 
-    /// <summary>Gives the ids to the person with at least one of them; if there is none, the ids are stored as pending.</summary>
+    /// <summary>Gives the ids and the name to the person with at least one of the ids; if there is none, they are stored as pending.</summary>
     /// <returns>False if nothing changed.</returns>
-    public bool Connect(IReadOnlyList<Identity> present, IReadOnlyList<Identity> replaced, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    public bool Connect(
+        IReadOnlyList<Identity> present, IReadOnlyList<Identity> replaced, PersonName? name, DateTime time, IntakeSettings terms, DateTime receivedAt)
     {
         IReadOnlyList<Identity> all = [.. present, .. replaced];
         var known = all.Select(FindKnown).OfType<Person>().ToArray();
         if (known.Length == 0)
-            return Wait(all, new Pending(PendingKind.Identities, time, new PendingContent { Present = present, Replaced = replaced }), receivedAt);
+        {
+            var content = new PendingContent { Present = present, Replaced = replaced, FirstName = name?.First, LastName = name?.Last };
+            return Wait(all, new Pending(PendingKind.Identities, time, content), receivedAt);
+        }
+
         var person = Gather(known[0], replaced, time - Just, terms, receivedAt);
-        Gather(person, present, time, terms, receivedAt);
-        return known.Length < all.Count || known.DistinctBy(other => other.Id).Count() > 1;
+        person = Gather(person, present, time, terms, receivedAt)!;
+        return Name(person, name, time) || known.Length < all.Count || known.DistinctBy(other => other.Id).Count() > 1;
+    }
+
+    /// <returns>False if the person has a name that counts more.</returns>
+    private bool Name(Person person, PersonName? name, DateTime time)
+    {
+        var named = PersonUpdates.WithName(person, name, FieldRank.Profile, time);
+        if (named != person)
+            persons.Touch(named);
+        return named != person;
     }
 
     private Person? Gather(Person? person, IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt)
@@ -67,6 +81,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         person ??= persons.Create(unknown[0], time, receivedAt);
         var seen = new List<(Identity Identity, DateTime SeenAt)>();
         var given = new List<Identity>();
+        var names = new List<(PersonName Name, DateTime Time)>();
         // An id may have others waiting for it, and those others: the length of such a chain is anybody's guess.
         var open = new Queue<(Identity Identity, DateTime Time)>(unknown.Select(identity => (identity, time)));
         while (open.TryDequeue(out var next))
@@ -82,11 +97,13 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             given.Add(next.Identity);
             foreach (var (_, other) in persons.Identities.Namesakes(next.Identity.Value, person.Id))
                 rebuild.RebuildIds(other, phoneLocked: true);
-            TakeWaiting(next.Identity, open);
+            TakeWaiting(next.Identity, open, names);
         }
 
         if (!isNew || given.Count > 1)
             rebuild.ReconsiderIds(person, seen);
+        foreach (var (name, toldAt) in names)
+            Name(persons.Get(person.Id), name, toldAt);
         return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, receivedAt);
     }
 
@@ -118,11 +135,13 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         return isNew;
     }
 
-    /// <summary>Takes the ids that waited for this one to be somebody's, each with when it was seen.</summary>
-    private void TakeWaiting(Identity identity, Queue<(Identity Identity, DateTime Time)> open)
+    /// <summary>Takes the ids and names that waited for this id to be somebody's, each with when it was seen.</summary>
+    private void TakeWaiting(Identity identity, Queue<(Identity Identity, DateTime Time)> open, List<(PersonName Name, DateTime Time)> names)
     {
         foreach (var joined in pending.Of(PendingStore.KeyOf(identity)))
         {
+            if (joined.Content.FirstName is { } first)
+                names.Add((new PersonName(first, joined.Content.LastName), joined.At));
             foreach (var replaced in joined.Content.Replaced ?? [])
                 Take(replaced, joined, joined.At - Just);
             foreach (var present in joined.Content.Present ?? [])

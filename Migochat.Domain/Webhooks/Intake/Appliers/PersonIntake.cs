@@ -21,5 +21,5 @@ internal sealed class PersonIntake(PersonFinder finder, PersonStore persons)
 
     /// <returns>False if nothing changed.</returns>
     public bool Apply(IdentitiesJoined joined, IntakeSettings terms, DateTime receivedAt) =>
-        finder.Connect(joined.Present, joined.Replaced, joined.Time, terms, receivedAt);
+        finder.Connect(joined.Present, joined.Replaced, joined.Name, joined.Time, terms, receivedAt);
 }

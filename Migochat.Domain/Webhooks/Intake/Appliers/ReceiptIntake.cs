@@ -17,7 +17,7 @@ internal sealed class ReceiptIntake(
     /// <returns>False if nothing changed.</returns>
     public bool Apply(StatusReceived received, IntakeSettings terms, DateTime receivedAt)
     {
-        var isConnected = received.Person.Count > 1 && finder.Connect(received.Person, [], received.Time, terms, receivedAt);
+        var isConnected = received.Person.Count > 1 && finder.Connect(received.Person, [], null, received.Time, terms, receivedAt);
         var content = new PendingContent
         {
             Status = received.Status,

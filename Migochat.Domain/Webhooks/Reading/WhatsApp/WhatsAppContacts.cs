@@ -35,6 +35,9 @@ internal sealed class WhatsAppContacts(JsonElement value)
         return [.. With(phone), .. With(user).Where(contact => WhatsAppIds.Digits(contact.Get("wa_id"u8).Id()) is not { } other || other != phone)];
     }
 
+    /// <summary>Every contact of the change.</summary>
+    public IEnumerable<JsonElement> All => _contacts.Items();
+
     /// <summary>Those of all the persons that an item names, whichever of Meta's members names them.</summary>
     public IReadOnlyList<JsonElement> OfAnyIn(JsonElement item)
     {

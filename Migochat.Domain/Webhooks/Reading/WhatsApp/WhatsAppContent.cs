@@ -48,7 +48,7 @@ internal readonly struct WhatsAppContent
         "interactive" => Answer ?? _content.Get("body"u8).Get("text"u8).Words(),
         "template" => WhatsAppTemplate.TextOf(_content, _item.Get("template"u8)),
         "location" => _content.Get("name"u8).Words() ?? _content.Get("address"u8).Words(),
-        "contacts" => _content.Items().FirstOrDefault().Get("name"u8).Get("formatted_name"u8).Words(),
+        "contacts" => WhatsAppCard.NameOf(_content.Items().FirstOrDefault()),
         _ => null,
     };
 

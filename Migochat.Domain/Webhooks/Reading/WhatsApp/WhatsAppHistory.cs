@@ -66,7 +66,7 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
             ? WhatsAppParties.ToGroup(change.Business, CopyRank.History, groupId ?? message.Get("to"u8).Id())
             : PartiesOf(WhatsAppPerson.Of(id, userId, contacts), contacts, isOutbound, groupId);
         var at = thread.ParentObject is { } around ? change.AtHistory(collection, message, around, contacts) : change.At(collection, message, contacts);
-        events.Add(change.Place.Context.Readers.WhatsApp(message, parties, at));
+        events.AddRange(WhatsAppMessages.WithPerson(change.Place.Context.Readers.WhatsApp(message, parties, at), parties, at, WhatsAppMessages.TimeOf(message, at)));
         if (events[^1] is MessageReceived { Direction: MessageDirection.Outbound } sent)
             AddStatus(sent, message);
     }

@@ -22,6 +22,19 @@ internal static class WhatsAppMessages
         };
     }
 
+    /// <summary>
+    /// A message joins the ids of its person and has the name by itself. What happens to a message needs another event for that,
+    /// and a system message takes the name.
+    /// </summary>
+    public static IEnumerable<WebhookEvent> WithPerson(WebhookEvent read, WhatsAppParties parties, ItemContext at, DateTime time)
+    {
+        if (read is IdentitiesJoined joined)
+            return [joined with { Name = parties.Name }];
+        if (read is not (MessageReacted or MessageEdited or MessageDeleted) || parties.IsOneself)
+            return [read];
+        return WhatsAppPerson.Joined(at, parties.Person, parties.Name, time) is { } person ? [person, read] : [read];
+    }
+
     /// <summary>The moment that the item gives itself, else that of its surroundings.</summary>
     public static DateTime TimeOf(JsonElement item, ItemContext at) => at.Time(item.Get("timestamp"u8).Whole());
 

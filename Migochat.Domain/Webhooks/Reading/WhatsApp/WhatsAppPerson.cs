@@ -44,6 +44,10 @@ internal static class WhatsAppPerson
         return null;
     }
 
+    /// <summary>Says that the ids belong to one person, and the name of that person. Null if it would say nothing.</summary>
+    public static IdentitiesJoined? Joined(ItemContext at, IReadOnlyList<Identity> person, PersonName? name, DateTime time) =>
+        person.Count == 0 || HasTooLongId(person) || (person.Count == 1 && name is null) ? null : new IdentitiesJoined(at.Origin, person, [], time) { Name = name };
+
     public static bool HasTooLongId(IEnumerable<Identity> person) => person.Any(identity => identity.Value.Length > Identity.MaxLength);
 
     public static void Add(List<Identity> person, string? id)

@@ -10,16 +10,20 @@ internal static class WhatsAppStatuses
 {
     private const int MaxNameLength = 50;
 
-    public static WebhookEvent Read(JsonElement status, WhatsAppChange change)
+    /// <summary>The person has told WhatsApp to stop the shop's marketing messages.</summary>
+    private const string StoppedMarketing = "131050";
+
+    public static IEnumerable<WebhookEvent> Read(JsonElement status, WhatsAppChange change)
     {
         var (id, userId, isGroup) = ReceiverOf(status);
-        var contacts = isGroup ? [] : change.Contacts.Of(id, userId);
+        var contacts = isGroup && id is null && userId is null ? [] : change.Contacts.Of(id, userId);
         var at = change.At("statuses", status, contacts);
         var target = status.Get("id"u8).Id();
         var name = status.Get("status"u8).Words()?.Trim();
         if (string.IsNullOrEmpty(name) || target is null or { Length: > MessageKeys.MaxLength })
-            return at.Unrecognised("a status without name or message");
-        return new StatusReceived(at.Origin)
+            return [at.Unrecognised("a status without name or message")];
+        var person = WhatsAppPerson.Of(id, userId, contacts).FindAll(identity => identity.Value.Length <= Identity.MaxLength);
+        var read = new StatusReceived(at.Origin)
         {
             Target = target,
             Name = name.CutTo(MaxNameLength),
@@ -27,10 +31,19 @@ internal static class WhatsAppStatuses
             Time = WhatsAppMessages.TimeOf(status, at),
             SentBy = StatusOf(name) == MessageStatus.Sent && !isGroup ? WhatsAppMessages.TimeOf(status, at) : null,
             BusinessId = change.Business,
-            Person = WhatsAppPerson.Of(id, userId, contacts).FindAll(identity => identity.Value.Length <= Identity.MaxLength),
+            Person = person,
             Errors = [.. status.Get("errors"u8).Items().Where(MetaJson.IsPresent).Select(error => (error.Get("code"u8).Id() ?? "", error.Raw()!))],
         };
+        return [read, .. StopOf(read), .. NameOf(read, contacts, at)];
     }
+
+    private static IEnumerable<WebhookEvent> StopOf(StatusReceived read) =>
+        read.Status == MessageStatus.Failed && read.Person.Count > 0 && read.Errors.Any(error => error.Code == StoppedMarketing)
+            ? [new OptInReceived(read.Origin) { Person = read.Person, Time = read.Time, WantsMarketing = false }]
+            : [];
+
+    private static IEnumerable<WebhookEvent> NameOf(StatusReceived read, IReadOnlyList<JsonElement> contacts, ItemContext at) =>
+        WhatsAppPerson.NameOf(contacts) is { } name && WhatsAppPerson.Joined(at, read.Person, name, read.Time) is { } named ? [named] : [];
 
     /// <summary>What a status means to us; null for one that we do not know.</summary>
     public static MessageStatus? StatusOf(string name) => name.ToLowerInvariant() switch

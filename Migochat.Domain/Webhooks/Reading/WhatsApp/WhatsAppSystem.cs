@@ -22,12 +22,17 @@ internal static class WhatsAppSystem
         };
     }
 
-    public static WebhookEvent ReadUpdate(JsonElement update, ItemContext at)
+    public static WebhookEvent ReadUpdate(JsonElement update, WhatsAppChange change)
     {
         var userId = update.Get("user_id"u8);
         var present = WhatsAppPerson.Of(update.Get("wa_id"u8).Id(), userId.Get("current"u8).Id() ?? userId.Id());
         var replaced = WhatsAppPerson.Of(userId.Get("previous"u8).Id());
-        return present.Count + replaced.Count == 0 ? at.Unrecognised("an update of nobody's ids") : Join(update, present, replaced, at);
+        var contacts = change.Contacts.Of(update.Get("wa_id"u8).Id(), userId.Get("current"u8).Id() ?? userId.Id());
+        var at = change.At("user_id_update", update, contacts);
+        if (present.Count + replaced.Count == 0)
+            return at.Unrecognised("an update of nobody's ids");
+        var joined = Join(update, present, replaced, at);
+        return joined is IdentitiesJoined ids ? ids with { Name = WhatsAppPerson.NameOf(contacts) } : joined;
     }
 
     /// <summary>
