@@ -43,7 +43,7 @@ internal static class AdoptionSql
         WITH timed AS (
             SELECT *, Utc(created_at) AS created, Utc(last_message_at) AS messaged, Utc(last_stage_change) AS staged FROM main.users)
         INSERT INTO fresh.users (id, psid, first_name, last_name, profile_pic, governorate, platform, phone_number, created_at,
-               last_message_at, is_active, lead_stage, customer_label, customer_type, lead_score, last_stage_change, score_due_at, audited_score)
+               last_message_at, is_active, lead_stage, customer_label, customer_type, lead_score, last_stage_change, score_due_at, audited_score, converted_at)
         SELECT u.id,
                CASE WHEN c.kind IS NOT 'wa_phone' OR holder.kind IS NOT 'wa_phone' AND holder.id IS NOT NULL THEN u.psid
                     WHEN c.place = 1 THEN c.value
@@ -55,7 +55,8 @@ internal static class AdoptionSql
                coalesce(Flag(is_active), 1), coalesce(LeadStage(lead_stage), 'INTAKE'), CustomerLabel(customer_label),
                CustomerType(customer_type), coalesce(Whole(lead_score), 0),
                coalesce(staged, created, messaged, {UtcText.SqlNow}), {UtcText.SqlNow},
-               coalesce(Whole(lead_score), 0)
+               coalesce(Whole(lead_score), 0),
+               CASE WHEN LeadStage(lead_stage) IN ('CONVERT', 'QUALIFIED') THEN coalesce(staged, created, messaged, {UtcText.SqlNow}) END
         FROM timed AS u JOIN temp.claims AS c ON c.id = u.id LEFT JOIN temp.claims AS holder ON holder.psid = c.value
         ORDER BY u.id;
         """;
@@ -82,6 +83,12 @@ internal static class AdoptionSql
         SELECT id, user_id, activity_type, old_value, new_value, reason,
                coalesce(Utc(timestamp), {UtcText.SqlNow}), coalesce(Flag(automated), 0)
         FROM main.lead_activities ORDER BY id;
+
+        UPDATE fresh.users SET converted_at = min(coalesce(converted_at, a.at), a.at)
+        FROM (SELECT user_id, min(timestamp) AS at FROM fresh.lead_activities
+              WHERE activity_type = 'stage_change' AND (lower(new_value) IN ('convert', 'qualified') OR lower(old_value) IN ('convert', 'qualified'))
+              GROUP BY user_id) AS a
+        WHERE a.user_id = users.id;
         """;
 
     private const string MessageFacts = """

@@ -46,6 +46,7 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcTextConverter>().HaveColumnType("DATETIME");
         configurationBuilder.Properties<bool>().HaveColumnType("BOOLEAN");
         Enum<MessageSource>(configurationBuilder);
+        Enum<AnswerWanted>(configurationBuilder);
         Enum<MessageDirection>(configurationBuilder);
         Enum<MessageStatus>(configurationBuilder);
         Enum<PostType>(configurationBuilder);

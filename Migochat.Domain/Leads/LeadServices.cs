@@ -10,6 +10,7 @@ public static class LeadServices
         services.AddSingleton<LeadList>();
         services.AddSingleton<LeadReader>();
         services.AddSingleton<LeadEditor>();
+        services.AddSingleton<ConversationCloser>();
         services.AddSingleton<ActivityList>();
         return services;
     }

@@ -16,6 +16,10 @@ public sealed record FieldSources
     [JsonPropertyName("name")]
     public FieldSource? Name { get; init; }
 
+    /// <summary>The name that events give, while staff's own name stands in the columns.</summary>
+    [JsonPropertyName("told_name")]
+    public NameClaim? ToldName { get; init; }
+
     [JsonPropertyName("phone")]
     public FieldSource? Phone { get; init; }
 
@@ -33,6 +37,10 @@ public sealed record FieldSources
     /// <summary>The latest time at which the shop sent something according to receipts, UTC.</summary>
     [JsonPropertyName("sent_at")]
     public DateTime? SentAt { get; init; }
+
+    /// <summary>The last message that staff closed without an answer, UTC.</summary>
+    [JsonPropertyName("closed_at")]
+    public DateTime? ClosedAt { get; init; }
 
     [JsonPropertyName("marketing")]
     public MarketingChoice? Marketing { get; init; }
@@ -71,6 +79,24 @@ internal sealed partial class FieldSourcesJson : JsonSerializerContext;
 public sealed record FieldSource(
     [property: JsonPropertyName("rank")] FieldRank Rank,
     [property: JsonPropertyName("at")] DateTime At);
+
+/// <summary>A name that events gave.</summary>
+/// <param name="Source">Null in rows of another program.</param>
+public sealed record NameClaim(
+    [property: JsonPropertyName("first")] string? First,
+    [property: JsonPropertyName("last")] string? Last,
+    [property: JsonPropertyName("source")] FieldSource? Source)
+{
+    /// <summary>The name that wins of two persons' who are one. Of two without a source the first stays.</summary>
+    public static NameClaim? Better(NameClaim? first, NameClaim? second)
+    {
+        if (first is null || second is null)
+            return first ?? second;
+        return second.Source is { } claim && FieldSources.Wins(claim, Ordinal(second), first.Source, Ordinal(first)) ? second : first;
+    }
+
+    private static string Ordinal(NameClaim claim) => new PersonName(claim.First, claim.Last).Ordinal;
+}
 
 /// <summary>The sources of a person's name, phone or governorate, the weakest first.</summary>
 public enum FieldRank

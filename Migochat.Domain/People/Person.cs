@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Migochat.Data;
 using Migochat.Messaging;
+using Migochat.Settings;
 
 namespace Migochat.People;
 
@@ -32,6 +33,20 @@ internal sealed record Person
 
     public PersonName Name => new(FirstName, LastName);
 
+    /// <summary>The name that events give, whether staff set another or not; null if they give none.</summary>
+    public NameClaim? ToldName
+    {
+        get
+        {
+            if (IsLocked(LockedField.Name))
+                return Sources.ToldName;
+            return Name == PersonName.None && Sources.Name is null ? null : new NameClaim(FirstName, LastName, Sources.Name);
+        }
+    }
+
+    /// <summary>What answers the person besides the shop's messages.</summary>
+    public Answers AnswersUnder(IntakeSettings terms) => new(Sources.SentAt, Sources.ClosedAt, terms.CourtesyWaits);
+
     /// <summary>True if a member of staff set the field.</summary>
     public bool IsLocked(string field) => Locked is not null && Locked.Split(',').Contains(field, StringComparer.Ordinal);
 }
@@ -39,6 +54,8 @@ internal sealed record Person
 /// <summary>A person's name as an event gives it.</summary>
 public sealed record PersonName(string? First, string? Last)
 {
+    public static readonly PersonName None = new(null, null);
+
     private const int MaxLength = 100;
 
     /// <summary>The first word, and the rest. Null if there is no word.</summary>

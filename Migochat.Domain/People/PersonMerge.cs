@@ -27,19 +27,23 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, P
 
     private static Person Fold(Person kept, Person other)
     {
-        var takesName = !kept.IsLocked(LockedField.Name)
-            && other.Sources.Name is { } claim
-            && (other.IsLocked(LockedField.Name) || FieldSources.Wins(claim, other.Name.Ordinal, kept.Sources.Name, kept.Name.Ordinal));
+        var (set, told) = (NameByStaff(kept) ?? NameByStaff(other), NameClaim.Better(kept.ToldName, other.ToldName));
+        var name = set ?? told;
         return kept with
         {
             CreatedAt = Moment.Earlier(kept.CreatedAt, other.CreatedAt),
-            FirstName = takesName ? other.FirstName : kept.FirstName,
-            LastName = takesName ? other.LastName : kept.LastName,
+            FirstName = name?.First,
+            LastName = name?.Last,
             Sources = kept.Sources with
             {
-                Name = takesName ? other.Sources.Name : kept.Sources.Name,
+                Name = name?.Source,
+                ClosedAt = Moment.Later(kept.Sources.ClosedAt, other.Sources.ClosedAt),
+                ToldName = set is null ? null : told,
                 Marketing = MarketingChoice.Later(kept.Sources.Marketing, other.Sources.Marketing),
             },
         };
     }
+
+    private static NameClaim? NameByStaff(Person person) =>
+        person.IsLocked(LockedField.Name) ? new NameClaim(person.FirstName, person.LastName, person.Sources.Name) : null;
 }

@@ -16,13 +16,13 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
     ];
 
     private readonly Statement _read = new(connection, """
-        SELECT lead_stage, last_stage_change, customer_label, customer_type, governorate, phone_number, profile_pic, locked
+        SELECT lead_stage, last_stage_change, customer_label, customer_type, governorate, phone_number, profile_pic, locked, converted_at
         FROM users WHERE id = @0
         """);
 
     private readonly Statement _write = new(connection, """
         UPDATE users SET lead_stage = @1, last_stage_change = @2, customer_label = @3, customer_type = @4, governorate = @5,
-                         phone_number = @6, profile_pic = @7, locked = @8
+                         phone_number = @6, profile_pic = @7, locked = @8, converted_at = @9
         WHERE id = @0
         """);
 
@@ -48,6 +48,7 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
             Phone = row.TextOrNull(5),
             ProfilePic = row.TextOrNull(6),
             Locked = row.TextOrNull(7)?.Split(',') ?? [],
+            ConvertedAt = row.TimeOrNull(8),
         };
     }
 
@@ -56,7 +57,7 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
         memory.Forget(userId);
         _write.Run(
             userId, fields.Stage, fields.LastStageChange, fields.Label, fields.Type, fields.Governorate, fields.Phone, fields.ProfilePic,
-            fields.Locked.Count == 0 ? null : string.Join(',', fields.Locked));
+            fields.Locked.Count == 0 ? null : string.Join(',', fields.Locked), fields.ConvertedAt);
     }
 
     /// <summary>Moves all rows of the other person to the kept one, and removes the other.</summary>
@@ -91,6 +92,9 @@ internal sealed record LeadFields
     public string? Phone { get; init; }
     public string? ProfilePic { get; init; }
 
+    /// <summary>When the lead first reached stage convert, UTC.</summary>
+    public DateTime? ConvertedAt { get; init; }
+
     /// <summary>The names of <see cref="LockedField"/> that a person set.</summary>
     public required IReadOnlyList<string> Locked { get; init; }
 
@@ -111,6 +115,7 @@ internal sealed record LeadFields
             Governorate = Pick(LockedField.Governorate, fields => fields.Governorate),
             Phone = Pick(LockedField.Phone, fields => fields.Phone),
             ProfilePic = kept.ProfilePic ?? other.ProfilePic,
+            ConvertedAt = Moment.Earlier(kept.ConvertedAt, other.ConvertedAt),
             Locked = [.. kept.Locked.Union(other.Locked, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
 

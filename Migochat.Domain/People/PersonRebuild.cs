@@ -26,16 +26,17 @@ internal sealed class PersonRebuild(
         var sentAt = RebuildReceipts(person.Id);
         var (last, lastInbound) = messages.Span(person.Id);
         var first = RebuildFirstTouch(person.Id);
-        persons.Touch(person with
+        var rebuilt = person with
         {
             LastMessageAt = last,
             LastInboundAt = lastInbound,
             IsActive = last is { } time && now - time <= settings.InactiveAfter,
             Sources = person.Sources with { FirstTouch = first?.Time, ReferredAt = referredAt, SentAt = sentAt },
-        });
+        };
+        persons.Touch(rebuilt);
         RebuildIds(person.Id, person.IsLocked(LockedField.Phone));
         claims.Recount(person.Id, now);
-        RebuildConversations(person.Id, sentAt, settings.ConversationIdle, now);
+        RebuildConversations(rebuilt, settings, now);
     }
 
     /// <summary>Chooses the person's psid, platform and phone anew from their identities.</summary>
@@ -80,7 +81,7 @@ internal sealed class PersonRebuild(
     }
 
     /// <summary>Applies the watermarks of the added ids' threads to the person and to the person's messages.</summary>
-    public Person RebuildReceiptsOf(Person person, IEnumerable<Identity> given, DateTime now)
+    public Person RebuildReceiptsOf(Person person, IEnumerable<Identity> given, IntakeSettings settings, DateTime now)
     {
         if (person.Sources.Phone is not null)
             claims.Recount(person.Id, now);
@@ -95,22 +96,25 @@ internal sealed class PersonRebuild(
             }
         }
 
-        return SetSentAt(persons.Get(person.Id), sentAt, isArrived);
+        return SetSentAt(persons.Get(person.Id), sentAt, settings, isArrived);
     }
 
     /// <summary>Computes the last answer that only receipts show, and if it is another than before, since when the person waits.</summary>
     /// <param name="person">As the row is.</param>
+    /// <param name="settings">The present settings of the intake.</param>
     /// <param name="mustRecount">Something else changed that decides since when the person waits.</param>
     /// <returns>The person as the row is now.</returns>
-    public Person RebuildSentAt(Person person, bool mustRecount = false) => SetSentAt(person, SentAt(person.Id), mustRecount);
+    public Person RebuildSentAt(Person person, IntakeSettings settings, bool mustRecount = false) =>
+        SetSentAt(person, SentAt(person.Id), settings, mustRecount);
 
-    private Person SetSentAt(Person person, DateTime? sentAt, bool mustRecount)
+    private Person SetSentAt(Person person, DateTime? sentAt, IntakeSettings settings, bool mustRecount)
     {
-        if (sentAt != person.Sources.SentAt)
-            persons.Touch(person with { Sources = person.Sources with { SentAt = sentAt } });
+        var told = person with { Sources = person.Sources with { SentAt = sentAt } };
+        if (told != person)
+            persons.Touch(told);
         else if (!mustRecount)
             return person;
-        conversations.RecountWaiting(person.Id, sentAt);
+        conversations.RecountWaiting(person.Id, told.AnswersUnder(settings));
         return persons.Get(person.Id);
     }
 
@@ -142,8 +146,9 @@ internal sealed class PersonRebuild(
         return latest;
     }
 
-    private void RebuildConversations(long userId, DateTime? sentAt, TimeSpan idle, DateTime now)
+    private void RebuildConversations(Person person, IntakeSettings settings, DateTime now)
     {
+        var (userId, idle) = (person.Id, settings.ConversationIdle);
         var stored = conversations.Of(userId).ToList();
         foreach (var run in stored.Where(run => run.IsActive))
             conversations.SetActive(userId, run.Id, false);
@@ -157,7 +162,7 @@ internal sealed class PersonRebuild(
 
         foreach (var left in stored)
             conversations.Remove(userId, left.Id);
-        conversations.RecountWaiting(userId, sentAt);
+        conversations.RecountWaiting(userId, person.AnswersUnder(settings));
     }
 
     /// <summary>Keeps the oldest row that overlaps the run.</summary>

@@ -93,6 +93,13 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
             Index(userId);
     }
 
+    /// <summary>The WhatsApp number that a person writes from; null if they write from none.</summary>
+    public string? NumberOf(long userId)
+    {
+        var identities = Identities.Of(userId);
+        return identities.Count > 0 && Psid.Choose(identities) is { Kind: IdentityKind.WhatsAppPhone } number ? PhoneOf(number) : null;
+    }
+
     public void SetPhone(long userId, string? phone)
     {
         memory.Forget(userId);

@@ -21,13 +21,18 @@ internal static class PersonUpdates
         };
     }
 
-    /// <summary>Applies an event's name, unless a better or later claim exists or a person locked the name.</summary>
+    /// <summary>Applies an event's name, unless a better or later claim exists. While staff's own name stands, it is kept beside.</summary>
     public static Person WithName(Person person, PersonName? name, FieldRank rank, DateTime time)
     {
         var claim = new FieldSource(rank, time);
-        if (name is null || person.IsLocked(LockedField.Name) || !FieldSources.Wins(claim, name.Ordinal, person.Sources.Name, person.Name.Ordinal))
+        if (name is null)
             return person;
-        return person with { FirstName = name.First, LastName = name.Last, Sources = person.Sources with { Name = claim } };
+        var told = new NameClaim(name.First, name.Last, claim);
+        if (NameClaim.Better(person.ToldName, told) != told)
+            return person;
+        return person.IsLocked(LockedField.Name)
+            ? person with { Sources = person.Sources with { ToldName = told } }
+            : person with { FirstName = name.First, LastName = name.Last, Sources = person.Sources with { Name = claim } };
     }
 
     /// <summary>Applies an event that is no message: a referral, an opt-in.</summary>

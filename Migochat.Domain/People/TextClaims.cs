@@ -33,15 +33,43 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
     public void Recount(long userId, DateTime now)
     {
         var person = persons.Get(userId);
-        var recounted = Forget(person);
-        foreach (var (time, governorate) in messages.NewestGovernorates(userId))
-            recounted = Apply(recounted, governorate, null, time);
-        foreach (var (time, phone) in messages.NewestPhones(userId, static text => Texts.Read(text).Phone))
-            recounted = Apply(recounted, null, phone, time);
+        var recounted = Recounted(Forget(person));
         // If the text is no longer kept, the phone that it stated stays.
         if (person.Sources.Phone is { } source && messages.HadPhone(userId, source.At))
             recounted = Apply(recounted, null, person.PhoneNumber, source.At);
         Write(person, recounted, now);
+    }
+
+    /// <summary>The person as events alone would have them: name, phone and governorate without anything that staff set. Writes nothing.</summary>
+    public Person WithoutStaff(long userId)
+    {
+        var person = persons.Get(userId);
+        var isPhoneSet = person.IsLocked(LockedField.Phone);
+        var isPlaceSet = person.IsLocked(LockedField.Governorate);
+        return Recounted(Forget(person with
+        {
+            Locked = null,
+            FirstName = person.ToldName?.First,
+            LastName = person.ToldName?.Last,
+            PhoneNumber = isPhoneSet ? persons.NumberOf(userId) : person.PhoneNumber,
+            Governorate = isPlaceSet ? null : person.Governorate,
+            Sources = person.Sources with
+            {
+                Name = person.ToldName?.Source,
+                ToldName = null,
+                Phone = isPhoneSet ? null : person.Sources.Phone,
+                Governorate = isPlaceSet ? null : person.Sources.Governorate,
+            },
+        }));
+    }
+
+    private Person Recounted(Person person)
+    {
+        foreach (var (time, governorate) in messages.NewestGovernorates(person.Id))
+            person = Apply(person, governorate, null, time);
+        foreach (var (time, phone) in messages.NewestPhones(person.Id, static text => Texts.Read(text).Phone))
+            person = Apply(person, null, phone, time);
+        return person;
     }
 
     private static Person Apply(Person person, Governorate? governorate, string? phone, DateTime time)

@@ -24,7 +24,8 @@ public sealed class SettingsSnapshot
         OurAccounts = new OurAccounts(List(SettingKeys.FbPageIds), List(SettingKeys.InstagramAccountIds), List(SettingKeys.WhatsAppPhoneNumberIds));
         IntakeSettings = new IntakeSettings(
             TimeSpan.FromHours(Whole(SettingKeys.ConversationIdleHours)),
-            TimeSpan.FromDays(Whole(SettingKeys.UserInactiveAfterDays)));
+            TimeSpan.FromDays(Whole(SettingKeys.UserInactiveAfterDays)),
+            Value(SettingKeys.CourtesyWaits) == "true");
         ScoringThresholds = TermsOfScoring();
         Retention = Value(SettingKeys.RetentionDays) is null ? null : TimeSpan.FromDays(Whole(SettingKeys.RetentionDays));
     }

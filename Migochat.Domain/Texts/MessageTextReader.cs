@@ -43,7 +43,12 @@ public sealed class MessageTextReader
             features.Collect(_lexicon, reading, phrases, intents, place is not null, phone is not null);
             intents = _model.Decide(features.Found, intents);
         }
-        return new(intents, place, phone is not null, Version) { Phone = phone, Evidence = IntentEvidence.Write(intents, reading, phrases, plain) };
+        return new(intents, place, phone is not null, Version)
+        {
+            Phone = phone,
+            IsCourtesy = place is null && Courtesy.Is(_lexicon, reading, phrases, plain),
+            Evidence = IntentEvidence.Write(intents, reading, phrases, plain),
+        };
     }
 
     /// <summary>What a model learns a text by, and what the lexicon alone says of it.</summary>

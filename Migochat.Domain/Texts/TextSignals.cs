@@ -6,13 +6,14 @@ namespace Migochat.Texts;
 
 /// <summary>
 /// What the text reader found in one message. As text it is the JSON of the column messages.signals, which outlives the message's
-/// text and so holds neither the number nor any words: <c>{"v":"1f0c…","i":["order"],"g":"giza","p":true,"e":"order:3+9"}</c>.
+/// text and so holds neither the number nor any words: <c>{"v":"1f0c…","i":["order"],"g":"giza","p":true,"c":true,"e":"order:3+9"}</c>.
 /// </summary>
 /// <param name="Version">That of the lexicon that the message was read with.</param>
 /// <param name="HasPhone">Whether the text states an Egyptian mobile number.</param>
 public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool HasPhone, string Version)
 {
     private const string EvidenceKey = ",\"e\":";
+    private const string CourtesyKey = ",\"c\":true";
 
     private static readonly Intents[] Each = [.. Enum.GetValues<Intents>().Where(intent => intent != Intents.None)];
 
@@ -24,6 +25,9 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
     /// the model made it. Null in signals of earlier versions. It tells nothing without the text.
     /// </summary>
     public string? Evidence { get; init; }
+
+    /// <summary>Whether the text says nothing but thanks, an emoji or an "ok".</summary>
+    public bool IsCourtesy { get; init; }
 
     public bool Has(Intents intent) => (Intents & intent) != Intents.None;
 
@@ -40,6 +44,7 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
                 return null;
             return new(IntentsIn(root), GovernorateIn(root), root.TryGetProperty("p", out var phone) && phone.ValueKind == JsonValueKind.True, version.GetString()!)
             {
+                IsCourtesy = SaysCourtesy(text),
                 Evidence = root.TryGetProperty("e", out var evidence) && evidence.ValueKind == JsonValueKind.String ? evidence.GetString() : null,
             };
         }
@@ -48,6 +53,9 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
             return null;
         }
     }
+
+    /// <summary>Whether stored signals say <see cref="IsCourtesy"/>.</summary>
+    internal static bool SaysCourtesy(string? json) => json is not null && json.Contains(CourtesyKey, StringComparison.Ordinal);
 
     /// <summary>What signals with the same intents, place and version have in common: the evidence stands last in the JSON.</summary>
     internal static ReadOnlySpan<char> WithoutEvidence(string json) =>
@@ -69,6 +77,8 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
             json.Append(",\"g\":\"").Append(EnumText.Wire(place)).Append('"');
         if (HasPhone)
             json.Append(",\"p\":true");
+        if (IsCourtesy)
+            json.Append(CourtesyKey);
         if (Evidence is not null)
             json.Append(EvidenceKey).Append('"').Append(Evidence).Append('"');
         return json.Append('}').ToString();

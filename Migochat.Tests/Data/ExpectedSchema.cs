@@ -180,11 +180,13 @@ public static class ExpectedSchema
             sender_id VARCHAR(160) NOT NULL
             signals TEXT
             user_id INTEGER
+            wants_answer VARCHAR(13) NOT NULL DEFAULT 'ALWAYS'
             index ad_id, user_id WHERE ad_id IS NOT NULL
             index post_id, user_id WHERE post_id IS NOT NULL
             index user_id, direction, timestamp WHERE signals LIKE '%"g":%'
             index user_id, direction, timestamp WHERE signals LIKE '%"p":%' AND message_text IS NOT NULL
             index user_id, timestamp
+            index user_id, timestamp WHERE signals LIKE '%"complaint"%'
             """
         },
         {
@@ -203,6 +205,7 @@ public static class ExpectedSchema
             """,
             """
             audited_score INTEGER NOT NULL DEFAULT 0
+            converted_at DATETIME
             field_sources TEXT
             first_ad_id INTEGER
             first_post_id INTEGER

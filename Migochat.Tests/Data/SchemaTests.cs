@@ -40,6 +40,23 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void Leads_of_an_older_file_keep_when_they_first_reached_convert()
+    {
+        using var connection = SchemaText.Migrated("SentElsewhere");
+        DatabaseInFolder.Rows(connection, """
+            INSERT INTO users (id, psid, lead_stage, last_stage_change) VALUES
+                (1, '1', 'NURTURE', '2026-03-03'), (2, '2', 'QUALIFIED', '2026-03-03'), (3, '3', 'CONVERT', '2026-03-03'), (4, '4', 'NURTURE', '2026-03-03');
+            INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, timestamp) VALUES
+                (1, 'stage_change', 'intake', 'convert', '2026-03-01'), (1, 'stage_change', 'convert', 'nurture', '2026-03-02'),
+                (2, 'stage_change', 'convert', 'qualified', '2026-03-02'), (4, 'stage_change', 'intake', 'nurture', '2026-03-01');
+            """);
+
+        SchemaText.Migrate(connection, null);
+
+        Assert.Equal(["1|2026-03-01", "2|2026-03-02", "3|2026-03-03", "4|"], DatabaseInFolder.Rows(connection, "SELECT id, converted_at FROM users ORDER BY id"));
+    }
+
+    [Fact]
     public void There_are_no_other_tables()
     {
         using var contract = SchemaText.Migrated("Contract");

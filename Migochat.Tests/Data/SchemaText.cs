@@ -14,9 +14,15 @@ internal static class SchemaText
     {
         var connection = new SqliteConnection("Data Source=:memory:;Foreign Keys=True");
         connection.Open();
+        Migrate(connection, migration);
+        return connection;
+    }
+
+    /// <summary>Migrates on, up to the named migration.</summary>
+    public static void Migrate(SqliteConnection connection, string? migration)
+    {
         using var context = Context(connection);
         context.GetService<IMigrator>().Migrate(migration);
-        return connection;
     }
 
     public static MigochatDbContext Context(SqliteConnection connection) =>

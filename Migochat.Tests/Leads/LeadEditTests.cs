@@ -41,40 +41,6 @@ public sealed class LeadEditTests
     }
 
     [Fact]
-    public async Task Null_releases_and_clears()
-    {
-        await using var shop = await Shop.OpenAsync(withTimers: false);
-        shop.AddLeads(lead =>
-        {
-            lead.LeadStage = LeadStage.Qualified;
-            lead.CustomerLabel = CustomerLabel.Hot;
-            lead.CustomerType = CustomerType.Vip;
-            lead.Governorate = Governorate.Cairo;
-            lead.FirstName = "x";
-            lead.LastName = "y";
-            lead.PhoneNumber = "+201001112223";
-            lead.Locked = "governorate,label,name,phone,stage,type";
-        });
-
-        var (_, lead) = await shop.PatchAsync("""{"stage":null,"label":null,"type":null,"governorate":null,"first_name":null,"last_name":null,"phone":null}""");
-
-        Assert.Empty(lead!["locked"]!.AsArray());
-        JsonAssert.Has(
-            lead,
-            ("stage", "qualified"), ("label", "cold"), ("type", "vip"), ("governorate", null),
-            ("first_name", null), ("last_name", null), ("phone", null));
-        Assert.Equal(
-            [
-                new("label_change", "hot", null),
-                new("governorate_change", "cairo", null),
-                new("phone_change", "+2010******23", null),
-                new("name_change", "x*** y***", null),
-            ],
-            shop.Audit(automated: false));
-        Assert.Null(shop.Read(context => context.Users.Single().Locked));
-    }
-
-    [Fact]
     public async Task What_is_set_to_what_it_was_is_locked_and_no_change()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);

@@ -75,7 +75,7 @@ public sealed class PostTests
         shop.Store(context => context.Add(new AdCampaign { FacebookAdId = "a_1" }));
         shop.AddLeads(
             lead => (lead.FirstPostId, lead.FirstAdId, lead.CustomerLabel) = (1, 1, CustomerLabel.Hot),
-            lead => (lead.CustomerLabel, lead.LeadStage) = (CustomerLabel.Hot, LeadStage.Convert),
+            lead => (lead.CustomerLabel, lead.ConvertedAt) = (CustomerLabel.Hot, new DateTime(2026, 3, 1, 11, 0, 0, DateTimeKind.Utc)),
             lead => lead.FirstPostId = 1,
             lead => lead.FirstPostId = 2,
             _ => { });

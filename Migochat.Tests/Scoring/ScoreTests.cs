@@ -62,7 +62,7 @@ public sealed class ScoreTests
     [InlineData(Intents.Delivery, 15)]
     [InlineData(Intents.Availability, 15)]
     [InlineData(Intents.Price | Intents.Order | Intents.Delivery, 45)]
-    [InlineData(Intents.Price | Intents.Complaint, 10)]
+    [InlineData(Intents.Price | Intents.Complaint, 0)]
     [InlineData(Intents.Complaint, 0)]
     [InlineData(Intents.Greeting | Intents.Thanks, 0)]
     [InlineData(Intents.Order | Intents.Refusal, 0)] // at or before it
@@ -70,9 +70,15 @@ public sealed class ScoreTests
         Assert.Equal(points, PointsFor(Facts(DaysAgo(0, signals)), "intent"));
 
     [Fact]
-    public void Many_complaints_take_off_no_more_than_one() => Assert.Equal(
-        35,
-        PointsFor(Facts(DaysAgo(0.02, Intents.Order), DaysAgo(0.01, Intents.Complaint), DaysAgo(0, Intents.Complaint)), "intent"));
+    public void A_complaint_takes_its_days_signals_and_messages_with_it()
+    {
+        var facts = Facts(DaysAgo(1, Intents.Price), DaysAgo(0.1, Intents.Order), DaysAgo(0.05, Intents.Complaint), DaysAgo(0, Intents.Order));
+
+        Assert.Equal((20, 4), (PointsFor(facts, "intent"), PointsFor(facts, "messages")));
+        var part = Assert.Single(Score.Of(facts, Now).Parts, part => part.Name == "complaint");
+        Assert.Equal((0, "Complained on 2026-03-01; nothing of that day counts.", Intents.Complaint), (part.Points, part.Reason, part.Because!.Intent));
+        Assert.Null(Facts(DaysAgo(0.1, Intents.Order), DaysAgo(0, Intents.Complaint)).OrderedAt);
+    }
 
     [Fact]
     public void A_refusal_voids_what_came_before_it_on_every_day_and_nothing_after()

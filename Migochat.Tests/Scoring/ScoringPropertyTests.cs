@@ -85,6 +85,17 @@ public sealed class ScoringPropertyTests
     });
 
     [Fact]
+    public void A_complaint_never_raises_a_score() => Gen.Select(Messages, Gen.Long[0, 120 * MicrosPerDay], Signals).Sample((messages, micros, signals) =>
+    {
+        var now = Now.AddDays(1).AddTicks(10 * micros);
+
+        var without = Score.Of(Facts(messages), now).Points;
+        var with = Score.Of(Facts([.. messages, new InboundMessage(now, signals | Intents.Complaint)]), now).Points;
+
+        Assert.True(with <= without, $"{without} -> {with}");
+    });
+
+    [Fact]
     public void The_order_in_which_messages_are_read_changes_nothing() =>
         (from messages in Messages from shuffled in Gen.Shuffle(messages) select (messages, shuffled)).Sample(sample =>
             Assert.Equal(Score.Of(Facts(sample.messages), Now).Parts, Score.Of(Facts(sample.shuffled), Now).Parts));

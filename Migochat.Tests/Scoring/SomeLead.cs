@@ -18,7 +18,11 @@ internal static class SomeLead
     public static LeadFacts Facts(MessageSource source, params InboundMessage[] messages)
     {
         var times = messages.Select(message => message.At).Order().ToArray();
-        var openings = times.Where((time, i) => i == 0 || time - times[i - 1] > TimeSpan.FromDays(1)).ToArray();
+        var friendly = messages.Where(message => !message.Signals.HasFlag(Intents.Complaint)).ToArray();
+        var openings = times
+            .Where((time, i) => i == 0 || time - times[i - 1] > TimeSpan.FromDays(1))
+            .Where(time => friendly.Any(message => message.At == time))
+            .ToArray();
         return new LeadFacts
         {
             CreatedAt = times.Length > 0 ? times[0] : Now,
@@ -26,7 +30,7 @@ internal static class SomeLead
             LastInboundAt = times.Length > 0 ? times[^1] : null,
             LastOpeningAt = openings.Length > 0 ? openings[^1] : null,
             InboundCount = times.Length,
-            Touches = [.. messages.Select(message => new SourceContact(source, message.At))],
+            Touches = [.. friendly.Select(message => new SourceContact(source, message.At))],
             Days = InboundDay.Group(messages),
         };
     }

@@ -47,6 +47,15 @@ public sealed class WorkedExampleTests
     }
 
     [Fact]
+    public void An_order_and_then_a_complaint()
+    {
+        var verdict = Judge(Facts(DaysAgo(0.1, Intents.Order), DaysAgo(0, Intents.Complaint)) with { HasPhone = true });
+
+        Assert.Equal([8, 10, 0], verdict.Score.Parts.Select(part => part.Points));
+        Assert.Equal((18, LeadStage.Nurture), (verdict.Score.Points, verdict.Stage));
+    }
+
+    [Fact]
     public void Silent_for_sixty_days()
     {
         var facts = Facts(DaysAgo(60)) with { HasPhone = true, HasGovernorate = true };

@@ -56,6 +56,34 @@ public sealed class WaitingTests : IDisposable
         AssertInAnyOrder(AskedAgain, inGroup, WhatsAppQuestion("wamid.Q2", 12));
     }
 
+    [Theory]
+    [InlineData("شكرا")]
+    [InlineData("👍")]
+    [InlineData("ok")]
+    public void Thanks_an_emoji_or_an_ok_wait_only_if_nobody_ever_answered(string courtesy)
+    {
+        AssertInAnyOrder(null, WhatsAppQuestion("wamid.Q1", 0), WhatsAppAnswer(10), WhatsAppQuestion("wamid.T", 12, courtesy));
+        AssertInAnyOrder(null, WhatsAppQuestion("wamid.Q1", 0), WhatsAppAnswer(12), WhatsAppQuestion("wamid.T", 12, courtesy));
+        AssertInAnyOrder(null, WhatsAppQuestion("wamid.Q1", 0), WhatsAppStatus("sent", 10), WhatsAppQuestion("wamid.T", 12, courtesy));
+        AssertInAnyOrder(AskedAgain, WhatsAppAnswer(10), WhatsAppStatus("failed", 11), WhatsAppQuestion("wamid.T", 12, courtesy));
+        AssertInAnyOrder(Asked, WhatsAppQuestion("wamid.T", 0, courtesy), WhatsAppQuestion("wamid.Q2", 12));
+        AssertInAnyOrder(AskedAgain, WhatsAppAnswer(0), WhatsAppQuestion("wamid.T", 10, courtesy), WhatsAppQuestion("wamid.Q2", 12), WhatsAppQuestion("wamid.U", 14, courtesy));
+    }
+
+    [Fact]
+    public void Thanks_that_are_edited_into_a_question_wait()
+    {
+        AssertInAnyOrder(AskedAgain, Answer(10), Question("m_t", 12, "شكرا"), Edit("m_t", 14, "بكام؟"));
+        AssertInAnyOrder(null, Answer(10), Question("m_t", 12), Edit("m_t", 14, "شكرا"));
+    }
+
+    [Fact]
+    public void A_message_that_was_taken_back_does_not_wait()
+    {
+        AssertInAnyOrder(null, Question("m_q1", 0), Unsend("m_q1", 12));
+        AssertInAnyOrder(AskedAgain, Question("m_q1", 0), Question("m_q2", 12), Unsend("m_q1", 14));
+    }
+
     public void Dispose() => _ledger.Dispose();
 
     /// <summary>The newest conversation of the person waits since then, in every order of the deliveries; null: it does not.</summary>
@@ -74,7 +102,8 @@ public sealed class WaitingTests : IDisposable
 
     private static long At(int seconds) => Texts.Before + seconds * 1000;
 
-    private static JsonObject WhatsAppQuestion(string id, int seconds) => Texts.WhatsApp([Texts.WhatsAppMessage(id, time: At(seconds))], [Texts.Contact()]);
+    private static JsonObject WhatsAppQuestion(string id, int seconds, string text = "بكام؟") =>
+        Texts.WhatsApp([Texts.WhatsAppMessage(id, text: text, time: At(seconds))], [Texts.Contact()]);
 
     private static JsonObject WhatsAppAnswer(int seconds) => Change("smb_message_echoes", "message_echoes", new JsonObject
     {
@@ -105,7 +134,22 @@ public sealed class WaitingTests : IDisposable
         return delivery;
     }
 
-    private static JsonObject Question(string mid, int seconds) => Texts.Messenger(Texts.MessengerItem(mid, time: At(seconds)));
+    private static JsonObject Question(string mid, int seconds, string text = "بكام؟") => Texts.Messenger(Texts.MessengerItem(mid, text: text, time: At(seconds)));
+
+    private static JsonObject Edit(string mid, int seconds, string text)
+    {
+        var item = Texts.MessengerItem(time: At(seconds));
+        item.Remove("message");
+        item["message_edit"] = new JsonObject { ["mid"] = mid, ["text"] = text, ["num_edit"] = 1 };
+        return Texts.Messenger(item);
+    }
+
+    private static JsonObject Unsend(string mid, int seconds)
+    {
+        var item = Texts.MessengerItem(time: At(seconds));
+        item["message"] = new JsonObject { ["mid"] = mid, ["is_deleted"] = true };
+        return Texts.Messenger(item);
+    }
 
     private static JsonObject Answer(int seconds)
     {

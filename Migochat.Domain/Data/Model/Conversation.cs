@@ -13,7 +13,7 @@ public sealed class Conversation
     public bool IsActive { get; set; } = true;
     public int MessageCount { get; set; }
 
-    /// <summary>The first inbound message after the person's last outbound one; null if no message waits for an answer.</summary>
+    /// <summary>The first inbound message that wants an answer, after the shop's last one or staff's closing; null if none waits.</summary>
     public DateTime? WaitingSince { get; set; }
 }
 

@@ -38,6 +38,9 @@ public sealed class Message
     /// <summary>The text reader's result, with the lexicon's version. It stays when the text is removed.</summary>
     public string? Signals { get; set; }
 
+    /// <summary>Whether the customer waits for an answer to it.</summary>
+    public AnswerWanted WantsAnswer { get; set; }
+
     /// <summary>When the first copy was received.</summary>
     public DateTime ReceivedAt { get; set; }
 }
@@ -57,6 +60,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(message => message.MessageSource).HasDefaultValue(MessageSource.DirectMessage);
         builder.Property(message => message.CommentId).Varchar(100);
         builder.Property(message => message.ReferralSource).Varchar(2083);
+        builder.Property(message => message.WantsAnswer).HasDefaultValue(AnswerWanted.Always);
         builder.Property(message => message.ReceivedAt).DefaultNow();
 
         builder.HasOne<User>().WithMany().HasForeignKey(message => message.UserId).OnDelete(DeleteBehavior.NoAction);
@@ -70,6 +74,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         // What a person's texts say of their governorate and phone, newest first. The queries repeat the filter word for word.
         builder.HasIndex(message => new { message.UserId, message.Direction, message.Timestamp }, "ix_messages_governorate").HasFilter(MessageFilters.Governorate);
         builder.HasIndex(message => new { message.UserId, message.Direction, message.Timestamp }, "ix_messages_phone").HasFilter($"{MessageFilters.Phone} AND message_text IS NOT NULL");
+        builder.HasIndex(message => new { message.UserId, message.Timestamp }, "ix_messages_complaint").HasFilter(MessageFilters.Complaint);
         builder.HasIndex(message => new { message.PostId, message.UserId }, "ix_messages_post_id_user_id").HasFilter("post_id IS NOT NULL");
         builder.HasIndex(message => new { message.AdId, message.UserId }, "ix_messages_ad_id_user_id").HasFilter("ad_id IS NOT NULL");
     }
@@ -80,6 +85,9 @@ internal static class MessageFilters
 {
     /// <summary>The text names a governorate.</summary>
     public const string Governorate = """signals LIKE '%"g":%'""";
+
+    /// <summary>The text complains. No other part of the signals has this word in quotes: evidence is one string for all intents.</summary>
+    public const string Complaint = """signals LIKE '%"complaint"%'""";
 
     /// <summary>The text has a phone number.</summary>
     public const string Phone = """signals LIKE '%"p":%'""";
@@ -100,6 +108,18 @@ public enum MessageSource
     AdMessage,
     LeadAd,
     StoryReply,
+}
+
+/// <summary>Whether the customer waits for an answer to a message.</summary>
+public enum AnswerWanted
+{
+    Always,
+
+    /// <summary>Only if the shop never answered: thanks, an emoji, an "ok".</summary>
+    IfUnanswered,
+
+    /// <summary>What was said in a group, and what was deleted.</summary>
+    Never,
 }
 
 /// <summary>How far an outbound message got. Inbound messages stay <see cref="Sent"/>.</summary>

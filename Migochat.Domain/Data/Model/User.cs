@@ -34,6 +34,9 @@ public sealed class User
 
     public DateTime LastStageChange { get; set; }
 
+    /// <summary>When the lead first reached stage convert or qualified; it stays, whatever stage follows.</summary>
+    public DateTime? ConvertedAt { get; set; }
+
     /// <summary>The earliest moment at which rescoring can change anything; null if nothing is pending.</summary>
     public DateTime? ScoreDueAt { get; set; }
 

@@ -15,5 +15,6 @@ internal static class MigrationIds
         "20261123003242_Labels",
         "20261128120153_NamedPeople",
         "20261128123417_SentElsewhere",
+        "20261128135110_AnswersAndConversions",
     ];
 }

@@ -9,13 +9,13 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _read = new(connection, """
         SELECT id, psid, lead_stage, last_stage_change, customer_label, customer_type, governorate, first_name, last_name,
-               phone_number, locked, field_sources
+               phone_number, locked, field_sources, converted_at
         FROM users WHERE id = @0
         """);
 
     private readonly Statement _write = new(connection, """
         UPDATE users SET lead_stage = @1, last_stage_change = @2, customer_label = @3, customer_type = @4, governorate = @5, first_name = @6,
-                         last_name = @7, phone_number = @8, locked = @9, field_sources = @10, score_due_at = @11, search_text = @12
+                         last_name = @7, phone_number = @8, locked = @9, field_sources = @10, score_due_at = @11, search_text = @12, converted_at = @13
         WHERE id = @0
         """);
 
@@ -44,6 +44,7 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
             PhoneNumber = row.TextOrNull(9),
             Locked = row.TextOrNull(10),
             FieldSources = row.TextOrNull(11),
+            ConvertedAt = row.TimeOrNull(12),
         };
     }
 
@@ -60,7 +61,8 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
         lead.Locked,
         lead.FieldSources,
         lead.ScoreDueAt,
-        SearchText.Of(lead.FirstName, lead.LastName, lead.PhoneNumber, lead.Psid));
+        SearchText.Of(lead.FirstName, lead.LastName, lead.PhoneNumber, lead.Psid),
+        lead.ConvertedAt);
 
     /// <summary>Writes the line and gives it its id.</summary>
     public void Record(LeadActivity activity) => activity.Id = _record.RunForId(

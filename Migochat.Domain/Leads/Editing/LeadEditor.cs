@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Scoring;
 
@@ -12,7 +13,7 @@ public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes
     /// <param name="actor">The member of staff, if named.</param>
     /// <param name="cancellationToken">Of the request; without effect once the change has started.</param>
     public Task<LeadEditOutcome> ChangeAsync(
-        long id, LeadPatch patch, IReadOnlyCollection<string> ifMatch, string? actor, CancellationToken cancellationToken) => WriteAsync(store =>
+        long id, LeadPatch patch, IReadOnlyCollection<string> ifMatch, string? actor, CancellationToken cancellationToken) => WriteAsync((store, connection) =>
         {
             if (store.Read(id) is not { } lead)
                 return LeadEditOutcome.Gone;
@@ -20,7 +21,7 @@ public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes
                 return LeadEditOutcome.Stale;
             if (patch.Stage.Value is { } stage && patch.Reason is null && StageTransitions.NeedsReason(lead.LeadStage, stage))
                 return LeadEditOutcome.NeedsReason;
-            var activities = new LeadEdit(lead, patch, actor, time.Now()).Apply();
+            var activities = new LeadEdit(lead, patch, new(() => ReleasedFields.Of(connection, lead)), actor, time.Now()).Apply();
             store.Write(lead);
             foreach (var activity in activities)
                 store.Record(activity);
@@ -28,7 +29,7 @@ public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes
         }, cancellationToken);
 
     /// <returns>The note's line in the audit trail; null if there is no such lead.</returns>
-    public Task<ActivityItem?> AddNoteAsync(long id, string text, string? actor, CancellationToken cancellationToken) => WriteAsync(store =>
+    public Task<ActivityItem?> AddNoteAsync(long id, string text, string? actor, CancellationToken cancellationToken) => WriteAsync((store, _) =>
     {
         if (store.Read(id) is null)
             return null;
@@ -37,12 +38,12 @@ public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes
         return ActivityItem.Of(note);
     }, cancellationToken);
 
-    private async Task<T> WriteAsync<T>(Func<LeadEditStore, T> write, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(Func<LeadEditStore, SqliteConnection, T> write, CancellationToken cancellationToken)
     {
         using var connection = connections.OpenPooled();
         using var store = new LeadEditStore(connection);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
-        var result = write(store);
+        var result = write(store, connection);
         scope.Commit();
         return result;
     }

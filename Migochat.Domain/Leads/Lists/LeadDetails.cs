@@ -14,6 +14,7 @@ public sealed record LeadDetails : LeadSummary
         ProfilePic = user.ProfilePic;
         MarketingOptOutAt = user.MarketingOptOutAt;
         ScoreDueAt = user.ScoreDueAt;
+        ConvertedAt = user.ConvertedAt;
     }
 
     /// <summary>Where Meta keeps the picture.</summary>
@@ -27,6 +28,10 @@ public sealed record LeadDetails : LeadSummary
     /// <summary>The earliest moment at which the score can change by itself.</summary>
     [JsonPropertyOrder(1)]
     public DateTime? ScoreDueAt { get; }
+
+    /// <summary>When they first reached stage convert or qualified.</summary>
+    [JsonPropertyOrder(1)]
+    public DateTime? ConvertedAt { get; }
 
     /// <summary>The parts of the score; their points add up to it.</summary>
     [JsonPropertyOrder(1)]

@@ -18,6 +18,9 @@ public sealed record LeadFilter
     public int? MinScore { get; init; }
     public bool? Active { get; init; }
 
+    /// <summary>True: they complained, and nobody has answered since. False: the others.</summary>
+    public bool? HasComplaint { get; init; }
+
     /// <summary>The typed text: the beginnings of names, a phone number or an id.</summary>
     public string? Query { get; init; }
 
@@ -32,12 +35,18 @@ public sealed record LeadFilter
         Governorate = query.OneOf<Governorate>("governorate"),
         MinScore = (int?)query.Number("min_score", 0, 100),
         Active = query.Truth("active"),
+        HasComplaint = query.Truth("has_complaint"),
         Query = query.Text("q"),
     };
 
     /// <summary>All but <see cref="Query"/>.</summary>
-    internal IQueryable<User> Apply(IQueryable<User> users)
+    internal IQueryable<User> Apply(IQueryable<User> users, MigochatDbContext context)
     {
+        var complaining = OpenComplaints.LeadIds(context);
+        if (HasComplaint is true)
+            users = users.Where(user => complaining.Contains(user.Id));
+        if (HasComplaint is false)
+            users = users.Where(user => !complaining.Contains(user.Id));
         if (Stage is not null)
             users = users.Where(user => user.LeadStage == Stage);
         if (Label is not null)

@@ -19,9 +19,10 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
         LeadFilter filter, LeadSort sort, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var users = filter.Apply(await FromAsync(context, filter, sort, cancellationToken));
+        var users = filter.Apply(await FromAsync(context, filter, sort, cancellationToken), context);
         var leads = sort == LeadSort.Score ? Best(users, after, limit + 1) : MostRecent(users, after, limit + 1);
-        return await leads.ToPageAsync(limit, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
+        var found = await leads.ToPageAsync(limit, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
+        return found with { Items = await LeadItem.WithComplaintsAsync(context, found.Items, cancellationToken) };
     }
 
     // Without being told, SQLite would walk the table by its ids to find the rest of a score, or sort a whole stage by time.
@@ -29,6 +30,8 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
     {
         var inOrder = context.Users.FromSqlRaw((sort, filter.Stage, filter.Label) switch
         {
+            // Who waits with a complaint is found by the index of waiting conversations, and then sorted.
+            _ when filter.HasComplaint is true => "SELECT * FROM users NOT INDEXED",
             (LeadSort.Recent, _, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
             (_, null, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
             (_, null, _) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",

@@ -18,17 +18,19 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Re
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Users.FirstOrDefaultAsync(user => user.Id == id, cancellationToken) is not { } user)
             return null;
+        IReadOnlyList<LeadItem> duplicates = user.PhoneNumber is null ? [] : await context.Users
+            .Where(other => other.PhoneNumber == user.PhoneNumber && other.Id != id).OrderBy(other => other.Id).Take(MostDuplicates)
+            .Select(other => LeadItem.Of(other)).ToListAsync(cancellationToken);
         var lead = new LeadDetails(user)
         {
+            HasComplaint = (await OpenComplaints.AmongAsync(context, [id], cancellationToken)).Count > 0,
             ScoreParts = await PartsAsync(context, id, cancellationToken),
             FirstTouch = await FirstTouchAsync(context, user, cancellationToken),
             Ids = await context.UserIdentities.Where(identity => identity.UserId == id).OrderBy(identity => identity.Id)
                 .Select(identity => new LeadIdentity(identity.Kind, identity.Value, identity.SeenAt)).ToListAsync(cancellationToken),
             ActiveConversation = await context.Conversations.Where(conversation => conversation.UserId == id && conversation.IsActive)
                 .Select(conversation => ConversationItem.Of(conversation, user)).FirstOrDefaultAsync(cancellationToken),
-            PossibleDuplicates = user.PhoneNumber is null ? [] : await context.Users
-                .Where(other => other.PhoneNumber == user.PhoneNumber && other.Id != id).OrderBy(other => other.Id).Take(MostDuplicates)
-                .Select(other => LeadItem.Of(other)).ToListAsync(cancellationToken),
+            PossibleDuplicates = await LeadItem.WithComplaintsAsync(context, duplicates, cancellationToken),
         };
         return (lead, LeadETag.Of(user));
     }

@@ -62,6 +62,9 @@ public abstract record LeadSummary
     public DateTime? LastMessageAt { get; }
     public DateTime? LastInboundAt { get; }
     public DateTime LastStageChange { get; }
+
+    /// <summary>They complained, and nobody has answered since.</summary>
+    public bool HasComplaint { get; init; }
 }
 
 /// <summary>A lead as lists show it.</summary>
@@ -71,5 +74,12 @@ public sealed record LeadItem : LeadSummary
     {
     }
 
+    /// <summary>Without <see cref="LeadSummary.HasComplaint"/>, which other rows tell.</summary>
     internal static LeadItem Of(User user) => new(user);
+
+    internal static async Task<IReadOnlyList<LeadItem>> WithComplaintsAsync(MigochatDbContext context, IReadOnlyList<LeadItem> leads, CancellationToken cancellationToken)
+    {
+        var complaining = await OpenComplaints.AmongAsync(context, [.. leads.Select(lead => lead.Id)], cancellationToken);
+        return complaining.Count == 0 ? leads : [.. leads.Select(lead => lead with { HasComplaint = complaining.Contains(lead.Id) })];
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class PeopleCounter : IDisposable
     {
         _connection = connection;
         _count = new Statement(connection, $"""
-            SELECT count(*), count(*) FILTER (WHERE u.customer_label = 'HOT'), count(*) FILTER (WHERE u.lead_stage = 'CONVERT')
+            SELECT count(*), count(*) FILTER (WHERE u.customer_label = 'HOT'), count(*) FILTER (WHERE u.converted_at IS NOT NULL)
             FROM (SELECT id FROM users WHERE {first} = @0
                   UNION SELECT user_id FROM messages WHERE {message} = @0 AND user_id IS NOT NULL) AS came JOIN users u ON u.id = came.id
             """);
@@ -40,5 +40,5 @@ internal sealed class PeopleCounter : IDisposable
 /// <summary>The number of people that came through a post or an ad, at first or later; each counts once.</summary>
 /// <param name="People">All of them.</param>
 /// <param name="Hot">Those with the label hot.</param>
-/// <param name="Convert">Those in stage convert.</param>
+/// <param name="Convert">Those who ever reached stage convert or qualified.</param>
 public sealed record PeopleCount(long People, long Hot, long Convert);

@@ -48,6 +48,13 @@ public sealed class ConversationList(IDbContextFactory<MigochatDbContext> contex
             .ToPageAsync(limit, item => item, item => [Cursor.KeyOf(item.StartedAt), item.Id], cancellationToken);
     }
 
+    /// <returns>Null if there is no such conversation.</returns>
+    public async Task<ConversationItem?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Items(context, context.Conversations.Where(conversation => conversation.Id == id), null).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Two ranges of one index, one after the other.</summary>
     private static IAsyncEnumerable<ConversationItem> Latest(MigochatDbContext context, ConversationFilter filter, IReadOnlyList<long>? after, int rows)
     {

@@ -8,12 +8,12 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
 {
     private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
 
-    // The first inbound message of a conversation since a moment. What members write in a group is no question to the shop alone.
+    // The first inbound message of a conversation since a moment that wants an answer.
     private const string FirstInboundSince = """
         (SELECT m.timestamp FROM messages m
          WHERE m.user_id = @0 AND m.direction = 'INBOUND'
            AND m.timestamp >= max(conversations.started_at, @1) AND m.timestamp <= conversations.last_activity
-           AND json_extract(m.message_metadata, '$.group_id') IS NULL
+           AND (m.wants_answer = 'ALWAYS' OR (m.wants_answer = 'IF_UNANSWERED' AND @2))
          ORDER BY m.timestamp LIMIT 1)
         """;
 
@@ -38,7 +38,7 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     private readonly Statement _of = new(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id");
 
     private readonly Statement _answer = new(connection,
-        $"UPDATE conversations SET waiting_since = {FirstInboundSince} WHERE user_id = @0 AND waiting_since < @1");
+        $"UPDATE conversations SET waiting_since = {FirstInboundSince} WHERE user_id = @0 AND waiting_since IS NOT NULL");
 
     private readonly Statement _lastAnswer = new(connection, """
         SELECT timestamp FROM messages WHERE user_id = @0 AND direction = 'OUTBOUND' AND status <> 'FAILED' ORDER BY timestamp DESC LIMIT 1
@@ -87,21 +87,21 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     /// <summary>All of a person's, oldest first.</summary>
     public IReadOnlyList<ConversationRun> Of(long userId) => Read(_of.Query(userId));
 
-    /// <summary>The shop wrote at that time: what was asked before is answered.</summary>
-    public void Answer(long userId, DateTime time)
+    /// <summary>The shop wrote at that time, later than all that is known: what was asked before is answered.</summary>
+    public void Answer(long userId, DateTime time, Answers answers)
     {
         forget(userId);
-        _answer.Run(userId, Threading.AnsweredBefore(time));
+        _answer.Run(userId, answers.Since(time), answers.CourtesyWaits);
     }
 
     /// <summary>Computes from the messages since when the person waits, in each conversation.</summary>
     /// <param name="userId">The person.</param>
-    /// <param name="sentAt">The last answer that only receipts show, UTC: the field source <c>sent_at</c> of the person.</param>
-    public void RecountWaiting(long userId, DateTime? sentAt)
+    /// <param name="answers">What answers the person besides the shop's messages.</param>
+    public void RecountWaiting(long userId, Answers answers)
     {
         forget(userId);
-        var answer = Moment.Later(sentAt, LastAnswer(userId));
-        _recountWaiting.Run(userId, answer is { } time ? Threading.AnsweredBefore(time) : DateTime.UnixEpoch);
+        var since = answers.Since(LastAnswer(userId));
+        _recountWaiting.Run(userId, since ?? DateTime.UnixEpoch, answers.CourtesyWaits || since is null);
     }
 
     public void Dispose()

@@ -17,8 +17,8 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
     private readonly Statement _add = new(connection, """
         INSERT INTO messages (facebook_message_id, user_id, sender_id, recipient_id, direction, status, timestamp, message_text,
                               message_type, message_metadata, message_source, post_id, post_type, ad_id, referral_source,
-                              comment_id, signals, platform, received_at)
-        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18)
+                              comment_id, signals, platform, received_at, wants_answer)
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
         ON CONFLICT (facebook_message_id) DO NOTHING
         """);
 
@@ -27,7 +27,7 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
     private readonly Statement _replace = new(connection, """
         UPDATE messages SET sender_id = @1, recipient_id = @2, direction = @3, status = @4, timestamp = @5, message_text = @6,
                             message_type = @7, message_metadata = @8, message_source = @9, post_id = @10, post_type = @11,
-                            ad_id = @12, referral_source = @13, comment_id = @14, signals = @15
+                            ad_id = @12, referral_source = @13, comment_id = @14, signals = @15, wants_answer = @16
         WHERE id = @0
         """);
 
@@ -81,7 +81,8 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.CommentId,
         message.Signals,
         platform,
-        receivedAt) == 1;
+        receivedAt,
+        EnumText.Stored(message.WantsAnswer)) == 1;
 
     /// <returns>Null where no message has the key.</returns>
     public MessageRow? Find(string key)
@@ -107,7 +108,8 @@ internal sealed class MessageStore(SqliteConnection connection) : IDisposable
         message.Attribution.AdId,
         message.Attribution.ReferralSource,
         message.CommentId,
-        message.Signals);
+        message.Signals,
+        EnumText.Stored(message.WantsAnswer));
 
     /// <summary>Sets the person of a message that has none.</summary>
     public void Assign(long id, long userId) => _assign.Run(id, userId);

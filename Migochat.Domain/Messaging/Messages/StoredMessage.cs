@@ -1,4 +1,5 @@
 using Migochat.Data;
+using Migochat.Texts;
 
 namespace Migochat.Messaging;
 
@@ -23,6 +24,14 @@ internal sealed record StoredMessage
     public MessageMetadata Metadata { get; init; } = MessageMetadata.None;
     public ResolvedAttribution Attribution { get; init; } = ResolvedAttribution.Direct;
     public string? CommentId { get; init; }
+
+    /// <summary>Whether the customer waits for an answer to it. Made of what a deletion and the retention leave.</summary>
+    public AnswerWanted WantsAnswer => this switch
+    {
+        { Metadata.GroupId: not null } or { Metadata.Deleted: true } => AnswerWanted.Never,
+        { Type: "sticker" } => AnswerWanted.IfUnanswered,
+        _ => TextSignals.SaysCourtesy(Signals) ? AnswerWanted.IfUnanswered : AnswerWanted.Always,
+    };
 }
 
 /// <summary>A message as it stands in the database.</summary>

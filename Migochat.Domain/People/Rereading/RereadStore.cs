@@ -26,7 +26,8 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
 
     // An edit, deletion or merge in the meantime has written its own signals. The row names the present owner.
     private readonly Statement _write = new(connection, """
-        UPDATE messages SET signals = @2 WHERE id = @0 AND message_text = @1 AND direction = 'INBOUND' RETURNING coalesce(user_id, 0)
+        UPDATE messages SET signals = @2, wants_answer = CASE wants_answer WHEN 'NEVER' THEN wants_answer ELSE @3 END
+        WHERE id = @0 AND message_text = @1 AND direction = 'INBOUND' RETURNING coalesce(user_id, 0)
         """);
 
     private readonly Statement _setDue = new(connection, """
@@ -62,7 +63,8 @@ internal sealed class RereadStore(SqliteConnection connection) : IDisposable
     }
 
     /// <returns>The message's person, 0 if it has none; null if the text has changed in the meantime, and nothing was written.</returns>
-    public long? Write(StoredText text, TextSignals signals) => _write.RunForId(text.Id, text.Text, signals.ToString());
+    public long? Write(StoredText text, TextSignals signals) => _write.RunForId(
+        text.Id, text.Text, signals.ToString(), EnumText.Stored(signals.IsCourtesy ? AnswerWanted.IfUnanswered : AnswerWanted.Always));
 
     /// <summary>Marks the lead for rescoring, unless it is due already.</summary>
     public void SetDue(long userId, DateTime now) => _setDue.Run(userId, now);

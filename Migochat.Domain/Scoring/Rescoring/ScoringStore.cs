@@ -21,13 +21,15 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
 
     private readonly Statement _isDue = new(connection, "SELECT id FROM users WHERE id = @0 AND score_due_at <= @1");
 
-    // Three columns need messages: the newest conversation that an inbound message began, the first message, whether there are two.
-    private readonly Statement _lead = new(connection, """
+    // Three columns need messages: the first message, the newest conversation that an inbound message other than a complaint began,
+    // whether there are two messages.
+    private readonly Statement _lead = new(connection, $"""
         SELECT u.created_at, u.phone_number, u.governorate, u.first_name, u.last_name, u.customer_type, u.locked, u.last_inbound_at,
                u.lead_stage, u.last_stage_change, u.customer_label, u.audited_score,
                (SELECT m.timestamp FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' ORDER BY m.timestamp LIMIT 1),
                (SELECT c.started_at FROM conversations c
-                WHERE c.user_id = u.id AND EXISTS (SELECT 1 FROM messages m WHERE m.user_id = c.user_id AND m.timestamp = c.started_at AND m.direction = 'INBOUND')
+                WHERE c.user_id = u.id AND EXISTS (SELECT 1 FROM messages m WHERE m.user_id = c.user_id AND m.timestamp = c.started_at AND m.direction = 'INBOUND'
+                                                AND (m.signals IS NULL OR NOT m.{MessageFilters.Complaint}))
                 ORDER BY c.started_at DESC LIMIT 1),
                (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' LIMIT 2)),
                u.lead_score
@@ -45,7 +47,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
 
     private readonly Statement _write = new(connection, """
         UPDATE users SET lead_score = @1, customer_label = @2, customer_type = @3, lead_stage = @4, last_stage_change = @5,
-                         score_due_at = @6, audited_score = @7
+                         score_due_at = @6, audited_score = @7, converted_at = coalesce(converted_at, @8)
         WHERE id = @0
         """);
 
@@ -133,7 +135,8 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
             EnumText.Stored(verdict.Stage),
             verdict.LastStageChange,
             verdict.ChangesAt,
-            LeadAudit.AuditedScore(lead, verdict));
+            LeadAudit.AuditedScore(lead, verdict),
+            StageTransitions.IsConverted(verdict.Stage) ? verdict.LastStageChange : null);
     }
 
     private void AddMessages(long userId, LeadHistory history)

@@ -5,13 +5,11 @@ namespace Migochat.Scoring;
 
 /// <summary>
 /// The strongest sign of each day that the customer wants to buy. It counts in full for three days from the day's last
-/// message and no more at day 21. A day with complaints, however many, is worth 10 less.
+/// message and no more at day 21. A day with a complaint has none.
 /// </summary>
 internal sealed class BuyingIntent : IScoreRule
 {
     public static readonly Decay Fading = new(TimeSpan.FromDays(3), TimeSpan.FromDays(21));
-
-    private const int Complaint = 10;
 
     private static readonly (Intents Intent, string Name, int Points)[] Worth =
     [
@@ -24,27 +22,21 @@ internal sealed class BuyingIntent : IScoreRule
     public IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now)
     {
         var refusedAt = facts.RefusedAt;
-        foreach (var day in facts.Days)
+        foreach (var day in facts.Days.Where(day => day.Complaint is null))
         {
             var valid = Intents.None;
-            var complained = false;
             foreach (var message in day.Signals)
-            {
-                complained |= message.Signals.HasFlag(Intents.Complaint);
                 valid |= message.At <= refusedAt ? Intents.None : message.Signals;
-            }
-
-            if (Part(day, valid, complained, now) is { } part)
+            if (Part(day, valid, now) is { } part)
                 yield return part with { Because = Claim(day, valid, refusedAt) };
         }
     }
 
-    private static ScorePart? Part(InboundDay day, Intents valid, bool complained, DateTime now)
+    private static ScorePart? Part(InboundDay day, Intents valid, DateTime now)
     {
         var (_, name, worth) = Array.Find(Worth, row => valid.HasFlag(row.Intent));
-        var full = complained ? Math.Max(0, worth - Complaint) : worth;
-        var points = Fading.Points(full, now - day.LastAt);
-        return points == 0 ? null : new ScorePart("intent", points, Reason(name, day, complained), Fading.NextChange(full, day.LastAt, now));
+        var points = Fading.Points(worth, now - day.LastAt);
+        return points == 0 ? null : new ScorePart("intent", points, Reason(name, day), Fading.NextChange(worth, day.LastAt, now));
     }
 
     // The day's last message that says its strongest sign.
@@ -56,7 +48,5 @@ internal sealed class BuyingIntent : IScoreRule
             : null;
     }
 
-    private static string Reason(string name, InboundDay day, bool complained) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name} on {day.Date:yyyy-MM-dd}{(complained ? $", less {Complaint} for a complaint" : "")}.");
+    private static string Reason(string name, InboundDay day) => string.Create(CultureInfo.InvariantCulture, $"{name} on {day.Date:yyyy-MM-dd}.");
 }

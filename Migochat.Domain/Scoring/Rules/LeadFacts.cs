@@ -22,7 +22,7 @@ public sealed record LeadFacts
     public DateTime? FirstInboundAt { get; init; }
     public DateTime? LastInboundAt { get; init; }
 
-    /// <summary>The start of the newest conversation that an inbound message started.</summary>
+    /// <summary>The start of the newest conversation that an inbound message started, other than a complaint.</summary>
     public DateTime? LastOpeningAt { get; init; }
 
     /// <summary>The number of inbound messages of all time; it may stop at two.</summary>
@@ -38,12 +38,12 @@ public sealed record LeadFacts
     public DateTime? RefusedAt => Refusal?.At;
 
     /// <summary>The message with the last refusal.</summary>
-    public InboundMessage? Refusal => Last(Intents.Refusal);
+    public InboundMessage? Refusal => Last(Intents.Refusal, Days);
 
-    /// <summary>The last order that no refusal cancels.</summary>
-    public DateTime? OrderedAt => Last(Intents.Order)?.At is { } at && !(at <= RefusedAt) ? at : null;
+    /// <summary>The last order that no refusal cancels, and no complaint of the same day.</summary>
+    public DateTime? OrderedAt => Last(Intents.Order, Days.Where(day => day.Complaint is null))?.At is { } at && !(at <= RefusedAt) ? at : null;
 
-    private InboundMessage? Last(Intents intent) => Days
+    private static InboundMessage? Last(Intents intent, IEnumerable<InboundDay> days) => days
         .SelectMany(day => day.Signals)
         .Where(message => message.Signals.HasFlag(intent))
         .MaxBy(message => (message.At, message.Id));
@@ -55,6 +55,11 @@ public sealed record LeadFacts
 /// <param name="Signals">The day's messages with signals.</param>
 public sealed record InboundDay(DateOnly Date, int Count, DateTime LastAt, IReadOnlyList<InboundMessage> Signals)
 {
+    /// <summary>The day's last complaint; it takes the day's buying signals and message points with it.</summary>
+    public InboundMessage? Complaint { get; } = Signals
+        .Where(message => message.Signals.HasFlag(Texts.Intents.Complaint))
+        .MaxBy(message => (message.At, message.Id));
+
     /// <summary>The days, newest first. The order of the messages does not matter.</summary>
     public static IReadOnlyList<InboundDay> Group(IEnumerable<InboundMessage> messages) =>
     [
@@ -85,4 +90,16 @@ internal sealed class Refused : IScoreRule
                 Because = new(refusal.Id, Intents.Refusal),
             }]
             : [];
+}
+
+/// <summary>Explains why a day with a complaint gives nothing. It has no points itself.</summary>
+internal sealed class Complained : IScoreRule
+{
+    public IEnumerable<ScorePart> Parts(LeadFacts facts, DateTime now) =>
+        from day in facts.Days
+        where day.Complaint is not null && now - day.LastAt < BuyingIntent.Fading.Zero
+        select new ScorePart("complaint", 0, $"Complained on {day.Date:yyyy-MM-dd}; nothing of that day counts.", day.LastAt.After(BuyingIntent.Fading.Zero))
+        {
+            Because = new(day.Complaint!.Id, Intents.Complaint),
+        };
 }

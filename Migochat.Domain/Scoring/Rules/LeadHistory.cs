@@ -22,7 +22,8 @@ internal sealed class LeadHistory(DateTime now)
 
     public void AddMessage(long id, DateTime at, MessageSource source, Intents intents)
     {
-        AddTouch(source, at);
+        if (!intents.HasFlag(Intents.Complaint))
+            AddTouch(source, at);
         if (now - at > Days)
             return;
         _messages.Add(new InboundMessage(at, intents, id));

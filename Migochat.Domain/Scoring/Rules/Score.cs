@@ -30,7 +30,7 @@ internal sealed record ScoreGroup(string Name, int Cap, IReadOnlyList<IScoreRule
         new("fit", 30, [new KnownPhone(), new KnownGovernorate(), new KnownName(), new KnownCustomer()]),
         new("source", 20, [new StrongestSource()]),
         new("engagement", 35, [new DailyMessages()]),
-        new("intent", 50, [new BuyingIntent(), new Refused()]),
+        new("intent", 50, [new BuyingIntent(), new Refused(), new Complained()]),
     ];
 
     public IReadOnlyList<ScorePart> Parts(LeadFacts facts, DateTime now)

@@ -42,6 +42,9 @@ public static class StageTransitions
     public static bool IsForward(LeadStage from, LeadStage to) =>
         IsInPipeline(from) && Array.IndexOf(Pipeline, to) > Array.IndexOf(Pipeline, from);
 
+    /// <summary>Whether a lead of this stage has reached convert.</summary>
+    public static bool IsConverted(LeadStage stage) => stage is LeadStage.Convert or Qualified;
+
     private static bool IsInPipeline(LeadStage stage) => Array.IndexOf(Pipeline, stage) >= 0;
 }
 

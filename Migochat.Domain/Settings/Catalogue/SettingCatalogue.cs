@@ -29,6 +29,7 @@ public static class SettingCatalogue
         Plain(LeadLostAfterDays, "leads", "60", SettingRules.Days, "Days without an inbound message after which a lead is lost."),
         Plain(ConversationIdleHours, "leads", "24", SettingRules.Hours, "Hours of silence that end a conversation."),
         Plain(UserInactiveAfterDays, "leads", "90", SettingRules.Days, "Days of silence after which a person counts as inactive."),
+        Plain(CourtesyWaits, "leads", "false", SettingRules.Truth, "Whether thanks, an emoji or an ok after an answer wait for another one."),
         Plain(RetentionDays, "system", null, SettingRules.Days, "Days after which texts and metadata are removed. Unset: kept."),
     ];
 

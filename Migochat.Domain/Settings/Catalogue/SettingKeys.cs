@@ -22,5 +22,6 @@ public static class SettingKeys
     public const string LeadLostAfterDays = "lead_lost_after_days";
     public const string ConversationIdleHours = "conversation_idle_hours";
     public const string UserInactiveAfterDays = "user_inactive_after_days";
+    public const string CourtesyWaits = "courtesy_waits";
     public const string RetentionDays = "retention_days";
 }

@@ -23,6 +23,8 @@ internal static class SettingRules
 
     public static SettingRule Hours { get; } = new($"A whole number of hours from 1 to {LongestHours}.", text => IsWhole(text, 1, LongestHours));
 
+    public static SettingRule Truth { get; } = new("true or false.", text => text is "true" or "false");
+
     public static SettingRule Ids { get; } = new(
         $"Ids of 1 to {LongestId} digits, separated by commas; {LongestText} characters at most.",
         text => text.Length <= LongestText && Parts(text) is { Length: > 0 } ids && ids.All(id => id.Length <= LongestId && id.All(char.IsAsciiDigit)));

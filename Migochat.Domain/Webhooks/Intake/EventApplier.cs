@@ -26,7 +26,7 @@ internal sealed class EventApplier(
             case StatusReceived received:
                 return Outcome(receipts.Apply(received, terms, receivedAt));
             case WatermarkReceived received:
-                return Outcome(receipts.Apply(received));
+                return Outcome(receipts.Apply(received, terms));
             case ReferralReceived received:
                 return Outcome(referrals.Apply(received, terms, receivedAt));
             case OptInReceived received:

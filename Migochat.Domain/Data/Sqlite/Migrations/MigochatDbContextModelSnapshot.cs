@@ -597,10 +597,20 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
 
+                    b.Property<string>("WantsAnswer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(13)")
+                        .HasDefaultValue("ALWAYS")
+                        .HasColumnName("wants_answer");
+
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AdId", "UserId" }, "ix_messages_ad_id_user_id")
                         .HasFilter("ad_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_messages_complaint")
+                        .HasFilter("signals LIKE '%\"complaint\"%'");
 
                     b.HasIndex(new[] { "FacebookMessageId" }, "ix_messages_facebook_message_id")
                         .IsUnique();
@@ -982,6 +992,10 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0)
                         .HasColumnName("audited_score");
+
+                    b.Property<string>("ConvertedAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("converted_at");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()

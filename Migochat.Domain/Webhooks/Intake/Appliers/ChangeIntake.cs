@@ -70,8 +70,8 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
             persons.SetDue(userId, receivedAt);
         }
 
-        if (row.UserId is { } personId && IsAnswer(row.Message) != IsAnswer(changed))
-            conversations.RecountWaiting(personId, persons.Get(personId).Sources.SentAt);
+        if (row.UserId is { } personId && (IsAnswer(row.Message) != IsAnswer(changed) || row.Message.WantsAnswer != changed.WantsAnswer))
+            conversations.RecountWaiting(personId, persons.Get(personId).AnswersUnder(terms));
 
         // Last, since both may join the message's person with another.
         var isOwned = change.Content.Author is { } author && AssignAuthor(row, author, change.At, terms, receivedAt);

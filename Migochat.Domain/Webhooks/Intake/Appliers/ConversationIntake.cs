@@ -1,6 +1,7 @@
 using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.People;
+using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
@@ -9,61 +10,62 @@ internal sealed class ConversationIntake(ConversationStore conversations)
 {
     /// <param name="person">As they were before the message.</param>
     /// <param name="message">The message.</param>
-    /// <param name="idle">The longest gap that still joins.</param>
+    /// <param name="terms">The present settings of the intake.</param>
     /// <param name="now">UTC, for what is active.</param>
     /// <returns>The person's newest conversation as its row is now; null where only a look at the row can tell.</returns>
-    public ConversationRun? Place(Person person, MessageReceived message, TimeSpan idle, DateTime now)
+    public ConversationRun? Place(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
     {
-        switch (Threading.PositionOf(person.Newest, message.Time, idle))
+        switch (Threading.PositionOf(person.Newest, message.Timestamp, terms.ConversationIdle))
         {
             case ThreadPosition.StartsNew:
-                return Begin(person, message, idle, now);
+                return Begin(person, message, terms, now);
             case ThreadPosition.JoinsNewest:
-                return Join(person, person.Newest!, message, idle, now);
+                return Join(person, person.Newest!, message, terms, now);
             default:
-                JoinEarlier(person, person.Newest!, message.Time, idle, now);
+                JoinEarlier(person, person.Newest!, message.Timestamp, terms, now);
                 return null;
         }
     }
 
-    private ConversationRun Begin(Person person, MessageReceived message, TimeSpan idle, DateTime now)
+    private ConversationRun? Begin(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
     {
+        var (answers, time) = (person.AnswersUnder(terms), message.Timestamp);
         if (person.Newest is { IsActive: true } older)
             conversations.SetActive(person.Id, older.Id, false);
-        var begun = new ConversationRun(
-            0, message.Time, message.Time, Threading.IsActive(message.Time, now, idle), 1, Waits(person, message) ? message.Time : null);
+        var waits = answers.Waits(message);
+        var begun = new ConversationRun(0, time, time, Threading.IsActive(time, now, terms.ConversationIdle), 1, waits is true ? time : null);
         begun = begun with { Id = conversations.Add(person.Id, begun) };
         if (message.Direction == MessageDirection.Outbound)
-            conversations.Answer(person.Id, message.Time);
-        return begun;
+            conversations.Answer(person.Id, time, answers);
+        if (waits is not null)
+            return begun;
+        conversations.RecountWaiting(person.Id, answers);
+        return null;
     }
 
-    private ConversationRun? Join(Person person, ConversationRun newest, MessageReceived message, TimeSpan idle, DateTime now)
+    private ConversationRun? Join(Person person, ConversationRun newest, StoredMessage message, IntakeSettings terms, DateTime now)
     {
-        var isLast = message.Time > newest.LastActivity;
-        var joined = Threading.Join(newest, message.Time);
-        if (isLast && Waits(person, message))
-            joined = joined with { WaitingSince = newest.WaitingSince ?? message.Time };
-        var isActive = Threading.IsActive(joined.LastActivity, now, idle);
+        var answers = person.AnswersUnder(terms);
+        var isLast = message.Timestamp > newest.LastActivity;
+        var joined = Threading.Join(newest, message.Timestamp);
+        var waits = newest.WaitingSince is null ? answers.Waits(message) : false;
+        if (isLast && waits is true)
+            joined = joined with { WaitingSince = message.Timestamp };
+        var isActive = Threading.IsActive(joined.LastActivity, now, terms.ConversationIdle);
         conversations.Extend(person.Id, newest, joined);
         if (newest.IsActive != isActive)
             conversations.SetActive(person.Id, newest.Id, isActive);
-        if (!isLast)
-            conversations.RecountWaiting(person.Id, person.Sources.SentAt);
+        if (!isLast || waits is null)
+            conversations.RecountWaiting(person.Id, answers);
         else if (message.Direction == MessageDirection.Outbound)
-            conversations.Answer(person.Id, message.Time);
-        var mayHaveChanged = !isLast || (message.Direction == MessageDirection.Outbound && newest.WaitingSince is not null);
+            conversations.Answer(person.Id, message.Timestamp, answers);
+        var mayHaveChanged = !isLast || waits is null || (message.Direction == MessageDirection.Outbound && newest.WaitingSince is not null);
         return mayHaveChanged ? null : joined with { IsActive = isActive };
     }
 
-    /// <summary>Whether a message that is the person's last so far waits for an answer.</summary>
-    private static bool Waits(Person person, MessageReceived message) =>
-        message.Direction == MessageDirection.Inbound
-        && message.Metadata.GroupId is null
-        && !(person.Sources.SentAt is { } sentAt && message.Time < Threading.AnsweredBefore(sentAt));
-
-    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, TimeSpan idle, DateTime now)
+    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, IntakeSettings terms, DateTime now)
     {
+        var idle = terms.ConversationIdle;
         var touched = conversations.Near(person.Id, time, idle);
         var united = Threading.Unite(touched, time);
         var isNewest = touched.Any(run => run.Id == newest.Id);
@@ -74,6 +76,6 @@ internal sealed class ConversationIntake(ConversationStore conversations)
             conversations.Add(person.Id, united);
         else
             conversations.Replace(person.Id, united);
-        conversations.RecountWaiting(person.Id, person.Sources.SentAt);
+        conversations.RecountWaiting(person.Id, person.AnswersUnder(terms));
     }
 }

@@ -32,9 +32,9 @@ internal sealed class MessageIntake(
         }
 
         if (person is not null)
-            Enter(person, received, terms);
+            Enter(person, received, message, terms);
         Record(person, received);
-        EndSentElsewhere(received.MessageId, received.Direction);
+        EndSentElsewhere(received.MessageId, received.Direction, terms);
         changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
         return true;
     }
@@ -65,7 +65,7 @@ internal sealed class MessageIntake(
         CommentId = received.CommentId,
     };
 
-    private void Enter(Person person, MessageReceived received, IntakeSettings terms)
+    private void Enter(Person person, MessageReceived received, StoredMessage message, IntakeSettings terms)
     {
         var touched = PersonUpdates.FromMessage(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
         touched = TextClaims.Apply(touched, received.Signals, received.Time);
@@ -74,20 +74,20 @@ internal sealed class MessageIntake(
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
             rebuild.RebuildFirstTouch(person.Id);
         var dueAt = MarkDue(person, received.ReceivedAt);
-        var newest = conversations.Place(person, received, terms.ConversationIdle, received.ReceivedAt);
+        var newest = conversations.Place(person, message, terms, received.ReceivedAt);
         if (newest is not null)
             memory.Keep(touched with { StoredName = touched.Name, ScoreDueAt = dueAt, Newest = newest });
     }
 
     /// <summary>A message of the shop's that is known counts by its own time, and no longer by what its receipts tell.</summary>
-    private void EndSentElsewhere(string key, MessageDirection direction)
+    private void EndSentElsewhere(string key, MessageDirection direction, IntakeSettings terms)
     {
         if (direction != MessageDirection.Outbound)
             return;
         foreach (var receiver in sentElsewhere.Remove(key))
         {
             if (finder.FindKnown(receiver) is { } person)
-                rebuild.RebuildSentAt(person);
+                rebuild.RebuildSentAt(person, terms);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class MessageIntake(
         var isChanged = folded != row.Message || person?.Id != row.UserId;
         if (folded != row.Message)
             messages.Replace(row.Id, folded);
-        EndSentElsewhere(received.MessageId, folded.Direction);
+        EndSentElsewhere(received.MessageId, folded.Direction, terms);
         if (person is null)
         {
             if (isChanged)
@@ -131,6 +131,8 @@ internal sealed class MessageIntake(
             rebuild.Rebuild(claimed, terms, received.ReceivedAt);
         else if (claimed != person)
             persons.Touch(claimed);
+        if (folded.WantsAnswer != row.Message.WantsAnswer)
+            rebuild.RebuildSentAt(persons.Get(person.Id), terms, mustRecount: true);
         if (TextClaims.MayDiffer(row.Message, folded) && (TextClaims.Matter(folded.Signals) || TextClaims.Matter(row.Message.Signals)))
             claims.Recount(person.Id, received.ReceivedAt);
         if (folded.Attribution != row.Message.Attribution)

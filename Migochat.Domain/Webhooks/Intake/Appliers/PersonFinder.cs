@@ -104,7 +104,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             rebuild.ReconsiderIds(person, seen);
         foreach (var (name, toldAt) in names)
             Name(persons.Get(person.Id), name, toldAt);
-        return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, receivedAt);
+        return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, terms, receivedAt);
     }
 
     private Person SeeOrJoin(Person person, Identity identity, DateTime time, IntakeSettings terms, DateTime receivedAt)

@@ -30,22 +30,22 @@ internal sealed class ReceiptIntake(
             return isConnected || isChanged;
         var isNew = received.Person.Count > 0 && received.SentBy is { } at && sentElsewhere.Keep(received.Person[0], received.Target, at, receivedAt);
         if (isNew || isChanged)
-            RebuildReceivers(received.Target);
+            RebuildReceivers(received.Target, terms);
         return isConnected || isNew || isChanged;
     }
 
     // A status may name another id of the receiver than the one that told the sending, or none.
-    private void RebuildReceivers(string messageKey)
+    private void RebuildReceivers(string messageKey, IntakeSettings terms)
     {
         foreach (var receiver in sentElsewhere.ReceiversOf(messageKey))
         {
             if (finder.FindKnown(receiver) is { } person)
-                rebuild.RebuildSentAt(person);
+                rebuild.RebuildSentAt(person, terms);
         }
     }
 
     /// <returns>False if nothing changed.</returns>
-    public bool Apply(WatermarkReceived received)
+    public bool Apply(WatermarkReceived received, IntakeSettings terms)
     {
         var (businessId, identity) = (received.BusinessId, received.Person);
         var known = watermarks.Find(businessId, identity);
@@ -56,7 +56,7 @@ internal sealed class ReceiptIntake(
         if (finder.FindKnown(identity) is { } person)
         {
             var isArrived = watermarks.Advance(person.Id, businessId, known, raised);
-            rebuild.RebuildSentAt(person, isArrived);
+            rebuild.RebuildSentAt(person, terms, isArrived);
         }
 
         return true;
