@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Migochat.Tests.Leads;
@@ -28,7 +29,7 @@ public sealed class ComplaintTests
         Assert.Equal("1", await shop.IdsAsync("leads?has_complaint=true&q=2223&stage=nurture"));
         var items = (await shop.GetAsync("leads"))["items"]!.AsArray();
         Assert.Equal(["1 true", "2 false"], items.Select(item => $"{item!["id"]} {item["has_complaint"]}").Order());
-        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await shop.CallAsync(HttpMethod.Get, "leads?has_complaint=maybe")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await shop.CallAsync(HttpMethod.Get, "leads?has_complaint=maybe")).Status);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class ComplaintTests
         Assert.Equal("complaint", part!["because"]!["intent"]!.GetValue<string>());
     }
 
-    private static Task AnswerAsync(Shop shop, int minutesAgo)
+    private static Task<HttpStatusCode> AnswerAsync(Shop shop, int minutesAgo)
     {
         var delivery = Texts.WhatsApp([]);
         var change = delivery["entry"]![0]!["changes"]![0]!;
