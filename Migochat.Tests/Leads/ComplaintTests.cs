@@ -26,7 +26,7 @@ public sealed class ComplaintTests
             Assert.Equal("2", await shop.IdsAsync($"leads?has_complaint=false&sort={sort}"));
         }
 
-        Assert.Equal("1", await shop.IdsAsync("leads?has_complaint=true&q=2223&stage=nurture"));
+        Assert.Equal("1", await shop.IdsAsync("leads?has_complaint=true&q=01001112223&stage=nurture"));
         var items = (await shop.GetAsync("leads"))["items"]!.AsArray();
         Assert.Equal(["1 true", "2 false"], items.Select(item => $"{item!["id"]} {item["has_complaint"]}").Order());
         Assert.Equal(HttpStatusCode.BadRequest, (await shop.CallAsync(HttpMethod.Get, "leads?has_complaint=maybe")).Status);

@@ -69,6 +69,21 @@ public sealed class ScoreTests
     public void A_days_strongest_signal_counts(Intents signals, int points) =>
         Assert.Equal(points, PointsFor(Facts(DaysAgo(0, signals)), "intent"));
 
+    [Theory]
+    [InlineData("text", "1 message on 2026-03-01.")]
+    [InlineData("audio", "1 message on 2026-03-01, 1 voice note among them.")]
+    [InlineData("image", "1 message on 2026-03-01, 1 picture among them.")]
+    [InlineData("text audio audio", "3 messages on 2026-03-01, 2 voice notes among them.")]
+    [InlineData("text audio image video", "4 messages on 2026-03-01, 1 voice note and 2 pictures among them.")]
+    public void A_voice_note_or_a_picture_counts_as_a_text_and_the_reason_says_so(string types, string reason)
+    {
+        var messages = types.Split(' ').Select((type, at) => new InboundMessage(Now.AddMinutes(-at), Type: type)).ToArray();
+
+        var part = Assert.Single(Score.Of(Facts(messages), Now).Parts, part => part.Name == "messages");
+
+        Assert.Equal((Math.Min(12, 4 * messages.Length), reason), (part.Points, part.Reason));
+    }
+
     [Fact]
     public void A_complaint_takes_its_days_signals_and_messages_with_it()
     {

@@ -37,7 +37,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
         """);
 
     private readonly Statement _messages = new(connection, $"""
-        SELECT id, timestamp, message_source, signals FROM messages
+        SELECT id, timestamp, message_source, signals, message_type FROM messages
         WHERE user_id = @0 AND timestamp > @1 AND direction = 'INBOUND' ORDER BY timestamp DESC LIMIT {MessagesRead}
         """);
 
@@ -143,7 +143,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
     {
         using var row = _messages.Query(userId, history.Since);
         while (row.Read())
-            history.AddMessage(row.Number(0), row.Time(1), EnumText.FromStored<Data.MessageSource>(row.Text(2)), _signals.Intents(row.TextOrNull(3)));
+            history.AddMessage(row.Number(0), row.Time(1), EnumText.FromStored<Data.MessageSource>(row.Text(2)), row.Text(4), _signals.Intents(row.TextOrNull(3)));
     }
 
     private void AddReferrals(long userId, LeadHistory history)

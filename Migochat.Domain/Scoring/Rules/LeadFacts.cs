@@ -55,6 +55,12 @@ public sealed record LeadFacts
 /// <param name="Signals">The day's messages with signals.</param>
 public sealed record InboundDay(DateOnly Date, int Count, DateTime LastAt, IReadOnlyList<InboundMessage> Signals)
 {
+    /// <summary>How many of the day's messages are a recording of the customer's voice.</summary>
+    public int VoiceNotes { get; init; }
+
+    /// <summary>How many are pictures or videos.</summary>
+    public int Pictures { get; init; }
+
     /// <summary>The day's last complaint; it takes the day's buying signals and message points with it.</summary>
     public InboundMessage? Complaint { get; } = Signals
         .Where(message => message.Signals.HasFlag(Texts.Intents.Complaint))
@@ -70,7 +76,11 @@ public sealed record InboundDay(DateOnly Date, int Count, DateTime LastAt, IRead
                 day.Key,
                 day.Count(),
                 day.Max(message => message.At),
-                [.. day.Where(message => message.Signals != Texts.Intents.None)])),
+                [.. day.Where(message => message.Signals != Texts.Intents.None)])
+            {
+                VoiceNotes = day.Count(message => message.Type is "audio" or "voice"),
+                Pictures = day.Count(message => message.Type is "image" or "video"),
+            }),
     ];
 }
 
@@ -78,7 +88,8 @@ public sealed record InboundDay(DateOnly Date, int Count, DateTime LastAt, IRead
 /// <param name="At">UTC.</param>
 /// <param name="Signals">The intents in its text.</param>
 /// <param name="Id">The id of its row.</param>
-public sealed record InboundMessage(DateTime At, Intents Signals = Intents.None, long Id = 0);
+/// <param name="Type">Its <c>message_type</c>.</param>
+public sealed record InboundMessage(DateTime At, Intents Signals = Intents.None, long Id = 0, string Type = "text");
 
 /// <summary>Explains why earlier buying signals do not count. It has no points itself.</summary>
 internal sealed class Refused : IScoreRule

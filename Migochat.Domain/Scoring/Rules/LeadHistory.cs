@@ -20,13 +20,13 @@ internal sealed class LeadHistory(DateTime now)
     /// <summary>The rows of messages that complain, up to the greatest age at which a signal counts.</summary>
     public IReadOnlyList<long> Complaints => _complaints;
 
-    public void AddMessage(long id, DateTime at, MessageSource source, Intents intents)
+    public void AddMessage(long id, DateTime at, MessageSource source, string type, Intents intents)
     {
         if (!intents.HasFlag(Intents.Complaint))
             AddTouch(source, at);
         if (now - at > Days)
             return;
-        _messages.Add(new InboundMessage(at, intents, id));
+        _messages.Add(new InboundMessage(at, intents, id, type));
         if (intents.HasFlag(Intents.Complaint) && now - at < BuyingIntent.Fading.Zero)
             _complaints.Add(id);
     }

@@ -47,7 +47,7 @@ internal readonly struct WhatsAppContent
         "button" or "order" => _content.Get("text"u8).Words(),
         "interactive" => Answer ?? _content.Get("body"u8).Get("text"u8).Words(),
         "template" => WhatsAppTemplate.TextOf(_content, _item.Get("template"u8)),
-        "location" => _content.Get("name"u8).Words() ?? _content.Get("address"u8).Words(),
+        "location" => Place,
         "contacts" => WhatsAppCard.NameOf(_content.Items().FirstOrDefault()),
         _ => null,
     };
@@ -68,6 +68,16 @@ internal readonly struct WhatsAppContent
                 GroupId = _message.Get("group_id"u8).Id(),
                 Forwarded = context.Get("forwarded"u8).IsTrue() || context.Get("frequently_forwarded"u8).IsTrue() ? true : null,
             };
+        }
+    }
+
+    /// <summary>A place's name and its address, each in a line of its own.</summary>
+    private string? Place
+    {
+        get
+        {
+            var (name, address) = (_content.Get("name"u8).Words(), _content.Get("address"u8).Words());
+            return name is null || address is null || name == address ? name ?? address : $"{name}\n{address}";
         }
     }
 
