@@ -1,4 +1,5 @@
 using Migochat.Data;
+using Migochat.LocalHost.Routing;
 
 namespace Migochat.LocalHost;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
           (no verb)       prepares the database and serves until SIGTERM or Ctrl+C
           migrate         creates the database or brings it up to date
           backup FILE     copies the database to FILE, also while it is in use
+          routes          prints every route with its key, and every timer
           --help          prints this
 
         Settings, also as environment variables or under Values in local.settings.json:
@@ -36,6 +38,7 @@ internal static class CommandLine
     {
         ["migrate", .. var settings] when AreSettings(settings) => () => MigrateAsync(settings),
         ["backup", [not '-', ..] file, .. var settings] when AreSettings(settings) => () => BackupAsync(file, settings),
+        ["routes"] => () => Console.Out.WriteAsync(RouteTable.Of(FunctionCatalogue.From(FunctionCatalogue.AppTypes), LocalHostApp.RoutePrefix())),
         _ when AreSettings(args) => () => ServeAsync(args),
         _ => null,
     };

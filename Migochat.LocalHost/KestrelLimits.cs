@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Migochat.LocalHost.Routing;
 using Migochat.LocalHost.Settings;
 
 namespace Migochat.LocalHost;
@@ -9,7 +10,11 @@ internal static class KestrelLimits
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.ConfigureEndpointDefaults(endpoint => kestrel.ApplicationServices.GetRequiredService<SampleGuard>().Check(endpoint));
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            kestrel.ApplicationServices.GetRequiredService<SampleGuard>().Check(endpoint);
+            endpoint.Use(UnencodedUrls.Answer);
+        });
         // The intake counts a body's bytes itself, and answers 413 to one that is too long.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));

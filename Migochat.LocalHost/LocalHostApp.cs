@@ -71,6 +71,9 @@ internal static class LocalHostApp
             new DefaultEndpointDataSource([.. endpoints, RunTimerEndpoint.For(app.Services.GetRequiredService<TimerHost>())]));
     }
 
+    /// <summary>The prefix that the program serves when it is started here.</summary>
+    public static string RoutePrefix() => RoutePrefix(new SettingsFolders(Directory.GetCurrentDirectory(), AppContext.BaseDirectory));
+
     private static string RoutePrefix(SettingsFolders folders)
     {
         var file = folders.Find("host.json") ?? throw new InvalidOperationException("host.json is missing: it belongs beside the program.");

@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker;
 using Migochat.Data;
 using Migochat.LocalHost.Keys;
-using Migochat.LocalHost.Routing;
 using Migochat.LocalHost.Settings;
 using Migochat.Webhooks;
 
 namespace Migochat.LocalHost;
 
-/// <summary>Prepares the database and then the keys beside it before the host listens, and prints the first lines once it listens.</summary>
+/// <summary>Prepares the database and then the keys beside it before the host listens. Prints where the settings and the keys are, and the address.</summary>
 internal sealed partial class Startup(
-    MigochatDatabase database, FunctionCatalogue functions, IServiceProvider services, IServer server, ILogger<Startup> logger, string settingsSentence)
+    MigochatDatabase database, IServiceProvider services, IServer server, ILogger<Startup> logger, string settingsSentence)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -24,10 +22,7 @@ internal sealed partial class Startup(
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses;
-        LogServing(addresses);
-        foreach (var function in functions.Http) LogHttp(function.Name, function.MethodNames, function.Route, function.Level);
-        foreach (var function in functions.Timers) LogTimer(function.Name, function.Trigger.Schedule);
+        LogServing(server.Features.Get<IServerAddressesFeature>()!.Addresses);
         return Task.CompletedTask;
     }
 
@@ -42,12 +37,6 @@ internal sealed partial class Startup(
     [LoggerMessage(1, LogLevel.Information, "{Sentence}")]
     private partial void LogSettings(string sentence);
 
-    [LoggerMessage(2, LogLevel.Information, "  {Function}: {Methods} {Route} ({Level})")]
-    private partial void LogHttp(string function, string methods, string route, AuthorizationLevel level);
-
-    [LoggerMessage(3, LogLevel.Information, "  {Function}: timer {Schedule}")]
-    private partial void LogTimer(string function, string schedule);
-
-    [LoggerMessage(4, LogLevel.Information, "Serving {Addresses}")]
+    [LoggerMessage(2, LogLevel.Information, "Serving {Addresses}")]
     private partial void LogServing(ICollection<string> addresses);
 }

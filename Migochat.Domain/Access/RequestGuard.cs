@@ -7,11 +7,20 @@ using Migochat.Settings;
 
 namespace Migochat.Access;
 
-/// <summary>Checks the API's requests before they are answered: the admin key where a route requires it, and a usable database.</summary>
+/// <summary>
+/// Checks the API's requests before they are answered: the admin key where a route requires it, parameters that the route does
+/// not take, and a usable database.
+/// </summary>
 public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess admin, FailureLimit failures, ILogger<RequestGuard> logger)
 {
-    /// <summary>Answers 503 while the database is not prepared or can't be used.</summary>
-    public async Task<IResult> RunAsync(HttpRequest request, Func<Task<IResult>> answer)
+    /// <summary>For a route without parameters: any parameter gets 400.</summary>
+    public Task<IResult> RunAsync(HttpRequest request, Func<Task<IResult>> answer) => RunOpenAsync(request, () => WithoutParametersAsync(request, answer));
+
+    /// <summary>For a route with parameters: <paramref name="answer"/> reads them all and returns the reader's problem, if there is one.</summary>
+    public Task<IResult> RunAsync(HttpRequest request, Func<QueryReader, Task<IResult>> answer) => RunOpenAsync(request, () => answer(new QueryReader(request)));
+
+    /// <summary>For a route that Meta or a customer calls, perhaps with parameters that we don't know. Answers 503 while the database is not prepared or can't be used.</summary>
+    public async Task<IResult> RunOpenAsync(HttpRequest request, Func<Task<IResult>> answer)
     {
         if (!await database.IsReadyInTimeAsync(request.HttpContext.RequestAborted))
             return Problems.Unavailable(request.HttpContext.Response);
@@ -31,14 +40,25 @@ public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess 
         }
     }
 
-    /// <summary>The same for routes with the admin key: other callers get 401, 403 or 429. The key may be in the database, so the database is checked first.</summary>
+    /// <summary>For a route with the admin key and without parameters: other callers get 401, 403 or 429.</summary>
     public Task<IResult> RunAsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
-        RunAsync(request, async () => await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
+        AsAdminAsync(request, () => WithoutParametersAsync(request, answer), cancellationToken);
+
+    /// <summary>For a route with the admin key and with parameters.</summary>
+    public Task<IResult> RunAsAdminAsync(HttpRequest request, Func<QueryReader, Task<IResult>> answer, CancellationToken cancellationToken) =>
+        AsAdminAsync(request, () => answer(new QueryReader(request)), cancellationToken);
+
+    // The key may be in the database, so the database is checked first.
+    private Task<IResult> AsAdminAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
+        RunOpenAsync(request, async () => await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
         {
             AdminAnswer.Allowed => await answer(),
             AdminAnswer.NotConfigured => Problems.NoAdminKey,
             _ => failures.Answer(request, Credential.AdminKey, Problems.WrongAdminKey),
         });
+
+    private static async Task<IResult> WithoutParametersAsync(HttpRequest request, Func<Task<IResult>> answer) =>
+        new QueryReader(request).Problem is { } problem ? problem : await answer();
 
     [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
     private static partial void Unavailable(ILogger logger, int code, Exception exception);

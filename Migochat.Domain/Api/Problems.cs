@@ -18,6 +18,26 @@ public static class Problems
     public static ProblemHttpResult NoErasureKey { get; } =
         Of(503, "The key of the erasures is missing", "Nothing was done. The operator of this service must set erasure_hash_key to what it was.");
 
+    /// <summary>For a host's own answers.</summary>
+    public static ProblemHttpResult NoFunctionKey { get; } =
+        Of(401, "The function key is missing or wrong", "Send it in the header x-functions-key.");
+
+    /// <summary>For a host's own answers.</summary>
+    public static ProblemHttpResult NoMasterKey { get; } =
+        Of(401, "The master key is missing or wrong", "Send it in the header x-functions-key.");
+
+    /// <summary>For a host's own answers.</summary>
+    public static ProblemHttpResult NotTheMasterKey { get; } =
+        Of(403, "This key does not open this address", "Send the master key in the header x-functions-key.");
+
+    /// <summary>For a host's own answers.</summary>
+    public static ProblemHttpResult NoSuchAddress { get; } =
+        Of(404, "There is no such address", "GET /api/openapi.json lists the addresses. An id is a number.");
+
+    /// <summary>For a host's own answers.</summary>
+    public static ProblemHttpResult Unencoded { get; } =
+        Of(400, "The URL holds a character that a URL can't hold", "Percent-encode it. " + QueryReader.HowToEncode);
+
     public static ProblemHttpResult NoObject { get; } =
         Of(400, "The body is not understood", "Send a JSON object.");
 
@@ -36,12 +56,25 @@ public static class Problems
     public static ProblemHttpResult NotFound(string kind, string nearest) =>
         Of(404, $"There is no such {kind}", $"Did you mean {nearest}? The list has all of them.");
 
+    /// <param name="allowed">The methods of the address, as in the header Allow.</param>
+    public static ProblemHttpResult NoSuchMethod(string allowed) =>
+        Of(405, "This address has no such method", $"It has: {allowed}.");
+
     /// <param name="name">The parameter's; also a member of the body.</param>
     /// <param name="allowed">The allowed values, as a sentence.</param>
     public static ProblemHttpResult BadParameter(string name, string allowed) => TypedResults.Problem(
         statusCode: 400,
         title: $"The parameter {name} is not understood",
         detail: allowed,
+        extensions: [new("parameter", name)]);
+
+    /// <param name="name">As it was sent.</param>
+    /// <param name="nearest">The most similar name; null if the route takes no parameters.</param>
+    /// <param name="known">All names.</param>
+    public static ProblemHttpResult UnknownParameter(string name, string? nearest, IReadOnlyCollection<string> known) => TypedResults.Problem(
+        statusCode: 400,
+        title: $"There is no parameter {name}",
+        detail: nearest is null ? "This address takes no parameters." : $"Did you mean {nearest}? These can be sent: {string.Join(", ", known)}.",
         extensions: [new("parameter", name)]);
 
     /// <summary>Of a body: not understood.</summary>

@@ -1,41 +1,47 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Migochat.Data;
 
 namespace Migochat.Api;
 
-/// <summary>Reads the parameters of a list. One that is not understood counts as missing, and <see cref="Problem"/> speaks of it.</summary>
-public sealed class QueryReader(IQueryCollection query)
+/// <summary>
+/// Reads the parameters of a request. A parameter that is not understood counts as missing, and <see cref="Problem"/> names it.
+/// A parameter that no method asked for is unknown.
+/// </summary>
+public sealed partial class QueryReader(HttpRequest request)
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
     private const int LongestText = 200;
 
-    /// <summary>The first that was not understood; null if all were.</summary>
-    public ProblemHttpResult? Problem { get; private set; }
+    /// <summary>How to write what a URL can't hold, for the detail of a problem.</summary>
+    public const string HowToEncode = "In a URL a + is written %2B, a blank %20, and Arabic as the bytes of its UTF-8: م is %D9%85.";
 
-    /// <summary><c>limit</c>: how many items a page holds.</summary>
-    public int Limit() => (int?)Number("limit", 1, MaxLimit) ?? DefaultLimit;
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
-    /// <summary><c>cursor</c>: the sort keys of the last item of the page before; null for the first page.</summary>
-    /// <param name="keys">How many of them the list's order has.</param>
-    public IReadOnlyList<long>? Cursor(int keys)
+    private readonly IQueryCollection _query = request.Query;
+    private readonly KnownNames _known = new();
+    private ProblemHttpResult? _problem;
+
+    /// <summary>The first parameter that was not understood or is unknown; null if there is none. To be asked after all parameters were read.</summary>
+    public ProblemHttpResult? Problem => _problem ?? _known.Refuse(_query);
+
+    /// <summary><c>cursor</c> and <c>limit</c>: the wanted page.</summary>
+    /// <param name="keys">How many sort keys the list's order has.</param>
+    public PageRequest Page(int keys)
     {
-        if (!query.TryGetValue("cursor", out var text))
-            return null;
-        if (Api.Cursor.Read(text.ToString()) is { } read && read.Count == keys)
-            return read;
-        Refuse("cursor", "Send what the page before has as next, or none for the first page.");
-        return null;
+        var fingerprint = QueryFingerprint.Of(request);
+        return new PageRequest(After(keys, fingerprint), (int?)Number("limit", 1, MaxLimit) ?? DefaultLimit, fingerprint);
     }
 
     /// <summary>A filter with the names of an enum as its values.</summary>
     public T? OneOf<T>(string name) where T : struct, Enum
     {
-        if (!query.TryGetValue(name, out var text))
+        if (!Find(name, out var text))
             return null;
-        if (EnumText.TryFromWire<T>(text.ToString(), out var value))
+        if (EnumText.TryFromWire<T>(text, out var value))
             return value;
         Refuse(name, $"Send one of: {string.Join(", ", EnumText.WireNames<T>())}.");
         return null;
@@ -44,9 +50,9 @@ public sealed class QueryReader(IQueryCollection query)
     /// <summary>A filter with the given words as its values.</summary>
     public string? OneOf(string name, params IReadOnlyCollection<string> words)
     {
-        if (!query.TryGetValue(name, out var text))
+        if (!Find(name, out var text))
             return null;
-        if (words.Contains(text.ToString(), StringComparer.Ordinal))
+        if (words.Contains(text, StringComparer.Ordinal))
             return text;
         Refuse(name, $"Send one of: {string.Join(", ", words)}.");
         return null;
@@ -61,7 +67,7 @@ public sealed class QueryReader(IQueryCollection query)
     /// <summary>A whole number, bounds included.</summary>
     public long? Number(string name, long least, long most)
     {
-        if (!query.TryGetValue(name, out var text))
+        if (!Find(name, out var text))
             return null;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
@@ -69,30 +75,63 @@ public sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
-    /// <summary>A moment, as UTC; one without an offset is UTC.</summary>
+    /// <summary>A moment, as UTC. One without an offset is a time in the zone of the parameter <c>tz</c>, by default UTC.</summary>
     public DateTime? Time(string name)
     {
-        const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!query.TryGetValue(name, out var text))
+        var zone = Zone();
+        if (!Find(name, out var text))
             return null;
-        if (DateTime.TryParseExact(text.ToString(), TimeFormats, CultureInfo.InvariantCulture, AsUtc, out var time))
-            return UtcText.Truncate(time);
-        Refuse(name, "Send a time of ISO 8601, such as 2026-03-01T12:00:00Z or 2026-03-01.");
+        if (DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            && LocalTime.ToUtc(time, zone) is { } utc)
+            return UtcText.Truncate(utc);
+        Refuse(name, $"Send a time of ISO 8601, such as 2026-03-01T12:00:00Z, 2026-03-01T14:00:00%2B02:00 or 2026-03-01. {HowToEncode}");
         return null;
     }
 
     /// <summary>A text that a person typed; null if it is missing or blank.</summary>
     public string? Text(string name)
     {
-        if (!query.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text))
+        if (!Find(name, out var text) || string.IsNullOrWhiteSpace(text))
             return null;
-        if (text.Count == 1 && text[0]!.Length <= LongestText)
-            return text[0];
-        Refuse(name, $"Send it once, with {LongestText} characters at most.");
+        if (_query[name].Count == 1 && text.Length <= LongestText && !NotUtf8().IsMatch(text))
+            return text;
+        Refuse(name, $"Send it once, in UTF-8, with {LongestText} characters at most. {HowToEncode}");
         return null;
     }
 
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+    /// <summary>Escaped bytes that are no UTF-8 stay escaped, or become the replacement character.</summary>
+    [GeneratedRegex("%[89A-Fa-f][0-9A-Fa-f]|\uFFFD", RegexOptions.None, 1000)]
+    private static partial Regex NotUtf8();
 
-    private void Refuse(string name, string allowed) => Problem ??= Problems.BadParameter(name, allowed);
+    private TimeZoneInfo Zone()
+    {
+        if (!Find("tz", out var text))
+            return TimeZoneInfo.Utc;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone))
+            return zone;
+        Refuse("tz", "Send the name of a time zone, such as Africa/Cairo.");
+        return TimeZoneInfo.Utc;
+    }
+
+    private IReadOnlyList<long>? After(int keys, string fingerprint)
+    {
+        if (!Find("cursor", out var text))
+            return null;
+        if (Cursor.Read(text) is not var (read, of) || read.Count != keys)
+            Refuse("cursor", "Send what the page before has as next, or none for the first page.");
+        else if (of != fingerprint)
+            Refuse("cursor", "It belongs to another list, sort or filter. Send next of a page of this list, with the other parameters as they were.");
+        else
+            return read;
+        return null;
+    }
+
+    private bool Find(string name, out string text)
+    {
+        _known.Add(name);
+        text = _query.TryGetValue(name, out var values) ? values.ToString() : "";
+        return values.Count > 0;
+    }
+
+    private void Refuse(string name, string allowed) => _problem ??= Problems.BadParameter(name, allowed);
 }

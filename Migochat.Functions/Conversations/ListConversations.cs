@@ -14,13 +14,13 @@ public sealed class ListConversations(ConversationList conversations, RequestGua
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "conversations")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(query, cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {
-        var (filter, cursor, limit) = (ConversationFilter.Read(query), query.Cursor(ConversationList.CursorKeys), query.Limit());
+        var (filter, page) = (ConversationFilter.Read(query), query.Page(ConversationList.CursorKeys));
         if (query.Problem is { } problem)
             return problem;
-        return TypedResults.Json(await conversations.ListAsync(filter, cursor, limit, cancellationToken), WireJson.Options);
+        return TypedResults.Json(await conversations.ListAsync(filter, page, cancellationToken), WireJson.Options);
     }
 }

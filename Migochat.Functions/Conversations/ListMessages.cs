@@ -14,13 +14,13 @@ public sealed class ListMessages(MessageList messages, RequestGuard guard)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "messages")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(query, cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {
-        var (filter, cursor, limit) = (MessageFilter.Read(query), query.Cursor(MessageList.CursorKeys), query.Limit());
+        var (filter, page) = (MessageFilter.Read(query), query.Page(MessageList.CursorKeys));
         if (query.Problem is { } problem)
             return problem;
-        return TypedResults.Json(await messages.ListAsync(filter, cursor, limit, cancellationToken), WireJson.Options);
+        return TypedResults.Json(await messages.ListAsync(filter, page, cancellationToken), WireJson.Options);
     }
 }

@@ -15,15 +15,15 @@ public sealed class ListLeadActivities(ActivityList activities, RequestGuard gua
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}/activities")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(id, query, cancellationToken));
 
     private async Task<IResult> ListAsync(long id, QueryReader query, CancellationToken cancellationToken)
     {
-        var (cursor, limit) = (query.Cursor(ActivityList.CursorKeys), query.Limit());
+        var page = query.Page(ActivityList.CursorKeys);
         if (query.Problem is { } problem)
             return problem;
-        return await activities.ListAsync(id, cursor, limit, cancellationToken) is { } page
-            ? TypedResults.Json(page, WireJson.Options)
+        return await activities.ListAsync(id, page, cancellationToken) is { } found
+            ? TypedResults.Json(found, WireJson.Options)
             : Problems.NotFound("lead");
     }
 }

@@ -15,15 +15,15 @@ public sealed class ListLeadConversations(ConversationList conversations, Reques
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}/conversations")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(id, query, cancellationToken));
 
     private async Task<IResult> ListAsync(long id, QueryReader query, CancellationToken cancellationToken)
     {
-        var (cursor, limit) = (query.Cursor(ConversationList.LeadCursorKeys), query.Limit());
+        var page = query.Page(ConversationList.LeadCursorKeys);
         if (query.Problem is { } problem)
             return problem;
-        return await conversations.OfLeadAsync(id, cursor, limit, cancellationToken) is { } page
-            ? TypedResults.Json(page, WireJson.Options)
+        return await conversations.OfLeadAsync(id, page, cancellationToken) is { } found
+            ? TypedResults.Json(found, WireJson.Options)
             : Problems.NotFound("lead");
     }
 }

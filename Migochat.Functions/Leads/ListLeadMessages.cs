@@ -15,15 +15,15 @@ public sealed class ListLeadMessages(MessageList messages, RequestGuard guard)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id:long}/messages")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(id, new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(id, query, cancellationToken));
 
     private async Task<IResult> ListAsync(long id, QueryReader query, CancellationToken cancellationToken)
     {
-        var (cursor, limit) = (query.Cursor(MessageList.CursorKeys), query.Limit());
+        var page = query.Page(MessageList.CursorKeys);
         if (query.Problem is { } problem)
             return problem;
-        return await messages.OfLeadAsync(id, cursor, limit, cancellationToken) is { } page
-            ? TypedResults.Json(page, WireJson.Options)
+        return await messages.OfLeadAsync(id, page, cancellationToken) is { } found
+            ? TypedResults.Json(found, WireJson.Options)
             : Problems.NotFound("lead");
     }
 }

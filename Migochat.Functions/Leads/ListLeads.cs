@@ -14,14 +14,14 @@ public sealed class ListLeads(LeadList leads, RequestGuard guard)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(query, cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {
         var (filter, sort) = (LeadFilter.Read(query), query.OneOf<LeadSort>("sort") ?? LeadSort.Score);
-        var (cursor, limit) = (query.Cursor(LeadList.CursorKeys), query.Limit());
+        var page = query.Page(LeadList.CursorKeys);
         if (query.Problem is { } problem)
             return problem;
-        return TypedResults.Json(await leads.ListAsync(filter, sort, cursor, limit, cancellationToken), WireJson.Options);
+        return TypedResults.Json(await leads.ListAsync(filter, sort, page, cancellationToken), WireJson.Options);
     }
 }

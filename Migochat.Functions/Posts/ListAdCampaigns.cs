@@ -14,14 +14,14 @@ public sealed class ListAdCampaigns(AdCampaignCatalogue ads, RequestGuard guard)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ad-campaigns")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(query, cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {
         var status = query.Text("status");
-        var (cursor, limit) = (query.Cursor(keys: 1), query.Limit());
+        var page = query.Page(keys: 1);
         if (query.Problem is { } problem)
             return problem;
-        return TypedResults.Json(await ads.ListAsync(status, cursor?[0], limit, cancellationToken), WireJson.Options);
+        return TypedResults.Json(await ads.ListAsync(status, page, cancellationToken), WireJson.Options);
     }
 }

@@ -14,14 +14,14 @@ public sealed class ListPosts(PostCatalogue posts, RequestGuard guard)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "posts")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken));
+        guard.RunAsync(request, query => ListAsync(query, cancellationToken));
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {
         var (type, isActive) = (query.OneOf<PostType>("type"), query.Truth("active"));
-        var (cursor, limit) = (query.Cursor(keys: 1), query.Limit());
+        var page = query.Page(keys: 1);
         if (query.Problem is { } problem)
             return problem;
-        return TypedResults.Json(await posts.ListAsync(type, isActive, cursor?[0], limit, cancellationToken), WireJson.Options);
+        return TypedResults.Json(await posts.ListAsync(type, isActive, page, cancellationToken), WireJson.Options);
     }
 }

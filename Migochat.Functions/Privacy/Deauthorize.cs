@@ -13,7 +13,7 @@ public sealed class Deauthorize(PrivacyCallbacks callbacks, FailureLimit failure
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "privacy/deauthorize")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => DeauthorizeAsync(request, cancellationToken));
+        guard.RunOpenAsync(request, () => DeauthorizeAsync(request, cancellationToken));
 
     private async Task<IResult> DeauthorizeAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ public sealed class DeleteData(PrivacyCallbacks callbacks, FailureLimit failures
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "privacy/data-deletion")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => DeleteAsync(request, cancellationToken));
+        guard.RunOpenAsync(request, () => DeleteAsync(request, cancellationToken));
 
     private async Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public sealed class GetDeletion(PrivacyCallbacks callbacks, RequestGuard guard)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "privacy/deletions/{code}")] HttpRequest request,
         string code,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => GetAsync(code, request, cancellationToken));
+        guard.RunOpenAsync(request, () => GetAsync(code, request, cancellationToken));
 
     private async Task<IResult> GetAsync(string code, HttpRequest request, CancellationToken cancellationToken)
     {

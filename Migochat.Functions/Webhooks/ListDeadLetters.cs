@@ -14,13 +14,13 @@ public sealed class ListDeadLetters(DeadLetters deadLetters, RequestGuard guard)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsAdminAsync(request, () => ListAsync(new QueryReader(request.Query), cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, query => ListAsync(query, cancellationToken), cancellationToken);
 
     private async Task<IResult> ListAsync(QueryReader query, CancellationToken cancellationToken)
     {
-        var (kind, cursor, limit) = (query.OneOf<DeadLetterKind>("kind"), query.Cursor(keys: 1), query.Limit());
+        var (kind, page) = (query.OneOf<DeadLetterKind>("kind"), query.Page(keys: 1));
         if (query.Problem is { } problem)
             return problem;
-        return TypedResults.Json(await deadLetters.ListAsync(kind, cursor?[0], limit, cancellationToken), WireJson.Options);
+        return TypedResults.Json(await deadLetters.ListAsync(kind, page, cancellationToken), WireJson.Options);
     }
 }

@@ -6,16 +6,17 @@ namespace Migochat.LocalHost.Keys;
 /// <summary>Finds the host's keys and <c>admin_key</c> in the configuration, else in the key file, and makes those that are in neither.</summary>
 internal sealed class KeySetup(ConfigurationManager configuration, TextWriter output)
 {
-    private static readonly (string Name, string Setting)[] AcceptHeader =
+    private static readonly (string Name, string Setting)[] Known =
         [("default", "FunctionKeys:default"), ("master", "FunctionKeys:master"), ("admin_key", "admin_key")];
 
     /// <summary>
-    /// Adds the missing keys to the configuration. New keys are printed once; afterwards only the file's path is printed.
+    /// Adds the missing keys to the configuration. New keys are printed once; otherwise it prints where the keys are.
     /// </summary>
     public FunctionKeys Complete(KeyFile file)
     {
-        var missing = AcceptHeader.Where(key => string.IsNullOrWhiteSpace(configuration[key.Setting])).ToList();
+        var missing = Known.Where(key => string.IsNullOrWhiteSpace(configuration[key.Setting])).ToList();
         if (missing.Count > 0) Add(missing, file);
+        else output.WriteLine("Keys are in the settings");
         return new FunctionKeys(configuration["FunctionKeys:default"]!, configuration["FunctionKeys:master"]!);
     }
 

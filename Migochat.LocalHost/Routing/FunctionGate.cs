@@ -1,5 +1,5 @@
-using System.Globalization;
 using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
 using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Settings;
@@ -8,9 +8,9 @@ using Migochat.Webhooks;
 namespace Migochat.LocalHost.Routing;
 
 /// <summary>
-/// Does the Functions host's part around every function: 404 for an unknown route (also instead of routing's own 405), 401 without
-/// the function's key, 429 after too many failures. An exception that no function caught is logged as an error and answered with 500
-/// and an empty body.
+/// Does the Functions host's part around every function: 404 for an unknown route, 405 for a known one with another method, 401
+/// without the function's key, 429 after too many failures, each with a problem. An exception that no function caught is logged as
+/// an error and answered with 500 and an empty body.
 /// </summary>
 internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys keys, SampleGuard guard, FailureLimit failures, ILogger<FunctionGate> logger)
 {
@@ -22,13 +22,21 @@ internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys ke
             return;
         }
 
-        var function = context.GetEndpoint()?.Metadata.GetMetadata<FunctionAccess>();
-        if (function is null)
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (context.GetEndpoint() is not { } endpoint)
+            await Problems.NoSuchAddress.ExecuteAsync(context);
+        else if (endpoint.Metadata.GetMetadata<FunctionAccess>() is not { } function)
+            await RefuseMethodAsync(context);
         else if (keys.Open(function.Level, context.Request))
             await RunAsync(context, function);
         else
-            Refuse(context, function);
+            await Refusal(context, function).ExecuteAsync(context);
+    }
+
+    /// <summary>Routing's own endpoint for a known route with another method sets the header Allow.</summary>
+    private async Task RefuseMethodAsync(HttpContext context)
+    {
+        await next(context);
+        await Problems.NoSuchMethod(context.Response.Headers.Allow.ToString()).ExecuteAsync(context);
     }
 
     private async Task RunAsync(HttpContext context, FunctionAccess function)
@@ -52,12 +60,10 @@ internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys ke
         }
     }
 
-    private void Refuse(HttpContext context, FunctionAccess function)
+    private IResult Refusal(HttpContext context, FunctionAccess function)
     {
-        var refusal = function.IsOfHost && keys.Knows(context.Request) ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
-        var seconds = failures.Count(context.Request, Credential.FunctionKey);
-        context.Response.StatusCode = seconds is null ? refusal : StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = seconds?.ToString(CultureInfo.InvariantCulture);
+        var refusal = !function.IsOfHost ? Problems.NoFunctionKey : keys.Knows(context.Request) ? Problems.NotTheMasterKey : Problems.NoMasterKey;
+        return failures.Answer(context.Request, Credential.FunctionKey, refusal);
     }
 
     private static void Fail(HttpContext context, int status)

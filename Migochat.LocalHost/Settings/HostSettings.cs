@@ -42,7 +42,7 @@ internal static class HostSettings
 
         if (!development) return $"There is no {FileName}: settings come from environment variables";
         configuration.AddInMemoryCollection(SampleSettings.Values());
-        return $"There is no {FileName}: using {SampleSettings.FileName}, whose secrets are public, so only for callers on this machine";
+        return $"Sample secrets: this machine only. There is no {FileName}, so {SampleSettings.FileName} is used, which is public";
     }
 
     private static IConfigurationBuilder AddEnvironment(this IConfigurationBuilder configuration) =>

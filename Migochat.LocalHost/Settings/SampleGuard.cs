@@ -40,15 +40,12 @@ internal sealed class SampleGuard(bool areConfigured, SettingsReader settings)
     private async ValueTask<bool> IsSampleAsync(HttpContext context) =>
         areConfigured || AreInUse(await settings.CurrentAsync(context.RequestAborted));
 
-    /// <summary>403 and a sentence with the remedy.</summary>
-    public static Task AnswerAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(
-            $"Migochat runs on the public secrets of {SampleSettings.FileName} and answers only callers on its own machine. Set secrets of your own to serve others.\n",
-            context.RequestAborted);
-    }
+    /// <summary>403 and a problem with the remedy.</summary>
+    public static Task AnswerAsync(HttpContext context) => TypedResults.Problem(
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "Only callers on this machine are served",
+        detail: $"Migochat runs on the public secrets of {SampleSettings.FileName} and answers only callers on its own machine. Set secrets of your own to serve others.")
+        .ExecuteAsync(context);
 
     // A snapshot does not change, so it is looked through once.
     private bool AreInUse(SettingsSnapshot snapshot)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Migochat.Api;
 using Migochat.LocalHost.Routing;
 
 namespace Migochat.LocalHost.Timers;
@@ -18,8 +19,9 @@ internal static class RunTimerEndpoint
 
     private static Task AnswerAsync(HttpContext context, TimerHost timers)
     {
-        var isKnown = timers.RunNow((string)context.Request.RouteValues["name"]!);
-        context.Response.StatusCode = isKnown ? StatusCodes.Status202Accepted : StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        IResult answer = timers.RunNow((string)context.Request.RouteValues["name"]!)
+            ? TypedResults.StatusCode(StatusCodes.Status202Accepted)
+            : Problems.NotFound("timer");
+        return answer.ExecuteAsync(context);
     }
 }

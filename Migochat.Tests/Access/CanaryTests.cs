@@ -118,6 +118,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
             await CallAsync(function, method, handshake + Canaries.Settings["fb_verify_token"], Canaries.FunctionKey, Canaries.AdminKey, null);
             await CallAsync(function, method, $"{handshake}wrong{Canaries.Settings["whatsapp_verify_token"]}", Canaries.FunctionKey, Canaries.AdminKey, null);
             await CallAsync(function, method, $"{path}?limit={Canaries.Text}&cursor={Canaries.WaId}", Canaries.FunctionKey, Canaries.AdminKey, $"{{\"text\":\"{Canaries.Text}");
+            await CallAsync(function, method, $"{path}?code={Canaries.FunctionKey}", null, Canaries.AdminKey, Bodies.GetValueOrDefault(function.Name, "{}"));
             await CallAsync(function, method, $"{path}?q={Canaries.WaId}", Canaries.FunctionKey, Canaries.AdminKey, Bodies.GetValueOrDefault(function.Name, "{}"));
         }
     }

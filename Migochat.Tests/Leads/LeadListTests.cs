@@ -1,5 +1,6 @@
 using System.Net;
 using Migochat.Data;
+using Migochat.Tests.Api;
 
 namespace Migochat.Tests.Leads;
 
@@ -98,9 +99,9 @@ public sealed class LeadListTests
         await using var shop = await Shop.OpenAsync();
         shop.AddLeads(lead => lead.LastMessageAt = new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc));
 
-        Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, $"leads?sort=recent&cursor={long.MaxValue}.{long.MaxValue}")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, $"messages?cursor={long.MaxValue}.0")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, $"conversations?cursor=7.{long.MaxValue}.0")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, Cursors.Add("leads?sort=recent", [long.MaxValue, long.MaxValue]))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, Cursors.Add("messages", [long.MaxValue, 0]))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, Cursors.Add("conversations", [7, long.MaxValue, 0]))).Status);
     }
 
     [Theory]

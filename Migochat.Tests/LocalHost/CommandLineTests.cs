@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Migochat.LocalHost.Routing;
 
 namespace Migochat.Tests.LocalHost;
 
@@ -17,8 +18,41 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("backup FILE", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Routes_prints_every_route_with_its_key_and_every_timer()
+    {
+        var (code, output, error) = await RunAsync("routes");
+
+        Assert.Equal((0, ""), (code, error));
+        var functions = FunctionCatalogue.From(FunctionCatalogue.AppTypes);
+        Assert.Equal(functions.Http.Count + functions.Timers.Count, output.TrimEnd().Split('\n').Length);
+        Assert.Matches("(?m)^GET +/api/leads +ListLeads +function key *$", output);
+        Assert.Matches("(?m)^POST +/api/webhooks/{channel\\?} +ReceiveWebhook +no key *$", output);
+        Assert.Matches("(?m)^timer +0 30 1 \\* \\* \\* +PurgeExpired *$", output);
+    }
+
+    [Fact]
+    public async Task The_start_says_where_the_settings_and_the_keys_are_and_the_address_and_no_more()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await RunAsync("migrate");
+        _folder.Write("local.settings.json", """{"Values":{"FunctionKeys__default":"a","FunctionKeys__master":"b","admin_key":"c"}}""");
+        using var process = Start("--urls=http://127.0.0.1:0");
+        var lines = new List<string>();
+
+        while (!lines.Exists(line => line.Contains("Serving ", StringComparison.Ordinal)))
+            lines.Add((await process.StandardOutput.ReadLineAsync())!);
+        HostProcess.Terminate(process);
+        lines.AddRange((await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(3, lines.Count);
+        Assert.Single(lines, line => line.Contains("local.settings.json", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("Keys are in", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("serve")]
+    [InlineData("routes", "now")]
     [InlineData("migrate", "now")]
     [InlineData("backup")]
     [InlineData("backup", "--urls")]

@@ -50,14 +50,14 @@ public sealed class FunctionKeysTests
     }
 
     [Fact]
-    public async Task A_refusal_has_no_body()
+    public async Task A_refusal_is_a_problem_with_the_remedy()
     {
         await using var host = await RunningHost.StartAsync(typeof(LevelFunctions));
 
         using var response = await host.Client.GetAsync("/api/function?code=wrong");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Empty(await response.Content.ReadAsStringAsync());
+        await JsonAssert.IsProblemAsync(response, "x-functions-key");
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class HostSettingsTests : IDisposable
         var (own, _) = Read(development: true);
 
         Assert.Equal(SampleSettings.Values()["fb_app_secret"], sample["fb_app_secret"]);
-        Assert.Contains("using local.settings.sample.json", sentence, StringComparison.Ordinal);
+        Assert.Contains("Sample secrets: this machine only", sentence, StringComparison.Ordinal);
         Assert.Null(own["fb_app_secret"]);
     }
 

@@ -70,7 +70,7 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(TimerFunctions));
 
-        Assert.Equal(HttpStatusCode.NotFound, await host.StatusAsync("/admin/functions/Tick", RunningHost.MasterKey));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, await host.StatusAsync("/admin/functions/Tick", RunningHost.MasterKey));
     }
 
     [Fact]

@@ -11,21 +11,21 @@ public sealed class ActivityList(IDbContextFactory<MigochatDbContext> contexts)
     public const int CursorKeys = 2;
 
     /// <returns>Null if there is no such lead.</returns>
-    public async Task<Page<ActivityItem>?> ListAsync(long leadId, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<ActivityItem>?> ListAsync(long leadId, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!await context.Users.AnyAsync(user => user.Id == leadId, cancellationToken))
             return null;
         var activities = context.LeadActivities.Where(activity => activity.UserId == leadId);
-        if (after is [var key, var id])
+        if (page.After is [var key, var id])
         {
             var time = Cursor.TimeOf(key);
             activities = activities.Where(activity => activity.Timestamp <= time && (activity.Timestamp < time || activity.Id < id));
         }
 
         return await activities.OrderByDescending(activity => activity.Timestamp).ThenByDescending(activity => activity.Id)
-            .Take(limit + 1).AsAsyncEnumerable()
-            .ToPageAsync(limit, ActivityItem.Of, item => [Cursor.KeyOf(item.Timestamp), item.Id], cancellationToken);
+            .Take(page.Rows).AsAsyncEnumerable()
+            .ToPageAsync(page, ActivityItem.Of, item => [Cursor.KeyOf(item.Timestamp), item.Id], cancellationToken);
     }
 }
 

@@ -12,16 +12,14 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
 
     /// <param name="filter">Which.</param>
     /// <param name="sort">In which order.</param>
-    /// <param name="after">The keys of the last lead of the page before; null for the first page.</param>
-    /// <param name="limit">Items a page.</param>
+    /// <param name="page">The wanted page.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<Page<LeadItem>> ListAsync(
-        LeadFilter filter, LeadSort sort, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<LeadItem>> ListAsync(LeadFilter filter, LeadSort sort, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var users = filter.Apply(await FromAsync(context, filter, sort, cancellationToken), context);
-        var leads = sort == LeadSort.Score ? Best(users, after, limit + 1) : MostRecent(users, after, limit + 1);
-        var found = await leads.ToPageAsync(limit, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
+        var leads = sort == LeadSort.Score ? Best(users, page.After, page.Rows) : MostRecent(users, page.After, page.Rows);
+        var found = await leads.ToPageAsync(page, LeadItem.Of, lead => KeysOf(lead, sort), cancellationToken);
         return found with { Items = await LeadItem.WithComplaintsAsync(context, found.Items, cancellationToken) };
     }
 
@@ -32,6 +30,10 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
         {
             // Who waits with a complaint is found by the index of waiting conversations, and then sorted.
             _ when filter.HasComplaint is true => "SELECT * FROM users NOT INDEXED",
+            // A post's or an ad's people are found by their ids, and then sorted.
+            _ when filter.IsOfPostOrAd => "SELECT * FROM users NOT INDEXED",
+            // So are the people of a recent time: by score they may lie far apart.
+            _ when filter.Since is not null => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
             (LeadSort.Recent, _, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
             (_, null, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
             (_, null, _) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",

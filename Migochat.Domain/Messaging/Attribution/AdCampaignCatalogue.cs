@@ -9,20 +9,19 @@ public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> con
 {
     /// <summary>Newest first.</summary>
     /// <param name="status">As the shop entered it; null: any.</param>
-    /// <param name="before">The last id of the page before; null: from the newest on.</param>
-    /// <param name="limit">Items a page.</param>
+    /// <param name="page">The wanted page.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<Page<AdCampaignItem>> ListAsync(string? status, long? before, int limit, CancellationToken cancellationToken)
+    public async Task<Page<AdCampaignItem>> ListAsync(string? status, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         using var counter = PeopleCounter.OfAds(connections);
         var rows = context.AdCampaigns.AsQueryable();
         if (status is not null)
             rows = rows.Where(row => row.Status == status);
-        if (before is not null)
+        if (page.After is [var before])
             rows = rows.Where(row => row.Id < before);
-        return await rows.OrderByDescending(row => row.Id).Take(limit + 1).AsAsyncEnumerable()
-            .ToPageAsync(limit, row => AdCampaignItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
+        return await rows.OrderByDescending(row => row.Id).Take(page.Rows).AsAsyncEnumerable()
+            .ToPageAsync(page, row => AdCampaignItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
     }
 
     /// <summary>Null if there is none of that id.</summary>

@@ -10,10 +10,9 @@ public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts,
     /// <summary>Newest first.</summary>
     /// <param name="type">Null: every type.</param>
     /// <param name="isActive">Null: whether active or not.</param>
-    /// <param name="before">The last id of the page before; null: from the newest on.</param>
-    /// <param name="limit">Items a page.</param>
+    /// <param name="page">The wanted page.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<Page<PostItem>> ListAsync(PostType? type, bool? isActive, long? before, int limit, CancellationToken cancellationToken)
+    public async Task<Page<PostItem>> ListAsync(PostType? type, bool? isActive, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         using var counter = PeopleCounter.OfPosts(connections);
@@ -22,10 +21,10 @@ public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts,
             rows = rows.Where(row => row.PostType == type);
         if (isActive is not null)
             rows = rows.Where(row => row.IsActive == isActive);
-        if (before is not null)
+        if (page.After is [var before])
             rows = rows.Where(row => row.Id < before);
-        return await rows.OrderByDescending(row => row.Id).Take(limit + 1).AsAsyncEnumerable()
-            .ToPageAsync(limit, row => PostItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
+        return await rows.OrderByDescending(row => row.Id).Take(page.Rows).AsAsyncEnumerable()
+            .ToPageAsync(page, row => PostItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
     }
 
     /// <summary>Null if there is none of that id.</summary>

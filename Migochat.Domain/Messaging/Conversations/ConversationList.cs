@@ -15,37 +15,35 @@ public sealed class ConversationList(IDbContextFactory<MigochatDbContext> contex
 
     /// <summary>Active conversations first, then the others, each by latest activity. Waiting ones: the longest wait first.</summary>
     /// <param name="filter">The conditions.</param>
-    /// <param name="after">The keys of the last conversation of the page before; null for the first page.</param>
-    /// <param name="limit">Items a page.</param>
+    /// <param name="page">The wanted page.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<Page<ConversationItem>> ListAsync(
-        ConversationFilter filter, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<ConversationItem>> ListAsync(ConversationFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return filter.Waiting == true
-            ? await LongestWaiting(context, filter, after).Take(limit + 1).AsAsyncEnumerable()
-                .ToPageAsync(limit, item => item, item => [2, Cursor.KeyOf(item.WaitingSince!.Value), item.Id], cancellationToken)
-            : await Latest(context, filter, after, limit + 1)
-                .ToPageAsync(limit, item => item, item => [item.Active ? 1 : 0, Cursor.KeyOf(item.LastActivity), item.Id], cancellationToken);
+            ? await LongestWaiting(context, filter, page.After).Take(page.Rows).AsAsyncEnumerable()
+                .ToPageAsync(page, item => item, item => [2, Cursor.KeyOf(item.WaitingSince!.Value), item.Id], cancellationToken)
+            : await Latest(context, filter, page.After, page.Rows)
+                .ToPageAsync(page, item => item, item => [item.Active ? 1 : 0, Cursor.KeyOf(item.LastActivity), item.Id], cancellationToken);
     }
 
     /// <summary>A lead's, the latest first.</summary>
     /// <returns>Null if there is no such lead.</returns>
-    public async Task<Page<ConversationItem>?> OfLeadAsync(long leadId, IReadOnlyList<long>? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<ConversationItem>?> OfLeadAsync(long leadId, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!await context.Users.AnyAsync(user => user.Id == leadId, cancellationToken))
             return null;
         var conversations = context.Conversations.Where(conversation => conversation.UserId == leadId);
-        if (after is [var key, var id])
+        if (page.After is [var key, var id])
         {
             var time = Cursor.TimeOf(key);
             conversations = conversations.Where(conversation => conversation.StartedAt <= time && (conversation.StartedAt < time || conversation.Id < id));
         }
 
-        var latest = conversations.OrderByDescending(conversation => conversation.StartedAt).ThenByDescending(conversation => conversation.Id).Take(limit + 1);
+        var latest = conversations.OrderByDescending(conversation => conversation.StartedAt).ThenByDescending(conversation => conversation.Id).Take(page.Rows);
         return await Items(context, latest, null).AsAsyncEnumerable()
-            .ToPageAsync(limit, item => item, item => [Cursor.KeyOf(item.StartedAt), item.Id], cancellationToken);
+            .ToPageAsync(page, item => item, item => [Cursor.KeyOf(item.StartedAt), item.Id], cancellationToken);
     }
 
     /// <returns>Null if there is no such conversation.</returns>

@@ -25,8 +25,18 @@ public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
         }
     }
 
+    /// <summary>Says which leads became hot. To be called after the commit.</summary>
+    internal void LogHot(IEnumerable<Rescoring> written)
+    {
+        foreach (var rescoring in written.Where(rescoring => rescoring.IsNewlyHot))
+            BecameHot(logger, rescoring.UserId, rescoring.Verdict!.Score.Points);
+    }
+
     [LoggerMessage(1, LogLevel.Error, "Lead {UserId} can't be rescored, its row holds what nobody should have written; it is put off for a day: {Fault}")]
     private static partial void NotJudged(ILogger logger, long userId, string fault);
+
+    [LoggerMessage(2, LogLevel.Information, "Lead {UserId} is hot now, with {Points} points")]
+    private static partial void BecameHot(ILogger logger, long userId, int points);
 }
 
 /// <summary>The result of a rescoring. Times are UTC.</summary>

@@ -131,6 +131,7 @@ public sealed partial class Rescorer(
 
         scope.Commit();
         Telemetry.LeadsRescored.Add(written.Count);
+        evaluator.LogHot(written);
         return new RescoreSlice(ids.Count, written, Stopwatch.GetElapsedTime(started));
     }
 

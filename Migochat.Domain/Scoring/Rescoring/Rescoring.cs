@@ -1,3 +1,4 @@
+using Migochat.Data;
 using Migochat.Settings;
 
 namespace Migochat.Scoring;
@@ -10,6 +11,9 @@ internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadEvaluation? 
     private static readonly TimeSpan PutOffFor = TimeSpan.FromDays(1);
 
     public bool HasMoved => Verdict?.StageReason is not null;
+
+    /// <summary>True if the lead is hot now and was not before.</summary>
+    public bool IsNewlyHot => Verdict?.Label == CustomerLabel.Hot && Lead?.Standing.Label != CustomerLabel.Hot;
 
     /// <summary>Writes all changes of the verdict. Needs a write transaction.</summary>
     public void Write(ScoringStore store, ScoringThresholds thresholds, DateTime now)

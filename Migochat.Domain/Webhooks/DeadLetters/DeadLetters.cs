@@ -19,19 +19,18 @@ public sealed class DeadLetters(
 {
     /// <summary>Newest first.</summary>
     /// <param name="kind">Null: both.</param>
-    /// <param name="before">The last id of the page before; null: from the newest on.</param>
-    /// <param name="limit">Items a page.</param>
+    /// <param name="page">The wanted page.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<Page<DeadLetterItem>> ListAsync(DeadLetterKind? kind, long? before, int limit, CancellationToken cancellationToken)
+    public async Task<Page<DeadLetterItem>> ListAsync(DeadLetterKind? kind, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var deadLetters = context.DeadLetters.AsQueryable();
         if (kind is not null)
             deadLetters = deadLetters.Where(letter => letter.Kind == kind);
-        if (before is not null)
+        if (page.After is [var before])
             deadLetters = deadLetters.Where(letter => letter.Id < before);
-        return await deadLetters.OrderByDescending(letter => letter.Id).Take(limit + 1).AsAsyncEnumerable()
-            .ToPageAsync(limit, DeadLetterItem.Of, item => [item.Id], cancellationToken);
+        return await deadLetters.OrderByDescending(letter => letter.Id).Take(page.Rows).AsAsyncEnumerable()
+            .ToPageAsync(page, DeadLetterItem.Of, item => [item.Id], cancellationToken);
     }
 
     /// <summary>Null if there is none of that id.</summary>

@@ -66,6 +66,7 @@ public sealed class BackgroundRescorer(
 
             scope.Commit();
             Telemetry.LeadsRescored.Add(written.Count);
+            evaluator.LogHot(written);
             return new RescoreSlice(due.Count, written, Stopwatch.GetElapsedTime(started));
         }
         catch

@@ -66,6 +66,7 @@ internal sealed partial class IntakeWriter(
                 OneByOne(scope, session);
             Count();
             AnswerRefused();
+            LogStored();
             Answer(IntakeAnswer.Stored);
             nudge.Nudge();
             LogOutageOnce(null);
@@ -242,6 +243,12 @@ internal sealed partial class IntakeWriter(
     private static bool IsOfEvent(Exception exception) =>
         exception is not ErasureKeyMissingException && (exception is not SqliteException sqlite || !sqlite.IsUnavailable());
 
+    private void LogStored()
+    {
+        if (_batch.Count > 0 && logger.IsEnabled(LogLevel.Information))
+            Stored(logger, OutcomeText.Count(_batch.Count, "delivery", "deliveries"), OutcomeText.Of(_outcomes.Select(one => one.Outcome)));
+    }
+
     private void Count()
     {
         foreach (var (kind, outcome) in _outcomes)
@@ -265,4 +272,7 @@ internal sealed partial class IntakeWriter(
 
     [LoggerMessage(6, LogLevel.Error, "A delivery could not be stored, nor a dead letter of it; it alone is refused: {Fault}")]
     private static partial void NotKept(ILogger logger, string fault);
+
+    [LoggerMessage(7, LogLevel.Information, "{Deliveries}: {Outcomes}")]
+    private static partial void Stored(ILogger logger, string deliveries, string outcomes);
 }
