@@ -1,3 +1,4 @@
+using Migochat.Api;
 using Migochat.Data;
 using Migochat.LocalHost.Routing;
 
@@ -6,6 +7,8 @@ namespace Migochat.LocalHost;
 /// <summary>The verbs of the program, and the message when one fails. Exit codes: 0 done, 1 failed, 2 not understood.</summary>
 internal static class CommandLine
 {
+    private static readonly string[] Verbs = ["migrate", "backup", "routes"];
+
     private const string Usage = """
         Usage: dotnet run --project Migochat.LocalHost -- [verb] [settings]
 
@@ -29,21 +32,28 @@ internal static class CommandLine
             return 0;
         }
 
-        if (Command(args) is { } command) return await RunAsync(command);
-        await Console.Error.WriteAsync(Usage);
+        var (command, settings) = Command(args);
+        var fault = command is null ? Misunderstood(args) : CommandOptions.Fault(settings);
+        if (fault is null) return await RunAsync(() => command!(settings));
+        await Console.Error.WriteAsync($"{fault}\n\n{Usage}");
         return 2;
     }
 
-    private static Func<Task>? Command(string[] args) => args switch
+    private static (Func<string[], Task>? Command, string[] Settings) Command(string[] args) => args switch
     {
-        ["migrate", .. var settings] when AreSettings(settings) => () => MigrateAsync(settings),
-        ["backup", [not '-', ..] file, .. var settings] when AreSettings(settings) => () => BackupAsync(file, settings),
-        ["routes"] => () => Console.Out.WriteAsync(RouteTable.Of(FunctionCatalogue.From(FunctionCatalogue.AppTypes), LocalHostApp.RoutePrefix())),
-        _ when AreSettings(args) => () => ServeAsync(args),
-        _ => null,
+        ["migrate", .. var settings] => (MigrateAsync, settings),
+        ["backup", [not '-', ..] file, .. var settings] => (rest => BackupAsync(file, rest), settings),
+        ["routes"] => (_ => PrintRoutesAsync(), []),
+        [] or [['-', ..], ..] => (ServeAsync, args),
+        _ => (null, []),
     };
 
-    private static bool AreSettings(string[] args) => args is [] or [['-', ..], ..];
+    private static string Misunderstood(string[] args) => args[0] switch
+    {
+        "backup" => "backup wants the FILE to write to.",
+        "routes" => "routes takes nothing else.",
+        var verb => $"There is no verb {verb}. Did you mean {EditDistance.Nearest(verb, Verbs)}?",
+    };
 
     private static async Task ServeAsync(string[] settings)
     {
@@ -51,16 +61,24 @@ internal static class CommandLine
         await app.RunAsync();
     }
 
+    private static Task PrintRoutesAsync() =>
+        Console.Out.WriteAsync(RouteTable.Of(FunctionCatalogue.From(FunctionCatalogue.AppTypes), LocalHostApp.RoutePrefix()));
+
     private static async Task MigrateAsync(string[] settings)
     {
         await using var app = LocalHostApp.Build(settings);
-        await app.Services.GetRequiredService<MigochatDatabase>().PrepareAsync(CancellationToken.None);
+        var database = app.Services.GetRequiredService<MigochatDatabase>();
+        await database.PrepareAsync(CancellationToken.None);
+        // The log has said what was changed.
+        if (database.WasUpToDate) await Console.Out.WriteLineAsync($"{database.FilePath} is up to date; nothing was changed.");
     }
 
     private static async Task BackupAsync(string file, string[] settings)
     {
         await using var app = LocalHostApp.Build(settings);
-        await app.Services.GetRequiredService<MigochatDatabase>().BackupAsync(Path.GetFullPath(file), CancellationToken.None);
+        var (database, copy) = (app.Services.GetRequiredService<MigochatDatabase>(), Path.GetFullPath(file));
+        await database.BackupAsync(copy, CancellationToken.None);
+        await Console.Out.WriteLineAsync($"Copied {database.FilePath} to {copy} ({new FileInfo(copy).Length} bytes).");
     }
 
     private static async Task<int> RunAsync(Func<Task> command)

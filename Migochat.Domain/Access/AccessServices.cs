@@ -13,6 +13,7 @@ public static class AccessServices
         services.AddSingleton<AdminAccess>();
         services.AddSingleton<FailureLimit>();
         services.AddSingleton<RequestGuard>();
+        services.AddSingleton<OperatorAudit>();
         services.AddSingleton<IStartupFilter, SecurityHeaders>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, FrameworkLogLevel>();
         return services;

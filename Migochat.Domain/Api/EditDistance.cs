@@ -1,8 +1,11 @@
 namespace Migochat.Api;
 
 /// <summary>How many letters must be put in, taken out or replaced to make one text of another (Levenshtein). Pure.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
+    /// <summary>The most similar of some names; null if there are none.</summary>
+    public static string? Nearest(string written, IEnumerable<string> names) => names.MinBy(name => Between(written.ToLowerInvariant(), name.ToLowerInvariant()));
+
     public static int Between(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Migochat.Data;
 
 namespace Migochat.Api;
 
@@ -24,13 +25,9 @@ internal sealed class KnownNames
     {
         foreach (var name in query.Keys)
             if (name != FunctionKey && !_names.Contains(name, StringComparer.OrdinalIgnoreCase))
-                return Problems.UnknownParameter(name.Length > LongestShown ? name[..LongestShown] : name, Nearest(name), _names);
+                return Refuse(name.CutTo(LongestShown)!);
         return null;
     }
 
-    private string? Nearest(string name)
-    {
-        var written = name.Length > LongestShown ? name[..LongestShown] : name;
-        return _names.MinBy(known => EditDistance.Between(written.ToLowerInvariant(), known));
-    }
+    private ProblemHttpResult Refuse(string name) => Problems.UnknownParameter(name, EditDistance.Nearest(name, _names), _names);
 }

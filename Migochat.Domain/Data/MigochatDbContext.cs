@@ -27,6 +27,7 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
     public DbSet<DeadLetterPerson> DeadLetterPeople => Set<DeadLetterPerson>();
     public DbSet<PendingReceiptPerson> PendingReceiptPeople => Set<PendingReceiptPerson>();
     public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
+    public DbSet<OperatorAction> OperatorActions => Set<OperatorAction>();
     public DbSet<DeletionRequest> DeletionRequests => Set<DeletionRequest>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
 
@@ -56,6 +57,7 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
         Enum<Governorate>(configurationBuilder);
         Enum<DeadLetterKind>(configurationBuilder);
         Enum<SettingChangeKind>(configurationBuilder);
+        Enum<OperatorActionKind>(configurationBuilder);
     }
 
     private static void Enum<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

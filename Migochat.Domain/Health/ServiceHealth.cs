@@ -12,6 +12,7 @@ public sealed partial class ServiceHealth(
     SqliteConnections connections,
     WebhookIntake intake,
     EventCounts counts,
+    LastEvents lastEvents,
     SettingsReader settings,
     TimerRuns timers,
     TimeProvider time,
@@ -48,7 +49,10 @@ public sealed partial class ServiceHealth(
             due.RunForId(time.Now())!.Value,
             timers.Last,
             missing ? [SettingKeys.PublicBaseUrl] : [],
-            counts.ByKind());
+            counts.ByKind(),
+            lastEvents.Since,
+            lastEvents.ByKind(),
+            SubscriptionHints.Of(connection, time.Now()));
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The database does not answer (SQLite error {Code})")]
@@ -63,6 +67,9 @@ public sealed partial class ServiceHealth(
 /// <param name="TimersLastRan">By timer; null if it has not run since the start.</param>
 /// <param name="MissingSettings">Those without which something is refused.</param>
 /// <param name="Events">Since the start, by kind and outcome.</param>
+/// <param name="EventsSince">The start, UTC.</param>
+/// <param name="LastEvents">When the last event of each kind was stored since the start, UTC.</param>
+/// <param name="Hints">Which subscription at Meta seems to be missing, in words.</param>
 public sealed record HealthDetails(
     long? LastWebhookAgeSeconds,
     int QueueDepth,
@@ -70,4 +77,7 @@ public sealed record HealthDetails(
     long LeadsDue,
     IReadOnlyDictionary<string, DateTime?> TimersLastRan,
     IReadOnlyList<string> MissingSettings,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Events);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Events,
+    DateTime EventsSince,
+    IReadOnlyDictionary<string, DateTime> LastEvents,
+    IReadOnlyList<string> Hints);

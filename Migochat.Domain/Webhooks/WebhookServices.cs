@@ -10,6 +10,7 @@ public static class WebhookServices
     {
         services.AddSingleton(IntakeLimits.Default);
         services.AddSingleton<EventCounts>();
+        services.AddSingleton<LastEvents>();
         services.AddSingleton<IntakeQueue>();
         services.AddSingleton<BytesInFlight>();
         services.AddSingleton(provider => new WebhookReader(MessageReaders.Default, provider.GetRequiredService<ILogger<WebhookReader>>()));

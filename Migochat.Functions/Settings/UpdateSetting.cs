@@ -22,10 +22,12 @@ public sealed class UpdateSetting(SettingEditor settings, RequestGuard guard)
         if (SettingCatalogue.Find(key) is not { } setting)
             return Problems.NotFound("setting", SettingCatalogue.Nearest(key));
         var body = await BodyReader.ReadAsync(request, cancellationToken);
-        var value = body.Scalar("value");
+        var (value, isConfirmed) = (body.Scalar("value"), body.Truth("confirm").Value == true);
         body.Require(value, "value");
         if (body.Problem is { } problem)
             return problem;
+        if (setting.NeedsConfirmation(value.Value!) && !isConfirmed)
+            return Problems.RefusedField("confirm", "This removes texts for good", setting.Confirmation!.Sentence);
         return await settings.SetAsync(setting, value.Value!, Actor.Of(request) ?? AppSetting.Nobody, cancellationToken) is { } changed
             ? TypedResults.Json(changed, WireJson.Options)
             : Problems.RefusedField("value", $"This is no value for {setting.Key}", setting.Rule.Sentence);

@@ -8,22 +8,24 @@ using Migochat.Webhooks;
 namespace Migochat.Functions.Webhooks;
 
 /// <summary>Reads a dead letter again and stores its events if possible.</summary>
-public sealed class ReplayDeadLetter(DeadLetters deadLetters, RequestGuard guard)
+public sealed class ReplayDeadLetter(DeadLetters deadLetters, OperatorAudit audit, RequestGuard guard)
 {
     [Function(nameof(ReplayDeadLetter))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/{id:long}/replay")] HttpRequest request,
         long id,
         CancellationToken cancellationToken) =>
-        guard.RunAsAdminAsync(request, () => ReplayAsync(id, request.HttpContext.Response, cancellationToken), cancellationToken);
+        guard.RunAsAdminAsync(request, () => ReplayAsync(id, request, cancellationToken), cancellationToken);
 
-    private async Task<IResult> ReplayAsync(long id, HttpResponse response, CancellationToken cancellationToken)
+    private async Task<IResult> ReplayAsync(long id, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (!await audit.RecordAsync(OperatorActionKind.DeadLetterReplay, id, request, cancellationToken))
+            return Problems.NotFound("dead letter");
         var answer = await deadLetters.ReplayAsync(id, cancellationToken);
         return answer.Outcome switch
         {
             ReplayOutcome.Gone => Problems.NotFound("dead letter"),
-            ReplayOutcome.Unavailable => Problems.Unavailable(response),
+            ReplayOutcome.Unavailable => Problems.Unavailable(request.HttpContext.Response),
             _ => TypedResults.Json(answer, WireJson.Options),
         };
     }

@@ -184,7 +184,8 @@ public sealed class AdoptionTests : IDisposable
     [Fact]
     public async Task Preparing_again_changes_nothing()
     {
-        await _database.PrepareAsync();
+        for (var start = 0; start < 3; start++)
+            await _database.PrepareAsync();
         var before = _database.Fingerprint();
 
         await _database.PrepareAsync();
@@ -216,6 +217,6 @@ public sealed class AdoptionTests : IDisposable
         await crashed.PrepareAsync();
 
         Assert.Equal(["late"], crashed.Rows("SELECT psid FROM users WHERE id = 99"));
-        Assert.Equal(["migochat.db"], crashed.Names);
+        Assert.Equal(["migochat.db", $"migochat.db.before-{MigrationIds.All[^1]}"], crashed.Names);
     }
 }

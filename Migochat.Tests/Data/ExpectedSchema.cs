@@ -351,6 +351,16 @@ public static class ExpectedSchema
             """
         },
         {
+            "operator_actions",
+            """
+            actor VARCHAR(100) NOT NULL
+            id INTEGER NOT NULL PRIMARY KEY
+            kind VARCHAR(19) NOT NULL
+            started_at DATETIME NOT NULL DEFAULT NOW
+            subject_id INTEGER NOT NULL
+            """
+        },
+        {
             "setting_changes",
             """
             actor VARCHAR(100) NOT NULL

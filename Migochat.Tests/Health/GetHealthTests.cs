@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Migochat.Data;
 using Migochat.Functions.Timers;
 using Migochat.Health;
 using Migochat.LocalHost.Routing;
@@ -33,7 +34,9 @@ public sealed class GetHealthTests
         Assert.Equal(
             "{\"status\":\"ok\",\"details\":{\"last_webhook_age_seconds\":90,\"queue_depth\":0,\"dead_letters\":1,\"leads_due\":1,"
             + "\"timers_last_ran\":{\"MarkInactiveConversations\":null,\"PurgeExpired\":null,\"RescoreLeads\":null},\"missing_settings\":[\"public_base_url\"],"
-            + "\"events\":{\"message\":{\"stored\":1,\"duplicate\":1},\"unrecognised\":{\"dead_lettered\":1}}}}",
+            + "\"events\":{\"message\":{\"stored\":1,\"duplicate\":1},\"unrecognised\":{\"dead_lettered\":1}},\"events_since\":\"2026-03-01T12:00:00Z\","
+            + "\"last_events\":{\"facebook_message\":\"2026-03-01T12:00:00Z\",\"unrecognised\":\"2026-03-01T12:00:00Z\"},\"hints\":[\"Messenger: customers wrote in the last 7 days, but no echo of an "
+            + "answer came. Nobody may have answered, or the field message_echoes is not subscribed; then customers seem to wait for ever.\"]}}",
             body.Replace("\"duplicate\":1,\"stored\":1", "\"stored\":1,\"duplicate\":1", StringComparison.Ordinal));
     }
 
@@ -48,6 +51,44 @@ public sealed class GetHealthTests
 
         var (_, body) = await GetAsync(shop, "", "an-admin-key");
         Assert.Contains("\"PurgeExpired\":\"2026-03-01T12:00:00Z\",\"RescoreLeads\":null},\"missing_settings\":[]", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_says_when_an_event_of_each_kind_last_came_and_a_replay_is_none()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage()], [Texts.Contact()]).Json(), secret: Shop.WhatsAppSecret);
+        await shop.SendAsync(Texts.Messenger(new System.Text.Json.Nodes.JsonObject()).Json());
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
+        var echo = Texts.MessengerItem("m_1", sender: Texts.PageId);
+        (echo["recipient"]!["id"], echo["message"]!["is_echo"]) = ("6543210987654321", true);
+        await shop.SendAsync(Texts.Messenger(echo).Json());
+        await shop.CallAsync(HttpMethod.Post, "dead-letters/1/replay");
+
+        var (_, body) = await GetAsync(shop, "", "an-admin-key");
+
+        JsonAssert.Equal(
+            """{ "facebook_echo": "2026-03-01T12:01:00Z", "unrecognised": "2026-03-01T12:00:00Z", "whatsapp_message": "2026-03-01T12:00:00Z" }""",
+            System.Text.Json.Nodes.JsonNode.Parse(body)!["details"]!["last_events"]);
+    }
+
+    [Theory]
+    [InlineData(6, true, "")]
+    [InlineData(6, false, "message_echoes")]
+    [InlineData(8, false, "")]
+    public async Task It_hints_at_echoes_that_never_come(int daysAgo, bool isAnswered, string hint)
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var at = shop.Time.GetUtcNow().UtcDateTime.AddDays(-daysAgo);
+        shop.Store(context => context.Add(new Message { SenderId = "1", RecipientId = "2", Timestamp = at }));
+        if (isAnswered)
+            shop.Store(context => context.Add(new Message { SenderId = "2", RecipientId = "1", Timestamp = at, Direction = MessageDirection.Outbound }));
+
+        var (_, body) = await GetAsync(shop, "", "an-admin-key");
+
+        var hints = System.Text.Json.Nodes.JsonNode.Parse(body)!["details"]!["hints"]!.AsArray();
+        Assert.Equal(hint.Length > 0 ? 1 : 0, hints.Count);
+        Assert.Contains(hint, hints.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

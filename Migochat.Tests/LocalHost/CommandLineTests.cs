@@ -51,26 +51,32 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("serve")]
-    [InlineData("routes", "now")]
-    [InlineData("migrate", "now")]
-    [InlineData("backup")]
-    [InlineData("backup", "--urls")]
-    public async Task What_is_not_understood_prints_the_usage_and_exits_2(params string[] args)
+    [InlineData("There is no verb migrat. Did you mean migrate?", "migrat")]
+    [InlineData("routes takes nothing else.", "routes", "now")]
+    [InlineData("now is neither an option nor a value of one.", "migrate", "now")]
+    [InlineData("backup wants the FILE to write to.", "backup")]
+    [InlineData("backup wants the FILE to write to.", "backup", "--urls")]
+    [InlineData("There is no option --url. Did you mean --urls?", "--url", "http://127.0.0.1:0")]
+    [InlineData("There is no option --retention_day. Did you mean --retention_days?", "migrate", "--retention_day=30")]
+    [InlineData("There is no option --connectionstring. Did you mean --ConnectionStrings:Migochat?", "backup", "copy.db", "--connectionstring", "x")]
+    [InlineData("The option --urls wants a value.", "--urls")]
+    public async Task What_is_not_understood_is_named_before_the_usage_and_exits_2(string fault, params string[] args)
     {
         var (code, output, error) = await RunAsync(args);
 
-        Assert.Equal(2, code);
-        Assert.Empty(output);
-        Assert.StartsWith("Usage:", error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith($"{fault}\n\nUsage:", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Migrate_makes_the_database_and_no_keys()
+    public async Task Migrate_makes_the_database_and_no_keys_and_says_so()
     {
-        var (code, _, error) = await RunAsync("migrate");
+        var (code, output, error) = await RunAsync("migrate");
+        var (_, again, _) = await RunAsync("migrate");
 
         Assert.Equal((0, ""), (code, error));
+        Assert.Contains($"Created the database {_folder.File("data/migochat.db")}", output, StringComparison.Ordinal);
+        Assert.Equal($"{_folder.File("data/migochat.db")} is up to date; nothing was changed.\n", again);
         Assert.True(File.Exists(_folder.File("data/migochat.db")));
         Assert.False(File.Exists(_folder.File("data/migochat.keys.json")));
     }
@@ -80,9 +86,10 @@ public sealed class CommandLineTests : IDisposable
     {
         await RunAsync("migrate");
 
-        var (code, _, error) = await RunAsync("backup", "copy.db");
+        var (code, output, error) = await RunAsync("backup", "copy.db");
 
         Assert.Equal((0, ""), (code, error));
+        Assert.Matches(@"^Copied .+/data/migochat\.db to .+/copy\.db \(\d+ bytes\)\.\n$", output);
         Assert.Equal("SQLite format 3"u8, File.ReadAllBytes(_folder.File("copy.db")).AsSpan(0, 15));
     }
 

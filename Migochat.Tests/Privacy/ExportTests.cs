@@ -22,7 +22,7 @@ public sealed class ExportTests
         Assert.Equal("attachment; filename=lead-1.json; filename*=UTF-8''lead-1.json", response.Content.Headers.ContentDisposition!.ToString());
         Assert.Equal("2026-03-01T12:00:00Z", (string)export["exported_at"]!);
         Assert.Equal(
-            "leads 1, identities 2, messages 3, conversations 1, activities 2, referrals 1, thread_marks 1, pending_receipts 3, fetches 1, dead_letters 1",
+            "leads 1, identities 2, messages 3, conversations 1, activities 3, referrals 1, thread_marks 1, pending_receipts 3, fetches 1, dead_letters 1",
             string.Join(", ", export.Where(list => list.Value is JsonArray).Select(list => $"{list.Key} {list.Value!.AsArray().Count}")));
         Assert.Equal(("بكام؟", "2026-03-01T11:55:00Z"), ((string)export["messages"]![0]!["message_text"]!, (string)export["messages"]![0]!["timestamp"]!));
         Assert.Equal(("+" + Phone, true), ((string)export["leads"]![0]!["phone_number"]!, (bool)export["leads"]![0]!["is_active"]!));

@@ -124,6 +124,29 @@ public sealed class SettingsApiTests
         Assert.Equal((0, 0), (shop.Count("app_settings"), shop.Count("setting_changes")));
     }
 
+    [Theory]
+    [InlineData("29", null, HttpStatusCode.UnprocessableEntity)]
+    [InlineData(" 1 ", false, HttpStatusCode.UnprocessableEntity)]
+    [InlineData("29", true, HttpStatusCode.OK)]
+    [InlineData("30", null, HttpStatusCode.OK)]
+    public async Task A_short_retention_wants_a_confirmation(string days, bool? confirm, HttpStatusCode expected)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var body = new JsonObject { ["value"] = days };
+        if (confirm is not null)
+            body["confirm"] = confirm;
+
+        var (status, answer) = await shop.SendJsonAsync(HttpMethod.Put, "settings/retention_days", body.ToJsonString());
+
+        Assert.Equal(expected, status);
+        Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, shop.Count("app_settings"));
+        if (expected != HttpStatusCode.OK)
+        {
+            Assert.Equal("confirm", answer!["field"]!.GetValue<string>());
+            Assert.Contains("api/privacy/purge", answer["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_number_may_be_sent_as_one_and_a_body_may_be_too_large()
     {

@@ -157,7 +157,7 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task While_the_database_is_locked_nothing_is_discarded()
+    public async Task While_the_database_is_locked_nothing_is_discarded_and_nobody_reads_unrecorded()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.SendAsync(Unknown("first").Json());
@@ -166,8 +166,11 @@ public sealed class DeadLettersTests
             other.Run("BEGIN IMMEDIATE");
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.CallAsync(HttpMethod.Delete, "dead-letters/1")).Status);
-            Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, "dead-letters/1")).Status);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.CallAsync(HttpMethod.Get, "dead-letters/1")).Status);
+            Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, "dead-letters")).Status);
         }
+
+        Assert.Equal(0, shop.Count("operator_actions"));
 
         Assert.Equal(HttpStatusCode.NoContent, (await shop.CallAsync(HttpMethod.Delete, "dead-letters/1")).Status);
     }

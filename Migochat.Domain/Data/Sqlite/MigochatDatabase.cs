@@ -25,6 +25,9 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
     public string FilePath => connections.FilePath;
 
+    /// <summary>True if the file was prepared and had not to be changed.</summary>
+    public bool WasUpToDate { get; private set; }
+
     /// <summary>
     /// True once the file is prepared. Until then every call starts the preparation unless it is running. So a host that may
     /// do nothing slow at its start can leave the preparation to the first request.
@@ -132,6 +135,7 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
     private void BringUpToDate()
     {
         DatabaseFile.RemoveLeftovers(FilePath);
+        PreviousFile.Age(FilePath);
         switch (DatabaseFile.Inspect(FilePath, MigrationIds.All))
         {
             case DatabaseFileState.Missing or DatabaseFileState.Empty:
@@ -139,16 +143,17 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
                 Created(logger, FilePath);
                 break;
             case DatabaseFileState.Outdated:
-                DatabaseFile.Replace(FilePath, copy => { DatabaseFile.CopyExclusively(FilePath, copy); Migrate(copy); });
-                Migrated(logger, FilePath);
+                DatabaseFile.Replace(FilePath, copy => { DatabaseFile.CopyExclusively(FilePath, copy); Migrate(copy); PreviousFile.Keep(FilePath, MigrationIds.All[^1]); });
+                Migrated(logger, FilePath, PreviousFile.PathOf(FilePath, MigrationIds.All[^1]));
                 break;
             case DatabaseFileState.WithoutHistory:
                 adoption.Check(FilePath);
-                DatabaseFile.Replace(FilePath, copy => { Migrate(copy); adoption.Copy(FilePath, copy); });
-                Adopted(logger, FilePath);
+                DatabaseFile.Replace(FilePath, copy => { Migrate(copy); adoption.Copy(FilePath, copy); PreviousFile.Keep(FilePath, MigrationIds.All[^1]); });
+                Adopted(logger, FilePath, PreviousFile.PathOf(FilePath, MigrationIds.All[^1]));
                 break;
             case DatabaseFileState.Current:
                 DatabaseFile.Restrict(FilePath);
+                WasUpToDate = true;
                 break;
         }
     }
@@ -165,11 +170,11 @@ public sealed partial class MigochatDatabase(SqliteConnections connections, IFil
     [LoggerMessage(1, LogLevel.Information, "Created the database {File}")]
     private static partial void Created(ILogger logger, string file);
 
-    [LoggerMessage(2, LogLevel.Information, "Brought the database {File} up to date")]
-    private static partial void Migrated(ILogger logger, string file);
+    [LoggerMessage(2, LogLevel.Information, "Brought the database {File} up to date; as it was before, it is kept as {Previous} until the next start but one")]
+    private static partial void Migrated(ILogger logger, string file, string previous);
 
-    [LoggerMessage(3, LogLevel.Information, "Adopted the database {File}")]
-    private static partial void Adopted(ILogger logger, string file);
+    [LoggerMessage(3, LogLevel.Information, "Adopted the database {File}; as it was before, it is kept as {Previous} until the next start but one")]
+    private static partial void Adopted(ILogger logger, string file, string previous);
 
     [LoggerMessage(4, LogLevel.Error, "The database could not be prepared: {Reason}")]
     private static partial void NotPrepared(ILogger logger, string reason);

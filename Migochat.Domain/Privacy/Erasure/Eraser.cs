@@ -145,6 +145,7 @@ public sealed partial class Eraser(
 
         foreach (var hash in hashes)
             book.Remember(hash, erasedAt, newest, now);
+        PreviousFile.Remove(connections.FilePath);
         var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows, Warnings());
         book.Record(new DeletionRequest
         {

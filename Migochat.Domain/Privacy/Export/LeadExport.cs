@@ -47,14 +47,6 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
         ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "status"],
         StringComparer.Ordinal);
 
-    /// <summary>True if there is such a lead.</summary>
-    public bool Exists(long userId)
-    {
-        using var connection = connections.OpenPooled();
-        using var exists = new Statement(connection, "SELECT 1 FROM users WHERE id = @0");
-        return exists.RunForId(userId) is not null;
-    }
-
     /// <summary>Writes the document; one with empty lists if the lead has been removed meanwhile.</summary>
     public async Task WriteAsync(long userId, Stream stream, CancellationToken cancellationToken)
     {

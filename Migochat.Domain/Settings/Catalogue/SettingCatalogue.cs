@@ -30,7 +30,7 @@ public static class SettingCatalogue
         Plain(ConversationIdleHours, "leads", "24", SettingRules.Hours, "Hours of silence that end a conversation."),
         Plain(UserInactiveAfterDays, "leads", "90", SettingRules.Days, "Days of silence after which a person counts as inactive."),
         Plain(CourtesyWaits, "leads", "false", SettingRules.Truth, "Whether thanks, an emoji or an ok after an answer wait for another one."),
-        Plain(RetentionDays, "system", null, SettingRules.Days, "Days after which texts and metadata are removed. Unset: kept."),
+        Plain(RetentionDays, "system", null, SettingRules.Days, "Days after which texts and metadata are removed. Unset: kept.") with { Confirmation = SettingRules.ShortRetention },
     ];
 
     private static readonly Dictionary<string, KnownSetting> ByKey = All.ToDictionary(setting => setting.Key, StringComparer.Ordinal);
@@ -41,7 +41,7 @@ public static class SettingCatalogue
     public static string Nearest(string key)
     {
         var written = key.Trim().ToLowerInvariant().Replace('-', '_');
-        return All.MinBy(setting => EditDistance.Between(written, setting.Key))!.Key;
+        return EditDistance.Nearest(written, ByKey.Keys)!;
     }
 
     private static KnownSetting Secret(string key, string category, string description) =>
@@ -68,6 +68,12 @@ public sealed record KnownSetting(string Key, string Category, bool IsSensitive,
 {
     /// <summary>True if a missing value means "all": a typing error in a list must not admit every account.</summary>
     public bool HoldsAnyway { get; init; }
+
+    /// <summary>What the API sets only with a confirmation; null: nothing.</summary>
+    public SettingRule? Confirmation { get; init; }
+
+    /// <summary>True if setting this value needs a confirmation.</summary>
+    public bool NeedsConfirmation(string value) => Confirmation is { } confirmation && confirmation.Accepts(value.Trim());
 }
 
 /// <summary>The allowed values of a setting.</summary>

@@ -6,6 +6,7 @@ namespace Migochat.Settings;
 internal static class SettingRules
 {
     private const int LongestDays = 3650;
+    private const int LeastDays = 30;
     private const int LongestHours = 8760;
     private const int LongestText = 4096;
     private const int LongestAddress = 2048;
@@ -20,6 +21,11 @@ internal static class SettingRules
         text => IsWhole(text, ScoringThresholds.LowestWarm, ScoringThresholds.HighestScore - ScoringThresholds.LeastBetween));
 
     public static SettingRule Days { get; } = new($"A whole number of days from 1 to {LongestDays}.", text => IsWhole(text, 1, LongestDays));
+
+    /// <summary>A retention so short that it is more likely a mistake: it removes nearly all texts in the next night.</summary>
+    public static SettingRule ShortRetention { get; } = new(
+        $"With fewer than {LeastDays} days the next night removes nearly all texts for good. GET /api/privacy/purge counts them. If that is meant, send \"confirm\": true too.",
+        text => IsWhole(text, 1, LeastDays - 1));
 
     public static SettingRule Hours { get; } = new($"A whole number of hours from 1 to {LongestHours}.", text => IsWhole(text, 1, LongestHours));
 

@@ -18,6 +18,7 @@ internal sealed partial class IntakeWriter(
     WriteScopes writes,
     RescoreNudge nudge,
     EventCounts counts,
+    LastEvents last,
     ILogger<IntakeWriter> logger) : IHostedService
 {
     private const int MaxEvents = 500;
@@ -64,8 +65,8 @@ internal sealed partial class IntakeWriter(
             var session = shared.Open();
             if (!TryTogether(scope, session))
                 OneByOne(scope, session);
-            Count();
             AnswerRefused();
+            Count();
             LogStored();
             Answer(IntakeAnswer.Stored);
             nudge.Nudge();
@@ -253,6 +254,8 @@ internal sealed partial class IntakeWriter(
     {
         foreach (var (kind, outcome) in _outcomes)
             counts.Add(kind, outcome);
+        foreach (var delivery in _batch.Where(delivery => delivery.Replay is null))
+            last.Add(delivery.Events);
     }
 
     [LoggerMessage(1, LogLevel.Error, "The database can't be written (SQLite error {Code}); deliveries are refused until it can")]
