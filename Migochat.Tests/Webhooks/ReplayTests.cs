@@ -143,12 +143,12 @@ public sealed class ReplayTests
     {
         await using var shop = await Shop.OpenAsync();
         Keep(shop, Texts.Messenger(Texts.MessengerItem("m_1")).Json());
-        Task<(HttpStatusCode Status, JsonNode? Body)> replay;
+        Task<ReplayAnswer> replay;
         using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
         {
             // The intake's thread takes the first and waits at the write lock; what comes after it stays in the queue.
             var first = shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2")).Json());
-            replay = ReplayAsync(shop);
+            replay = shop.Service<DeadLetters>().ReplayAsync(1, CancellationToken.None);
             var last = shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_3")).Json());
             while (shop.Service<WebhookIntake>().QueueDepth < 2)
                 await Task.Yield();
@@ -156,7 +156,7 @@ public sealed class ReplayTests
             outside.Run("DELETE FROM dead_letters");
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await replay).Status);
+        Assert.Equal(ReplayOutcome.Gone, (await replay).Outcome);
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2"), Texts.MessengerItem("m_3")).Json());
         Assert.Equal(["m_2", "m_3"], shop.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY 1").Select(row => row["id"]));
     }
@@ -169,16 +169,16 @@ public sealed class ReplayTests
         await PoisonedAsync(shop, async () =>
         {
             Task<HttpStatusCode>[] deliveries;
-            Task<(HttpStatusCode Status, JsonNode? Body)> replay;
+            Task<ReplayAnswer> replay;
             using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
             {
                 deliveries = [.. Enumerable.Range(2, 3).Select(n => shop.SendAsync(Texts.Messenger(Texts.MessengerItem($"m_{n}", text: "poison")).Json()))];
-                replay = ReplayAsync(shop);
+                replay = shop.Service<DeadLetters>().ReplayAsync(1, CancellationToken.None);
                 while (shop.Service<WebhookIntake>().QueueDepth < 3)
                     await Task.Yield();
             }
 
-            Assert.Equal("stored", (await replay).Body!["outcome"]!.GetValue<string>());
+            Assert.Equal(ReplayOutcome.Stored, (await replay).Outcome);
             Assert.All(await Task.WhenAll(deliveries), answer => Assert.Equal(HttpStatusCode.OK, answer));
         });
 
