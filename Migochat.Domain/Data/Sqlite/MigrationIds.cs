@@ -16,5 +16,6 @@ internal static class MigrationIds
         "20261128120153_NamedPeople",
         "20261128123417_SentElsewhere",
         "20261128135110_AnswersAndConversions",
+        "20261128141847_OperatorActions",
     ];
 }
