@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Migochat.Data;
 using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Settings;
+using Migochat.Scoring;
 using Migochat.Webhooks;
 
 namespace Migochat.LocalHost;
@@ -14,6 +15,8 @@ internal sealed partial class Startup(
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        if (CairoTime.Refusal is { } refusal)
+            throw new InvalidOperationException(refusal);
         LogSettings(settingsSentence);
         await database.PrepareAsync(cancellationToken);
         services.GetRequiredService<FunctionKeys>();

@@ -19,9 +19,11 @@ public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess 
     /// <summary>For a route with parameters: <paramref name="answer"/> reads them all and returns the reader's problem, if there is one.</summary>
     public Task<IResult> RunAsync(HttpRequest request, Func<QueryReader, Task<IResult>> answer) => RunOpenAsync(request, () => answer(new QueryReader(request)));
 
-    /// <summary>For a route that Meta or a customer calls, perhaps with parameters that we don't know. Answers 503 while the database is not prepared or can't be used.</summary>
+    /// <summary>For a route that Meta or a customer calls, perhaps with parameters that we don't know. Answers 400 to a malformed <c>X-Actor</c>, and 503 while the database is not prepared or can't be used.</summary>
     public async Task<IResult> RunOpenAsync(HttpRequest request, Func<Task<IResult>> answer)
     {
+        if (!Actor.IsPlain(request))
+            return Problems.BadHeader(Actor.Header, "Send a name without control characters and marks that override the direction of writing.");
         if (!await database.IsReadyInTimeAsync(request.HttpContext.RequestAborted))
             return Problems.Unavailable(request.HttpContext.Response);
         try

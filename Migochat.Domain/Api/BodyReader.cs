@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Migochat.Data;
@@ -51,9 +52,9 @@ public sealed class BodyReader
             return default;
         if (member.ValueKind == JsonValueKind.Null)
             return new(true, null);
-        if (TextOf(member)?.Trim() is { Length: > 0 } text && text.Length <= longest)
+        if (TextOf(member)?.Trim() is { Length: > 0 } text && text.Length <= longest && PlainText.IsPlain(text))
             return new(true, text);
-        Refuse(name, $"Send null or a text of 1 to {longest} characters.");
+        Refuse(name, $"Send null or a text of 1 to {longest} characters, without control characters and marks that override the direction of writing.");
         return default;
     }
 
@@ -118,6 +119,12 @@ public sealed class BodyReader
     {
         try
         {
+            if (!Utf8.IsValid(text.GetBuffer().AsSpan(0, (int)text.Length)))
+            {
+                _problem = Problems.NotUtf8;
+                return;
+            }
+
             text.Position = 0;
             using var document = JsonDocument.Parse(text);
             if (document.RootElement.ValueKind != JsonValueKind.Object)

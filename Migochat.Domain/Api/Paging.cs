@@ -1,4 +1,5 @@
 using System.Globalization;
+using Migochat.Data;
 
 namespace Migochat.Api;
 
@@ -65,7 +66,7 @@ public static class Cursor
         var parts = text.Split('.');
         foreach (var part in parts[..^1])
         {
-            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var key))
+            if (!WholeNumber.TryParse(part, NumberStyles.None, out var key))
                 return null;
             keys.Add(key);
         }

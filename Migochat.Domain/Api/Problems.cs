@@ -41,6 +41,9 @@ public static class Problems
     public static ProblemHttpResult NoObject { get; } =
         Of(400, "The body is not understood", "Send a JSON object.");
 
+    public static ProblemHttpResult NotUtf8 { get; } =
+        Of(400, "The body is not UTF-8", "Send a JSON object in UTF-8.");
+
     public static ProblemHttpResult TooLarge { get; } =
         Of(413, "The body is too large", "Send 256 KiB at most.");
 
@@ -76,6 +79,10 @@ public static class Problems
         title: $"There is no parameter {name}",
         detail: nearest is null ? "This address takes no parameters." : $"Did you mean {nearest}? These can be sent: {string.Join(", ", known)}.",
         extensions: [new("parameter", name)]);
+
+    /// <param name="name">The header's.</param>
+    /// <param name="allowed">The allowed values, as a sentence.</param>
+    public static ProblemHttpResult BadHeader(string name, string allowed) => Of(400, $"The header {name} is not understood", allowed);
 
     /// <summary>Of a body: not understood.</summary>
     public static ProblemHttpResult BadField(string name, string allowed) => OfField(400, name, $"The field {name} is not understood", allowed);

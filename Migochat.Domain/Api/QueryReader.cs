@@ -69,7 +69,7 @@ public sealed partial class QueryReader(HttpRequest request)
     {
         if (!Find(name, out var text))
             return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (WholeNumber.TryParse(text, NumberStyles.None, out var number) && number >= least && number <= most)
             return number;
         Refuse(name, most == long.MaxValue ? $"Send a whole number from {least} on." : $"Send a whole number from {least} to {most}.");
         return null;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Webhooks;
 
@@ -18,8 +19,26 @@ public sealed partial class ServiceHealth(
     TimeProvider time,
     ILogger<ServiceHealth> logger)
 {
-    /// <summary>True if the database is prepared, in its place and readable.</summary>
-    public bool IsReady()
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
+
+    private volatile Readiness? _last;
+
+    /// <summary>The answer of <see cref="IsReadyAsync"/>, kept for a second, so that many who ask cost no more than one.</summary>
+    public async ValueTask<bool> WasReadyAsync(CancellationToken cancellationToken)
+    {
+        if (_last is { } last && time.GetElapsedTime(last.AskedAt) < KeptFor)
+            return last.IsReady;
+        var askedAt = time.GetTimestamp();
+        var isReady = await IsReadyAsync(cancellationToken);
+        _last = new Readiness(isReady, askedAt);
+        return isReady;
+    }
+
+    /// <summary>True if the database is prepared, in its place and readable, and an app secret and the time zone are known.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken) =>
+        CairoTime.Refusal is null && IsDatabaseReady() && (await settings.CurrentAsync(cancellationToken)).AppSecrets.Any;
+
+    private bool IsDatabaseReady()
     {
         if (!database.IsReady)
             return false;
@@ -36,7 +55,7 @@ public sealed partial class ServiceHealth(
     }
 
     /// <summary>Details for operators only.</summary>
-    /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReady"/> first.</exception>
+    /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReadyAsync"/> first.</exception>
     public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {
         var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
@@ -54,6 +73,8 @@ public sealed partial class ServiceHealth(
             lastEvents.ByKind(),
             SubscriptionHints.Of(connection, time.Now()));
     }
+
+    private sealed record Readiness(bool IsReady, long AskedAt);
 
     [LoggerMessage(1, LogLevel.Warning, "The database does not answer (SQLite error {Code})")]
     private static partial void NotReady(ILogger logger, int code, Exception exception);

@@ -61,7 +61,7 @@ public sealed record PersonName(string? First, string? Last)
     /// <summary>The first word, and the rest. Null if there is no word.</summary>
     public static PersonName? Split(string? name)
     {
-        var words = name?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var words = (name is null ? null : PlainText.Clean(name))?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         return words switch
         {
             [] => null,

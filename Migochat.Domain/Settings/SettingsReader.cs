@@ -39,6 +39,9 @@ public sealed partial class SettingsReader(
     /// <summary>The newest snapshot, for callers that can't wait for one; null before the first.</summary>
     public SettingsSnapshot? Latest => _snapshot;
 
+    /// <summary>False while a source that could have the setting was never read and those before it have no value.</summary>
+    public bool Knows(string key) => _snapshot is { } snapshot && (snapshot.Value(key) is not null || vault.Knows(key));
+
     /// <summary>Reads the rows and the app settings now and adds the known secrets. Key Vault itself is asked only in the background.</summary>
     public async Task<SettingsSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,9 @@ public sealed class GetHealth(ServiceHealth health, AdminAccess admin, FailureLi
         CancellationToken cancellationToken)
     {
         var isAdmin = await IsAdminAsync(request, cancellationToken);
-        if ((isAdmin || request.Query.ContainsKey("ready")) && !health.IsReady())
+        var isReady = isAdmin ? await health.IsReadyAsync(cancellationToken)
+            : !request.Query.ContainsKey("ready") || await health.WasReadyAsync(cancellationToken);
+        if (!isReady)
             return TypedResults.Json(new { status = "unavailable" }, statusCode: 503);
         return isAdmin
             ? TypedResults.Json(new { status = "ok", details = await health.DetailsAsync(cancellationToken) }, WireJson.Options)

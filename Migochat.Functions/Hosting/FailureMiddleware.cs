@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -18,9 +19,10 @@ public sealed partial class FailureMiddleware(ILogger<FailureMiddleware> logger)
         {
             await next(context);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is ConnectionResetException || (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested))
         {
-            // The caller is gone, or the host is stopping: nothing to mend.
+            // A reset can be seen before the call is cancelled. The caller is gone, or the host is stopping: nothing to mend.
             throw new OperationCanceledException(context.CancellationToken);
         }
         catch (Exception exception)

@@ -23,6 +23,7 @@ public static class FunctionApp
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddMigochat(builder.Configuration);
         builder.Services.AddHostedService<DatabaseCheck>();
+        builder.Services.AddHostedService<TimeZoneCheck>();
         configureServices?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -22,7 +22,9 @@ public sealed class UpdateLead(LeadEditor editor, LeadReader leads, RequestGuard
         var (patch, problem) = LeadPatch.Read(await BodyReader.ReadAsync(request, cancellationToken));
         if (problem is not null)
             return problem;
-        return await editor.ChangeAsync(id, patch, IfMatch.Of(request), Actor.Of(request), cancellationToken) switch
+        if (IfMatch.Of(request) is not { } ifMatch)
+            return Problems.BadHeader("If-Match", "Send * or ETags in their quotes, separated by commas.");
+        return await editor.ChangeAsync(id, patch, ifMatch, Actor.Of(request), cancellationToken) switch
         {
             LeadEditOutcome.Gone => Problems.NotFound("lead"),
             LeadEditOutcome.Stale => Problems.Stale,

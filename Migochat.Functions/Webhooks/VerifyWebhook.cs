@@ -18,11 +18,14 @@ public sealed class VerifyWebhook(SettingsReader settings, FailureLimit failures
         var query = request.Query;
         var challenge = query["hub.challenge"];
         var configured = (await settings.CurrentAsync(cancellationToken)).VerifyTokens;
-        return Handshake.Answer(query["hub.mode"], query["hub.verify_token"], challenge, configured) switch
+        var areAllKnown = settings.Knows(SettingKeys.FbVerifyToken) && settings.Knows(SettingKeys.WhatsAppVerifyToken);
+        return Handshake.Answer(query["hub.mode"], query["hub.verify_token"], challenge, configured, areAllKnown) switch
         {
             HandshakeAnswer.Verified => TypedResults.Text(challenge.ToString(), "text/plain"),
             HandshakeAnswer.WrongToken => failures.Answer(request, Credential.VerifyToken, TypedResults.Problem(
                 statusCode: 403, title: "The verify token is wrong", detail: "Enter the configured verify token in the app dashboard.")),
+            HandshakeAnswer.Unknown => TypedResults.Problem(
+                statusCode: 503, title: "The verify token can't be checked now", detail: "The database or Key Vault can't be read. Try again."),
             _ => TypedResults.Problem(
                 statusCode: 400, title: "This is no handshake", detail: "Send hub.mode=subscribe, hub.verify_token and hub.challenge once each."),
         };

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Migochat.Access;
 using Migochat.Api;
 using Migochat.Data;
@@ -45,9 +46,10 @@ internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys ke
         {
             await next(context);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is ConnectionResetException || (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested))
         {
-            // The caller is gone: nobody to answer, nothing to mend.
+            // A reset can be seen before the request counts as aborted. The caller is gone: nobody to answer, nothing to mend.
         }
         catch (BadHttpRequestException exception)
         {

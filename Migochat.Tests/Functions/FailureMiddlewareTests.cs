@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,14 @@ public sealed class FailureMiddlewareTests : IDisposable
         var cancelled = await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(() => throw new IOException("what was read"), gone.Token));
 
         Assert.DoesNotContain("what was read", cancelled.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_log.All);
+    }
+
+    [Fact]
+    public async Task A_reset_is_no_failure_even_before_the_call_is_cancelled()
+    {
+        await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(() => throw new ConnectionResetException("reset"), CancellationToken.None));
+
         Assert.Empty(_log.All);
     }
 

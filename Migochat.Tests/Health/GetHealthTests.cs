@@ -22,6 +22,30 @@ public sealed class GetHealthTests
     }
 
     [Fact]
+    public async Task Without_an_app_secret_it_is_not_ready()
+    {
+        await using var shop = await Shop.OpenAsync(("fb_app_secret", ""), ("whatsapp_app_secret", ""), ("instagram_app_secret", ""));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(shop, "?ready", null)).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(shop, "", "an-admin-key")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(shop, "", null)).Status);
+    }
+
+    [Fact]
+    public async Task The_answer_to_anybody_is_kept_for_a_second_and_the_operators_is_not()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(shop, "?ready", null)).Status);
+        File.Move(shop.File, shop.File + ".away");
+
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(shop, "?ready", null)).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(shop, "?ready", "an-admin-key")).Status);
+        shop.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(shop, "?ready", null)).Status);
+    }
+
+    [Fact]
     public async Task With_the_admin_key_it_says_how_it_is()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,6 +17,10 @@ public sealed class FailingFunctions(FailingFunctions.Signals signals)
         await request.HttpContext.Response.Body.FlushAsync();
         throw new InvalidOperationException("too late for a status");
     }
+
+    [Function("Reset")]
+    public static IResult Reset([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) =>
+        throw new ConnectionResetException($"{request.Method} ended");
 
     [Function("Wait")]
     public async Task<IResult> Wait([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request, CancellationToken cancellationToken)

@@ -35,6 +35,16 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_reset_that_is_seen_before_the_request_is_aborted_is_no_error()
+    {
+        await using var host = await StartAsync();
+
+        using var response = await host.Client.GetAsync("/api/reset");
+
+        Assert.Empty(host.Log.Errors);
+    }
+
+    [Fact]
     public async Task A_caller_that_hangs_up_cancels_its_function_and_is_no_error()
     {
         await using var host = await StartAsync();

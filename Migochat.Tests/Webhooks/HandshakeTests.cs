@@ -1,4 +1,6 @@
 using System.Net;
+using Migochat.Settings;
+using Migochat.Tests.Settings;
 
 namespace Migochat.Tests.Webhooks;
 
@@ -49,6 +51,29 @@ public sealed class HandshakeTests
 
         foreach (var token in (string[])["old", "new", "third"])
             Assert.Equal(HttpStatusCode.OK, (await shop.Client.GetAsync(new Uri(Good.Replace(Shop.VerifyToken, token, StringComparison.Ordinal).Insert(0, "/api/webhooks?"), UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task While_the_vault_never_answered_a_token_may_still_prove_right()
+    {
+        await using var vault = await TestVault.StartAsync(("fb-app-secret", Shop.Secret), ("whatsapp-verify-token", "of-the-vault"));
+        vault.IsDown = true;
+        await using var shop = await VaultShop.OpenAsync(vault);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("of-the-vault"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(Shop.VerifyToken));
+        vault.IsDown = false;
+        await shop.AskVaultAsync();
+        await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("of-the-vault"));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync("wrong"));
+
+        async Task<HttpStatusCode> AskAsync(string token)
+        {
+            using var response = await shop.Client.GetAsync(new Uri("/api/webhooks?" + Good.Replace(Shop.VerifyToken, token, StringComparison.Ordinal), UriKind.Relative));
+            return response.StatusCode;
+        }
     }
 
     [Fact]

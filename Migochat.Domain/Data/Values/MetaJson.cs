@@ -102,7 +102,7 @@ internal static class MetaJson
     {
         JsonValueKind.Number when element.TryGetInt64(out var number) => number,
         JsonValueKind.Number when element.TryGetDouble(out var number) && Math.Abs(number) < 1e18 => (long)number,
-        JsonValueKind.String when long.TryParse(element.Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        JsonValueKind.String when WholeNumber.TryParse(element.Text(), NumberStyles.AllowLeadingSign, out var number) => number,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Migochat.Api;
 using Migochat.Data;
 using Migochat.Scoring;
 
@@ -9,15 +10,15 @@ public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes
 {
     /// <param name="id">The lead.</param>
     /// <param name="patch">The wanted values.</param>
-    /// <param name="ifMatch">The lead's ETag must be one of these; none: every ETag matches.</param>
+    /// <param name="ifMatch">Must allow the lead's ETag.</param>
     /// <param name="actor">The member of staff, if named.</param>
     /// <param name="cancellationToken">Of the request; without effect once the change has started.</param>
     public Task<LeadEditOutcome> ChangeAsync(
-        long id, LeadPatch patch, IReadOnlyCollection<string> ifMatch, string? actor, CancellationToken cancellationToken) => WriteAsync((store, connection) =>
+        long id, LeadPatch patch, IfMatch ifMatch, string? actor, CancellationToken cancellationToken) => WriteAsync((store, connection) =>
         {
             if (store.Read(id) is not { } lead)
                 return LeadEditOutcome.Gone;
-            if (ifMatch.Count > 0 && !ifMatch.Contains(LeadETag.Of(lead), StringComparer.Ordinal))
+            if (!ifMatch.Allows(LeadETag.Of(lead)))
                 return LeadEditOutcome.Stale;
             if (patch.Stage.Value is { } stage && patch.Reason is null && StageTransitions.NeedsReason(lead.LeadStage, stage))
                 return LeadEditOutcome.NeedsReason;

@@ -4,8 +4,14 @@ namespace Migochat.Scoring;
 public static class CairoTime
 {
     // The IANA name; .NET finds it on Windows too.
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Africa/Cairo");
+    private const string Name = "Africa/Cairo";
+
+    private static readonly TimeZoneInfo? Zone = TimeZoneInfo.TryFindSystemTimeZoneById(Name, out var zone) ? zone : null;
+
+    /// <summary>The reason why no day can be told, and what to do; null if there is none.</summary>
+    public static string? Refusal =>
+        Zone is null ? $"The system has no data of the time zone {Name}. Install its time zone data (the package tzdata on most Linux systems)." : null;
 
     /// <summary>The day in Cairo at a moment in UTC.</summary>
-    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone ?? throw new InvalidOperationException(Refusal)));
 }

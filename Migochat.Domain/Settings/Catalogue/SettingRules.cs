@@ -1,4 +1,5 @@
 using System.Globalization;
+using Migochat.Data;
 
 namespace Migochat.Settings;
 
@@ -48,7 +49,7 @@ internal static class SettingRules
         text => text.Length <= LongestText && Parts(text) is { Length: > 0 } secrets && secrets.All(IsSecret));
 
     private static bool IsWhole(string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
+        WholeNumber.TryParse(text, NumberStyles.None, out var number) && number >= least && number <= most;
 
     private static bool IsSecret(string text) => text.Length is > 0 and <= LongestText && !text.Any(char.IsControl);
 

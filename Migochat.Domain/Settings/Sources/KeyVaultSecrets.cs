@@ -52,6 +52,9 @@ public sealed partial class KeyVaultSecrets : IDisposable
     /// <summary>The last known secrets by key of the catalogue; a new object after each change.</summary>
     public IReadOnlyDictionary<string, string> Values => _memory.Values;
 
+    /// <summary>Whether it is known what the vault has for the key; true without a vault.</summary>
+    public bool Knows(string key) => !IsConfigured || _memory.HasAnswered(key);
+
     /// <summary>Whether another round is due. The first round is never due by itself: a caller starts it.</summary>
     public bool IsDue => HasAsked && LastRound.IsCompleted && _time.GetElapsedTime(Interlocked.Read(ref _askedAt)) >= _memory.Pause - Tolerance;
 

@@ -29,6 +29,9 @@ internal sealed record VaultCache
 
     private FrozenSet<string> Answered { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>Whether the vault ever said what the key's secret is, or that there is none.</summary>
+    public bool HasAnswered(string key) => Answered.Contains(key);
+
     /// <summary>The state after one more round.</summary>
     /// <param name="answers">One for each key.</param>
     public VaultCache After(IReadOnlyList<VaultResponse> answers)

@@ -1,0 +1,20 @@
+namespace Migochat.Data;
+
+/// <summary>
+/// Texts without characters that make a reader see something else than what is stored: control characters, and the marks that
+/// override the direction of writing (U+202A to U+202E, U+2066 to U+2069). Tabs and line ends are plain.
+/// </summary>
+internal static class PlainText
+{
+    public static bool IsPlain(string text) => !text.Any(IsHidden);
+
+    /// <summary>The text without those characters.</summary>
+    public static string Clean(string text) => IsPlain(text) ? text : string.Concat(text.Where(character => !IsHidden(character)));
+
+    private static bool IsHidden(char character) => character switch
+    {
+        '\t' or '\n' or '\r' => false,
+        >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' => true,
+        _ => char.IsControl(character),
+    };
+}
