@@ -31,13 +31,13 @@ public sealed class RequestTextTests
     }
 
     [Theory]
-    [InlineData("ads/1", "{\"a\":\"\u00ff\"}")]
+    [InlineData("posts/1", "{\"a\":\"\u00ff\"}")]
     [InlineData("leads/1", "{\"first_name\":\"\u00ff\"}")]
     [InlineData("leads/1", "{\"\u00ff\":1}")]
     public async Task A_body_that_is_not_UTF_8_is_refused(string path, string body)
     {
         await using var shop = await WithLeadAsync();
-        using var request = Shop.Request(HttpMethod.Patch, path.Replace("ads/1", "posts/1", StringComparison.Ordinal));
+        using var request = Shop.Request(HttpMethod.Patch, path);
         request.Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
 
         using var response = await shop.Client.SendAsync(request);
@@ -51,7 +51,7 @@ public sealed class RequestTextTests
     [InlineData("{\"first_name\":\"Ka\\u0000rim\"}")]
     [InlineData("{\"first_name\":\"Ka\\u202erim\"}")]
     [InlineData("{\"last_name\":\"\\u2066Karim\"}")]
-    [InlineData("{\"phone_number\":\"+201001234567\\u0000\"}")]
+    [InlineData("{\"phone\":\"+201001234567\\u0000\"}")]
     public async Task Hidden_characters_in_a_field_are_refused(string body)
     {
         await using var shop = await WithLeadAsync();
