@@ -4,6 +4,7 @@ namespace Migochat.Texts;
 internal static class Interplay
 {
     private const Intents Sale = Intents.Order | Intents.Price | Intents.Availability | Intents.Delivery;
+    private const Intents NoCustomer = Intents.Greeting | Intents.Thanks;
     private const Intents Ending = Intents.Complaint | Intents.Refusal;
 
     // What a weak phrase gives way to, in the order in which they are asked.
@@ -23,7 +24,15 @@ internal static class Interplay
         intents = TheLastWordBetweenOrderAndRefusal(intents, phrases);
         intents = WeakPhrasesGiveWay(intents, phrases);
         intents = ThanksBeforeAComplaintAreSarcasm(intents, phrases);
-        return IsNoCustomer(phrases) ? intents & (Intents.Greeting | Intents.Thanks) : intents;
+        return IsNoCustomer(phrases) ? intents & NoCustomer : intents;
+    }
+
+    /// <summary>What the model decided, except where a phrase is sure of its meaning.</summary>
+    public static Intents KeepSure(Intents decided, Intents settled, List<Phrase> phrases)
+    {
+        foreach (var phrase in phrases.Where(phrase => phrase.Meaning.IsSure))
+            decided |= phrase.Meaning.Intents & settled;
+        return phrases.Any(phrase => phrase.Meaning is { IsSilence: true, IsSure: true }) ? decided & NoCustomer : decided;
     }
 
     /// <summary>The longer phrase hides the shorter: "not want" is no "want", "رقم الاوردر" no "اوردر".</summary>

@@ -50,22 +50,22 @@ internal sealed class LexiconReader
 
     private int Symbol(string name) => Vocabulary.Symbol($"{{{name}}}");
 
-    // [words] is null; [order], [complaint delivery], [nothing], [silence], [place red_sea], [availability weak], [place cairo weak].
+    // [words] is null; [order], [complaint delivery], [nothing], [silence], [place red_sea], [availability weak], [place cairo weak], [order sure], [silence sure].
     private static Meaning? Heading(string line)
     {
         var words = line.Trim('[', ']').Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["words"])
             return null;
-        if (words is ["silence"])
-            return new(Intents.None, IsSilence: true);
+        if (words is ["silence", ..])
+            return new(Intents.None, IsSilence: true, IsSure: words[^1] == "sure");
         if (words is ["place", var name, ..])
             return EnumText.TryFromWire<Governorate>(name, out var place)
                 ? new(Intents.None, place, words[^1] == "weak")
                 : throw new FormatException($"no governorate is called {name}");
         var intents = Intents.None;
-        foreach (var word in words.Where(word => word is not ("nothing" or "weak")))
+        foreach (var word in words.Where(word => word is not ("nothing" or "weak" or "sure")))
             intents |= EnumText.TryFromWire<Intents>(word, out var intent) ? intent : throw new FormatException($"no intent is called {word}");
-        return new(intents, IsWeak: words[^1] == "weak");
+        return new(intents, IsWeak: words[^1] == "weak", IsSure: words[^1] == "sure");
     }
 
     private void ReadClass(string line)

@@ -41,7 +41,7 @@ public sealed class MessageTextReader
         {
             var features = new IntentFeatures(stackalloc int[IntentFeatures.Most]);
             features.Collect(_lexicon, reading, phrases, intents, place is not null, phone is not null);
-            intents = _model.Decide(features.Found, intents);
+            intents = Interplay.KeepSure(_model.Decide(features.Found, intents), intents, phrases);
         }
         return new(intents, place, phone is not null, Version)
         {

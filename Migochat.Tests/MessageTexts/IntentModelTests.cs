@@ -42,6 +42,9 @@ public sealed class IntentModelTests
     public void A_file_of_another_length_is_refused() =>
         Assert.Throws<FormatException>(() => new IntentModel(FileOf(0, 0).AsSpan(..^1)));
 
+    /// <summary>A model that agrees with no lexicon and is sure of nothing.</summary>
+    internal static IntentModel Doubting => new(FileOf(1, 1));
+
     // Weights of 0: the score of every intent in every text is 0.
     private static byte[] FileOf(float beside, float alone)
     {

@@ -33,6 +33,18 @@ public sealed class LexiconTests
     }
 
     [Theory]
+    [InlineData("[order]\nbag\n", Intents.None)]
+    [InlineData("[order sure]\nbag\n", Intents.Order)]
+    [InlineData("[order sure]\nbag\n[nothing]\nno bag\n", Intents.None)]
+    [InlineData("[order sure]\nbag\n[silence sure]\nno\n", Intents.None)]
+    public void The_model_does_not_overrule_what_is_sure(string phrases, Intents expected)
+    {
+        var reader = new MessageTextReader(Of(phrases), IntentModelTests.Doubting);
+
+        Assert.Equal(expected, reader.Read("no bag").Intents);
+    }
+
+    [Theory]
     [InlineData("bag", "before the first")]
     [InlineData("[ordr]\nbag", "ordr")]
     [InlineData("[place atlantis]\nbag", "atlantis")]
