@@ -14,6 +14,7 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
 
     private readonly Statement _of = new(connection, "SELECT kind, value, seen_at FROM user_identities WHERE user_id = @0");
 
+    private readonly Statement _remove = new(connection, "DELETE FROM user_identities WHERE kind = @0 AND value = @1");
     // The plus prevents the use of the index by person: a person may have thousands of ids.
     private readonly Statement _ofValue = new(connection, """
         SELECT kind, value, seen_at FROM user_identities
@@ -41,6 +42,13 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
         _see.Run(identityId, time);
     }
 
+    /// <summary>Takes an identity from its person.</summary>
+    public void Remove(Identity identity)
+    {
+        memory.Clear();
+        _remove.Run(identity.Kind, identity.Value);
+    }
+
     /// <summary>All identities of a person.</summary>
     public IReadOnlyList<(Identity Identity, DateTime SeenAt)> Of(long userId) => Read(_of.Query(userId));
 
@@ -64,7 +72,7 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _see, _of, _ofValue, _namesakes])
+        foreach (var statement in (Statement[])[_add, _see, _remove, _of, _ofValue, _namesakes])
             statement.Dispose();
     }
 

@@ -86,7 +86,7 @@ public sealed class PersonFinderTests : IDisposable
         using var pending = new PendingStore(connection);
         using var erasures = new ErasureLookup(connection);
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, conversations, new TextClaims(persons, messages, audit));
-        var finder = new PersonFinder(persons, new PersonMerge(merges, persons, rebuild), rebuild, pending, new ErasureGuard(erasures, () => []));
+        var finder = new PersonFinder(persons, new PersonMerge(merges, persons, rebuild), rebuild, pending, new GivenUpNumbers(pending, persons), new ErasureGuard(erasures, () => []));
 
         connection.Run("BEGIN");
         if (order == Order.PersonFirst)

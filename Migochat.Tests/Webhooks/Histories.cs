@@ -55,6 +55,13 @@ internal static partial class Histories
         (1, HistoryMedia),
         (1, OtherChoice),
         (1, OtherLead),
+        (1, Standby),
+        (1, HistoryEcho),
+        (1, QuietEdit),
+        (1, Unsupported),
+        (1, Card),
+        (1, Named),
+        (1, GivenUp),
     ];
 
     public static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);

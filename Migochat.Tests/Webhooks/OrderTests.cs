@@ -39,7 +39,7 @@ public sealed class OrderTests : IDisposable
         var kinds = Histories.Long(1000).Single().SelectMany(Ledger.KindsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["deletion", "edit", "identities", "message", "opt_in", "post", "reaction", "referral", "status", "visibility", "watermark"],
+            ["calls", "deletion", "edit", "identities", "message", "opt_in", "post", "reaction", "referral", "status", "visibility", "watermark"],
             kinds);
     }
 

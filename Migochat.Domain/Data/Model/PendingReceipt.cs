@@ -80,6 +80,9 @@ public static class PendingKind
     /// <summary>The shop sent a message that no row has. It stands under the receiver's id until the message is known.</summary>
     public const string Sent = "sent";
 
+    /// <summary>A number was given up for the ids in the row. It does not wait: it says whose the number was until then.</summary>
+    public const string GivenUp = "given_up";
+
     /// <summary>Ids of one person, none of them known yet. There is a row under each id.</summary>
     public const string Identities = "identities";
 }

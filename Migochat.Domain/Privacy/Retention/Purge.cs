@@ -21,7 +21,7 @@ public sealed partial class Purge(
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    private const string ExpiredReceipts = "FROM pending_receipts WHERE received_at < @0 AND kind NOT IN ('deletion', 'sent')";
+    private const string ExpiredReceipts = "FROM pending_receipts WHERE received_at < @0 AND kind NOT IN ('deletion', 'sent', 'given_up')";
 
     // A deletion that waits keeps a text from being stored that comes after all, so it stays as long as texts do.
     private const string ExpiredDeletions = "FROM pending_receipts WHERE received_at < @0 AND kind = 'deletion'";

@@ -124,7 +124,7 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
         var rebuild = new PersonRebuild(persons, messages, referrals, watermarks, sentElsewhere, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection, _memory)), persons, rebuild);
-        var finder = new PersonFinder(persons, merge, rebuild, _pending, _erasures);
+        var finder = new PersonFinder(persons, merge, rebuild, _pending, new GivenUpNumbers(_pending, persons), _erasures);
         var attributions = new AttributionResolver(posts, referrals, watermarks);
         var changes = new ChangeIntake(finder, persons, rebuild, messages, attributions, conversations, claims, _pending);
         return new EventApplier(

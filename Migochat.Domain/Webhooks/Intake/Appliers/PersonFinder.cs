@@ -9,13 +9,17 @@ namespace Migochat.Webhooks;
 /// Finds the person of an event by the ids that it carries together. Creates one if no person has any of them, and merges
 /// persons that turn out to be one.
 /// </summary>
-internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending, ErasureGuard erasures)
+internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, PersonRebuild rebuild, PendingStore pending, GivenUpNumbers numbers, ErasureGuard erasures)
 {
     // A replaced id counts as seen just before the id that replaced it.
     private static readonly TimeSpan Just = TimeSpan.FromMicroseconds(1);
 
-    public Person Find(IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt) =>
-        Gather(null, identities, time, terms, receivedAt)!;
+    public Person Find(IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    {
+        if (numbers.LeftBehind(identities, time) is { } left && identities.Any(identity => identity.Kind == IdentityKind.WhatsAppUser))
+            Release(left.Number, left.Former, terms, receivedAt);
+        return Gather(null, Standing(identities, time), time, terms, receivedAt)!;
+    }
 
     /// <summary>Null where nobody has it.</summary>
     public Person? FindKnown(Identity identity) => persons.Find(identity)?.Person;
@@ -30,16 +34,46 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         IReadOnlyList<Identity> present, IReadOnlyList<Identity> replaced, PersonName? name, DateTime time, IntakeSettings terms, DateTime receivedAt)
     {
         IReadOnlyList<Identity> all = [.. present, .. replaced];
-        var known = all.Select(FindKnown).OfType<Person>().ToArray();
-        if (known.Length == 0)
+        var isAboutAnother = numbers.LeftBehind(all, time) is not null;
+        // The first time a change joins whoever has its ids; a number that another person has since is left to that person.
+        var isNews = numbers.Keep(replaced, present, time, receivedAt);
+        var (now, before) = (Standing(present, time), isNews ? replaced : Standing(replaced, time - Just));
+        var known = now.Concat(before).Select(FindKnown).OfType<Person>().ToArray();
+        if (known.Length == 0 || isAboutAnother)
         {
             var content = new PendingContent { Present = present, Replaced = replaced, FirstName = name?.First, LastName = name?.Last };
             return Wait(all, new Pending(PendingKind.Identities, time, content), receivedAt);
         }
 
-        var person = Gather(known[0], replaced, time - Just, terms, receivedAt);
-        person = Gather(person, present, time, terms, receivedAt)!;
-        return Name(person, name, time) || known.Length < all.Count || known.DistinctBy(other => other.Id).Count() > 1;
+        var person = Gather(known[0], before, time - Just, terms, receivedAt);
+        person = Gather(person, now, time, terms, receivedAt)!;
+        return Name(person, name, time) || isNews || known.Length < now.Count + before.Count || known.DistinctBy(other => other.Id).Count() > 1;
+    }
+
+    /// <summary>The ids that stand for the event's person today: not a number that somebody else has taken over since.</summary>
+    private IReadOnlyList<Identity> Standing(IReadOnlyList<Identity> identities, DateTime time)
+    {
+        List<Identity>? standing = null;
+        foreach (var identity in identities)
+        {
+            if (numbers.FormerOwner(identity, time) is not { } former)
+                continue;
+            standing ??= [.. identities];
+            standing.Remove(identity);
+            standing.AddRange(former.Except(standing).ToArray());
+        }
+
+        return standing ?? identities;
+    }
+
+    /// <summary>Takes a number from the person who gave it up.</summary>
+    private void Release(Identity number, Person former, IntakeSettings terms, DateTime receivedAt)
+    {
+        persons.Identities.Remove(number);
+        if (former.PhoneNumber == PersonStore.PhoneOf(number) && !former.IsLocked(LockedField.Phone))
+            persons.SetPhone(former.Id, null);
+        rebuild.Rebuild(persons.Get(former.Id), terms, receivedAt);
+        persons.SetDue(former.Id, receivedAt);
     }
 
     /// <returns>False if the person has a name that counts more.</returns>
@@ -86,6 +120,9 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         var open = new Queue<(Identity Identity, DateTime Time)>(unknown.Select(identity => (identity, time)));
         while (open.TryDequeue(out var next))
         {
+            // A number that waited, and that somebody else has by now. Of this person the ids of the change may still be to come.
+            if (numbers.FormerOwner(next.Identity, next.Time) is not null && FindKnown(next.Identity)!.Id != person.Id)
+                continue;
             seen.Add(next);
             var erasure = erasures.ForNew(next.Identity, next.Time, receivedAt);
             if (!persons.Identities.Add(person.Id, next.Identity, next.Time, erasure.At, erasure.UnknownBefore))
@@ -97,7 +134,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             given.Add(next.Identity);
             foreach (var (_, other) in persons.Identities.Namesakes(next.Identity.Value, person.Id))
                 rebuild.RebuildIds(other, phoneLocked: true);
-            TakeWaiting(next.Identity, open, names);
+            TakeWaiting(next, open, names);
         }
 
         if (!isNew || given.Count > 1)
@@ -136,9 +173,13 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     }
 
     /// <summary>Takes the ids and names that waited for this id to be somebody's, each with when it was seen.</summary>
-    private void TakeWaiting(Identity identity, Queue<(Identity Identity, DateTime Time)> open, List<(PersonName Name, DateTime Time)> names)
+    private void TakeWaiting((Identity Identity, DateTime Time) seen, Queue<(Identity Identity, DateTime Time)> open, List<(PersonName Name, DateTime Time)> names)
     {
-        foreach (var joined in pending.Of(PendingStore.KeyOf(identity)))
+        var waiting = pending.Of(PendingStore.KeyOf(seen.Identity));
+        if (waiting.Count == 0)
+            return;
+        var epoch = numbers.Epoch(seen.Identity, seen.Time);
+        foreach (var joined in waiting.Where(joined => numbers.Epoch(seen.Identity, joined.At) == epoch))
         {
             if (joined.Content.FirstName is { } first)
                 names.Add((new PersonName(first, joined.Content.LastName), joined.At));
