@@ -152,5 +152,11 @@ internal static partial class Histories
                 ["statuses"] = new JsonArray(StatusOf($"wamid.tonewcomer{id}", GivenUpNumber, null, "sent", 1, time)),
             }),
         }
-        select (JsonNode)new JsonArray(Texts.WhatsApp([change]), then);
+        select (JsonNode)Following(Texts.WhatsApp([change]), then);
+
+    private static JsonObject Following(JsonObject first, JsonObject then)
+    {
+        first["entry"]!.AsArray().Add(then["entry"]![0]!.DeepClone());
+        return first;
+    }
 }

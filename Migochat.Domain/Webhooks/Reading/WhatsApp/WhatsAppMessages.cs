@@ -30,7 +30,7 @@ internal static class WhatsAppMessages
     {
         if (read is IdentitiesJoined joined)
             return [joined with { Name = parties.Name }];
-        if (read is not (MessageReacted or MessageEdited or MessageDeleted) || parties.IsOneself)
+        if (read is not (MessageReacted or MessageEdited or MessageDeleted or Notice) || parties.IsOneself)
             return [read];
         return WhatsAppPerson.Joined(at, parties.Person, parties.Name, time) is { } person ? [person, read] : [read];
     }

@@ -31,8 +31,7 @@ internal static class WhatsAppSystem
         var at = change.At("user_id_update", update, contacts);
         if (present.Count + replaced.Count == 0)
             return at.Unrecognised("an update of nobody's ids");
-        var joined = Join(update, present, replaced, at);
-        return joined is IdentitiesJoined ids ? ids with { Name = WhatsAppPerson.NameOf(contacts) } : joined;
+        return Join(update, present, replaced, at, WhatsAppPerson.NameOf(contacts));
     }
 
     /// <summary>
@@ -64,13 +63,13 @@ internal static class WhatsAppSystem
         return former;
     }
 
-    private static WebhookEvent Join(JsonElement item, List<Identity> present, List<Identity> replaced, ItemContext at)
+    private static WebhookEvent Join(JsonElement item, List<Identity> present, List<Identity> replaced, ItemContext at, PersonName? name = null)
     {
         replaced.RemoveAll(present.Contains);
         if (WhatsAppPerson.HasTooLongId(present.Concat(replaced)))
             return at.Unrecognised("ids of a person that are too long");
-        if (present.Count == 0 || present.Count + replaced.Count < 2)
+        if (present.Count == 0 || (present.Count + replaced.Count < 2 && name is null))
             return new Notice(at.Origin, "system_without_ids");
-        return new IdentitiesJoined(at.Origin, present, replaced, WhatsAppMessages.TimeOf(item, at));
+        return new IdentitiesJoined(at.Origin, present, replaced, WhatsAppMessages.TimeOf(item, at)) { Name = name };
     }
 }
