@@ -70,15 +70,15 @@ internal static class CommandLine
         var database = app.Services.GetRequiredService<MigochatDatabase>();
         await database.PrepareAsync(CancellationToken.None);
         // The log has said what was changed.
-        if (database.WasUpToDate) await Console.Out.WriteLineAsync($"{database.FilePath} is up to date; nothing was changed.");
+        if (database.WasUpToDate) await Console.Out.WriteLineAsync($"{app.Services.GetRequiredService<IDatabaseEngine>().Location} is up to date; nothing was changed.");
     }
 
     private static async Task BackupAsync(string file, string[] settings)
     {
         await using var app = LocalHostApp.Build(settings);
-        var (database, copy) = (app.Services.GetRequiredService<MigochatDatabase>(), Path.GetFullPath(file));
-        await database.BackupAsync(copy, CancellationToken.None);
-        await Console.Out.WriteLineAsync($"Copied {database.FilePath} to {copy} ({new FileInfo(copy).Length} bytes).");
+        var (engine, copy) = (app.Services.GetRequiredService<IDatabaseEngine>(), Path.GetFullPath(file));
+        engine.Backup(copy);
+        await Console.Out.WriteLineAsync($"Copied {engine.Location} to {copy} ({new FileInfo(copy).Length} bytes).");
     }
 
     private static async Task<int> RunAsync(Func<Task> command)

@@ -45,7 +45,7 @@ internal static class LocalHostApp
         services.AddSingleton(functions);
         services.AddSingleton(provider => new SampleGuard(SampleSettings.SecretsAreIn(builder.Configuration), provider.GetRequiredService<SettingsReader>()));
         services.AddSingleton(provider => new KeySetup(builder.Configuration, options.Output)
-            .Complete(KeyFile.Beside(provider.GetRequiredService<MigochatDatabase>().FilePath)));
+            .Complete(KeyFile.Beside(provider.GetRequiredService<IDatabaseEngine>().FilePath ?? Path.GetFullPath("App_Data/migochat.db"))));
         AddTimers(services, functions, builder.Configuration);
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Startup>(provider, settingsSentence));
         options.ConfigureServices(services);

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Migochat.Data;
 
 namespace Migochat.Tests;
 
-/// <summary>Looks into a database file from outside, as sqlite3 would.</summary>
+/// <summary>Looks into a database from outside, as sqlite3 or psql would.</summary>
 internal static class Database
 {
     public static SqliteConnection Open(string file)
@@ -13,11 +15,11 @@ internal static class Database
         return connection;
     }
 
-    public static long Count(this SqliteConnection connection, string table) =>
+    public static long Count(this DbConnection connection, string table) =>
         long.Parse(connection.Rows($"SELECT count(*) AS n FROM {table}")[0]["n"]!, CultureInfo.InvariantCulture);
 
-    /// <summary>Every row by column name; values as text, NULL as null.</summary>
-    public static Dictionary<string, string?>[] Rows(this SqliteConnection connection, string sql)
+    /// <summary>Every row by column name; values as text, NULL as null, truths as 0 and 1, times as SQLite has them.</summary>
+    public static Dictionary<string, string?>[] Rows(this DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // the tests' own text
@@ -29,12 +31,25 @@ internal static class Database
         {
             rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(
                 reader.GetName,
-                column => reader.IsDBNull(column) ? null : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture),
+                column => reader.IsDBNull(column) ? null : Text(reader.GetValue(column)),
                 StringComparer.Ordinal));
         }
 
         return [.. rows];
     }
 
-    public static void Run(this SqliteConnection connection, string sql) => connection.Rows(sql);
+    public static void Run(this DbConnection connection, string sql) => connection.Rows(sql);
+
+    public static long Count(this DatabaseConnection connection, string table) => connection.Inner.Count(table);
+
+    public static Dictionary<string, string?>[] Rows(this DatabaseConnection connection, string sql) => connection.Inner.Rows(sql);
+
+    public static void Run(this DatabaseConnection connection, string sql) => connection.Inner.Run(sql);
+
+    private static string Text(object value) => value switch
+    {
+        bool truth => truth ? "1" : "0",
+        DateTime time => UtcText.From(time),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }

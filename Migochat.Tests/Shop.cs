@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -151,9 +151,9 @@ internal sealed class Shop : IAsyncDisposable
         return query(context);
     }
 
-    public string File => Service<MigochatDatabase>().FilePath;
+    public string File => Service<IDatabaseEngine>().FilePath!;
 
-    public SqliteConnection Database() => Tests.Database.Open(File);
+    public DbConnection Database() => _host.OpenDatabase();
 
     public long Count(string table)
     {

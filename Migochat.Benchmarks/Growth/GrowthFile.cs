@@ -51,7 +51,8 @@ public static class GrowthFile
     {
         File.Delete(file);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={file}")]).Build();
-        return new MigochatDatabase(new SqliteConnections(configuration), new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance)
+        var connections = new SqliteConnections(configuration);
+        return new MigochatDatabase(new SqliteEngine(connections, new Checkpointer(connections, new WriteLock(), TimeProvider.System, NullLogger<Checkpointer>.Instance), new FileAdoption(), NullLoggerFactory.Instance), TimeProvider.System, NullLogger<MigochatDatabase>.Instance)
             .PrepareAsync(CancellationToken.None);
     }
 

@@ -9,7 +9,7 @@ namespace Migochat.Access;
 /// Records an operator's action in the table <c>operator_actions</c> before it is done. So no action is without a record; a record
 /// may be of an action that then failed.
 /// </summary>
-public sealed partial class OperatorAudit(SqliteConnections connections, WriteScopes writes, TimeProvider time, ILogger<OperatorAudit> logger)
+public sealed partial class OperatorAudit(IDatabaseEngine engine, WriteScopes writes, TimeProvider time, ILogger<OperatorAudit> logger)
 {
     private const string Record = "INSERT INTO operator_actions (kind, subject_id, actor, started_at) SELECT @0, @1, @2, @3 WHERE EXISTS ";
 
@@ -22,7 +22,7 @@ public sealed partial class OperatorAudit(SqliteConnections connections, WriteSc
     public async Task<bool> RecordAsync(OperatorActionKind kind, long subjectId, HttpRequest request, CancellationToken cancellationToken)
     {
         var (actor, now) = (Actor.Of(request) ?? AppSetting.Nobody, time.Now());
-        using var connection = connections.OpenPooled();
+        using var connection = engine.OpenPooled();
         using var record = new Statement(connection, $"{Record}({Subject(kind)}) RETURNING id");
         using var show = new Statement(connection, Show);
         using var scope = await writes.BeginAsync(connection, cancellationToken);

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Migochat.Api;
 using Migochat.Data;
@@ -30,9 +30,9 @@ public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess 
         {
             return await answer();
         }
-        catch (SqliteException exception) when (exception.IsUnavailable())
+        catch (DbException exception) when (exception.IsUnavailable())
         {
-            Unavailable(logger, exception.SqliteErrorCode, exception);
+            Unavailable(logger, exception.Code(), exception);
             return Problems.Unavailable(request.HttpContext.Response);
         }
         catch (ErasureKeyMissingException)
@@ -62,8 +62,8 @@ public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess 
     private static async Task<IResult> WithoutParametersAsync(HttpRequest request, Func<Task<IResult>> answer) =>
         new QueryReader(request).Problem is { } problem ? problem : await answer();
 
-    [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used (SQLite error {Code})")]
-    private static partial void Unavailable(ILogger logger, int code, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "A request could not be answered, since the database can't be used ({Code})")]
+    private static partial void Unavailable(ILogger logger, string code, Exception exception);
 
     [LoggerMessage(2, LogLevel.Error, "There are erasures and no erasure_hash_key: nobody can be erased, and nothing is stored, until there is one")]
     private static partial void NoErasureKey(ILogger logger);

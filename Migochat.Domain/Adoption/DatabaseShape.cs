@@ -56,7 +56,7 @@ internal sealed class DatabaseShape
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        using var context = new MigochatDbContext(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite(connection).Options);
+        using var context = new SqliteMigochatContext(new DbContextOptionsBuilder<SqliteMigochatContext>().UseSqlite(connection).Options);
         context.GetService<IMigrator>().Migrate("Contract");
         var shape = Read(connection);
         foreach (var bookkeeping in shape.Tables.Keys.Where(name => name.StartsWith("__EF", StringComparison.Ordinal)).ToList())

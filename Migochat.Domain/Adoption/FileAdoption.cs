@@ -41,9 +41,9 @@ public sealed class FileAdoption : IFileAdoption
     });
 
     /// <inheritdoc/>
-    public void CompleteRows(SqliteConnection connection)
+    public void CompleteRows(DatabaseConnection connection)
     {
-        AdoptionFunctions.RegisterSearchText(connection);
+        AdoptionFunctions.RegisterSearchText((SqliteConnection)connection.Inner);
         connection.Execute("UPDATE users SET search_text = SearchText(first_name, last_name, phone_number, psid) WHERE search_text IS NULL;");
         NamedPeople.Complete(connection);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.Privacy;
@@ -9,15 +8,15 @@ namespace Migochat.Adoption;
 /// <summary>Lists the people in dead letters and pending receipts that were stored before there were such lists.</summary>
 internal static class NamedPeople
 {
-    public static void Complete(SqliteConnection connection)
+    public static void Complete(DatabaseConnection connection)
     {
-        using var transaction = connection.BeginTransaction();
+        connection.BeginWrite();
         CompleteLetters(connection);
         CompleteReceipts(connection);
-        transaction.Commit();
+        connection.Commit();
     }
 
-    private static void CompleteLetters(SqliteConnection connection)
+    private static void CompleteLetters(DatabaseConnection connection)
     {
         using var letters = new Statement(connection, "SELECT id, envelope FROM dead_letters WHERE id NOT IN (SELECT dead_letter_id FROM dead_letter_people)");
         using var add = new Statement(connection, "INSERT INTO dead_letter_people (dead_letter_id, value) VALUES (@0, @1)");
@@ -29,7 +28,7 @@ internal static class NamedPeople
         }
     }
 
-    private static void CompleteReceipts(SqliteConnection connection)
+    private static void CompleteReceipts(DatabaseConnection connection)
     {
         using var receipts = new Statement(connection, """
             SELECT id, payload FROM pending_receipts

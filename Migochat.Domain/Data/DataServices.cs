@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Migochat.Data;
@@ -15,13 +15,14 @@ public static class DataServices
         services.AddSingleton<Checkpointer>();
         services.AddHostedService(provider => provider.GetRequiredService<Checkpointer>());
         services.AddSingleton<WriteScopes>();
+        services.AddSingleton<SharedWriter>();
         services.AddSingleton<EntityWriter>();
-        services.AddPooledDbContextFactory<MigochatDbContext>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<SqliteConnections>().PooledConnectionString)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            // These events log the whole exception, and its message can quote a row. The code that catches the exception logs its outline.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed, RelationalEventId.CommandError))
-            .AddInterceptors(new ConnectionSetup()));
+        services.AddSingleton<SqliteEngine>();
+        services.AddSingleton<PostgresEngine>();
+        services.AddSingleton<IDatabaseEngine>(provider => PostgresLocation.IsMeant(provider.GetRequiredService<IConfiguration>())
+            ? provider.GetRequiredService<PostgresEngine>()
+            : provider.GetRequiredService<SqliteEngine>());
+        services.AddSingleton<IDbContextFactory<MigochatDbContext>, ContextFactory>();
         return services;
     }
 }

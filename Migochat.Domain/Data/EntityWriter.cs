@@ -1,12 +1,12 @@
+using System.Data.Common;
 using System.Runtime.ExceptionServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Migochat.Data;
 
 /// <summary>Writes single rows that staff keep by hand. Finds and writes a row in one turn at the write lock, so that nobody removes it in between.</summary>
-public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteScopes writes)
+public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, WriteScopes writes, IDatabaseEngine engine)
 {
     /// <returns>False if a row with the same key exists.</returns>
     public async Task<bool> AddAsync<T>(T row, CancellationToken cancellationToken) where T : class
@@ -14,11 +14,11 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         using var scope = await BeginAsync(context, cancellationToken);
         context.Add(row);
-        return await SaveAsync(context, scope, SqliteErrors.IsSameKey, cancellationToken);
+        return await SaveAsync(context, scope, DatabaseErrors.IsSameKey, cancellationToken);
     }
 
     /// <returns>The row as it is now; null if there is no such row.</returns>
-    /// <exception cref="SqliteException">The row could not be saved and is as it was before.</exception>
+    /// <exception cref="DbException">The row could not be saved and is as it was before.</exception>
     public async Task<T?> ChangeAsync<T>(long id, Action<T> change, CancellationToken cancellationToken) where T : class
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -39,17 +39,17 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
         if (await context.Set<T>().FindAsync([id], cancellationToken) is not { } row)
             return RemovalOutcome.Gone;
         context.Remove(row);
-        return await SaveAsync(context, scope, SqliteErrors.IsInUse, cancellationToken) ? RemovalOutcome.Done : RemovalOutcome.InUse;
+        return await SaveAsync(context, scope, DatabaseErrors.IsInUse, cancellationToken) ? RemovalOutcome.Done : RemovalOutcome.InUse;
     }
 
     private async Task<WriteScope> BeginAsync(MigochatDbContext context, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
-        return await writes.BeginAsync(new ContextTransaction(context), cancellationToken);
+        return await writes.BeginAsync(new ContextTransaction(context, engine), cancellationToken);
     }
 
     /// <returns>False if the database refused the change for the expected reason; nothing is stored then.</returns>
-    private static async Task<bool> SaveAsync(MigochatDbContext context, WriteScope scope, Func<SqliteException, bool> isExpected, CancellationToken cancellationToken)
+    private static async Task<bool> SaveAsync(MigochatDbContext context, WriteScope scope, Func<DbException, bool> isExpected, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,7 +57,7 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
             scope.Commit();
             return true;
         }
-        catch (DbUpdateException exception) when (exception.InnerException is SqliteException cause)
+        catch (DbUpdateException exception) when (exception.InnerException is DbException cause)
         {
             if (isExpected(cause))
                 return false;
@@ -66,11 +66,16 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
         }
     }
 
-    private sealed class ContextTransaction(MigochatDbContext context) : IWriteTransaction
+    private sealed class ContextTransaction(MigochatDbContext context, IDatabaseEngine engine) : IWriteTransaction
     {
         private IDbContextTransaction? _transaction;
 
-        public void Begin() => _transaction = context.Database.BeginTransaction();
+        public void Begin()
+        {
+            _transaction = context.Database.BeginTransaction();
+            if (engine.WriteLockText is { } text)
+                context.Database.ExecuteSqlRaw(text);
+        }
 
         public void Commit()
         {

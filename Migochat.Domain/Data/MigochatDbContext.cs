@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace Migochat.Data;
 
-/// <summary>Migochat's tables. Reads and rare writes use it; the intake has prepared SQL of its own.</summary>
-public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> options) : DbContext(options)
+/// <summary>Migochat's tables, the same on every engine. Reads and rare writes use it; the intake has prepared SQL of its own.</summary>
+public abstract class MigochatDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<User> Users => Set<User>();
     public DbSet<Message> Messages => Set<Message>();
@@ -31,6 +30,17 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
     public DbSet<DeletionRequest> DeletionRequests => Set<DeletionRequest>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
 
+    /// <summary>All rows, with the index that the list's order follows. An engine that chooses its indexes well ignores it.</summary>
+    /// <param name="index">Its name, written in the code; null: no index of an order.</param>
+    public abstract IQueryable<T> Along<T>(string? index) where T : class;
+
+    /// <summary>The people whose search text has words that begin like these, or who have exactly that id.</summary>
+    /// <param name="words">At least one, each as <see cref="User.SearchText"/> has its words.</param>
+    /// <param name="id">As typed.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <returns>Null if they are so many that a walk along the list's own order finds them sooner.</returns>
+    public abstract Task<IQueryable<User>?> SearchAsync(IReadOnlyList<string> words, string id, CancellationToken cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MigochatDbContext).Assembly);
@@ -44,8 +54,6 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
-        configurationBuilder.Properties<DateTime>().HaveConversion<UtcTextConverter>().HaveColumnType("DATETIME");
-        configurationBuilder.Properties<bool>().HaveColumnType("BOOLEAN");
         Enum<MessageSource>(configurationBuilder);
         Enum<AnswerWanted>(configurationBuilder);
         Enum<MessageDirection>(configurationBuilder);
@@ -62,13 +70,6 @@ public sealed class MigochatDbContext(DbContextOptions<MigochatDbContext> option
 
     private static void Enum<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>
         builder.Properties<T>().HaveConversion<EnumTextConverter<T>>().HaveColumnType($"VARCHAR({EnumText.MaxLength<T>()})");
-}
-
-/// <summary>Gives <c>dotnet ef</c> the model; it opens no file.</summary>
-internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<MigochatDbContext>
-{
-    public MigochatDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite("Data Source=:memory:").Options);
 }
 
 /// <summary>Column types as the contract names them.</summary>

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Scoring;
@@ -10,7 +10,7 @@ namespace Migochat.Health;
 /// <summary>The state of the service, for load balancers and for operators.</summary>
 public sealed partial class ServiceHealth(
     MigochatDatabase database,
-    SqliteConnections connections,
+    IDatabaseEngine engine,
     WebhookIntake intake,
     EventCounts counts,
     LastEvents lastEvents,
@@ -44,22 +44,22 @@ public sealed partial class ServiceHealth(
             return false;
         try
         {
-            using var connection = connections.OpenPooled();
+            using var connection = engine.OpenPooled();
             return connection.Scalar("SELECT count(*) FROM app_settings") is long;
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
-            NotReady(logger, exception.SqliteErrorCode, exception);
+            NotReady(logger, exception.Code(), exception);
             return false;
         }
     }
 
     /// <summary>Details for operators only.</summary>
-    /// <exception cref="SqliteException">The database can't be read; ask <see cref="IsReadyAsync"/> first.</exception>
+    /// <exception cref="DbException">The database can't be read; ask <see cref="IsReadyAsync"/> first.</exception>
     public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {
         var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
-        using var connection = connections.OpenPooled();
+        using var connection = engine.OpenPooled();
         using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0");
         return new HealthDetails(
             intake.LastStoredAt is { } last ? (long)(time.Now() - last).TotalSeconds : null,
@@ -76,8 +76,8 @@ public sealed partial class ServiceHealth(
 
     private sealed record Readiness(bool IsReady, long AskedAt);
 
-    [LoggerMessage(1, LogLevel.Warning, "The database does not answer (SQLite error {Code})")]
-    private static partial void NotReady(ILogger logger, int code, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "The database does not answer ({Code})")]
+    private static partial void NotReady(ILogger logger, string code, Exception exception);
 }
 
 /// <summary>The details of <see cref="ServiceHealth"/>.</summary>

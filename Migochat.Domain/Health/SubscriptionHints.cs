@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Health;
@@ -16,7 +15,7 @@ internal static class SubscriptionHints
     ];
 
     /// <summary>One sentence for each platform on which customers wrote in the last seven days and no message of the shop came.</summary>
-    public static IReadOnlyList<string> Of(SqliteConnection connection, DateTime now)
+    public static IReadOnlyList<string> Of(DatabaseConnection connection, DateTime now)
     {
         using var came = new Statement(connection, "SELECT 1 FROM messages WHERE timestamp >= @0 AND platform = @1 AND direction = @2 LIMIT 1");
         bool Came(string platform, MessageDirection direction) => came.RunForId(now - Lately, platform, EnumText.Stored(direction)) is not null;

@@ -1,22 +1,21 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.People;
 
 /// <summary>The prepared SQL that records in the audit trail which fields a text has changed. Phones are masked.</summary>
-internal sealed class ClaimAudit(SqliteConnection connection) : IDisposable
+internal sealed class ClaimAudit(DatabaseConnection connection) : IDisposable
 {
     private const string Reason = "the customer's own text says so";
 
     private readonly Statement _add = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
-        VALUES (@0, @1, @2, @3, @4, @5, 1)
+        VALUES (@0, @1, @2, @3, @4, @5, TRUE)
         """);
 
     // If texts of one day name several governorates, the line shows the last.
     private readonly Statement _correct = new(connection, """
         UPDATE lead_activities SET new_value = @2
-        WHERE user_id = @0 AND activity_type = @1 AND automated = 1 AND timestamp >= @3
+        WHERE user_id = @0 AND activity_type = @1 AND automated = TRUE AND timestamp >= @3
         """);
 
     public void Record(Person before, Person after, DateTime now)

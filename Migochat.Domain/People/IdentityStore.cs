@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.People;
 
 /// <summary>The intake's prepared SQL for the ids of persons. Portable to PostgreSQL but for the parameters' names.</summary>
-internal sealed class IdentityStore(SqliteConnection connection, PersonMemory memory) : IDisposable
+internal sealed class IdentityStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _add = new(connection, """
         INSERT INTO user_identities (user_id, kind, value, seen_at, erased_before, erasure_unknown_before) VALUES (@0, @1, @2, @3, @4, @5) ON CONFLICT (kind, value) DO NOTHING
@@ -38,14 +37,12 @@ internal sealed class IdentityStore(SqliteConnection connection, PersonMemory me
     /// <summary>Raises the time of an identity's latest event.</summary>
     public void See(Identity identity, long identityId, DateTime time)
     {
-        memory.See(identity, time);
         _see.Run(identityId, time);
     }
 
     /// <summary>Takes an identity from its person.</summary>
     public void Remove(Identity identity)
     {
-        memory.Clear();
         _remove.Run(identity.Kind, identity.Value);
     }
 

@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.People;
 
 /// <summary>The intake's prepared SQL for a filled-in lead form: its line in the audit trail, and the task to fetch its answers.</summary>
-internal sealed class LeadFormStore(SqliteConnection connection) : IDisposable
+internal sealed class LeadFormStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _fetch = new(connection, """
         INSERT INTO fetches (kind, target, due_at) VALUES ('lead_form', @0, @1)
@@ -13,7 +12,7 @@ internal sealed class LeadFormStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _record = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, new_value, reason, timestamp, automated)
-        SELECT @0, 'lead_received', @1, 'a lead form was filled in', @2, 1
+        SELECT @0, 'lead_received', @1, 'a lead form was filled in', @2, TRUE
         WHERE NOT EXISTS (SELECT 1 FROM lead_activities WHERE user_id = @0 AND activity_type = 'lead_received' AND new_value = @1)
         """);
 

@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.People;
 
 /// <summary>The prepared SQL that moves one person's rows to another.</summary>
-internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory memory) : IDisposable
+internal sealed class PersonMergeStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement[] _move =
     [
@@ -12,7 +11,7 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
         new(connection, "UPDATE referrals SET user_id = @0 WHERE user_id = @1"),
         new(connection, "UPDATE lead_activities SET user_id = @0 WHERE user_id = @1"),
         new(connection, "UPDATE user_identities SET user_id = @0 WHERE user_id = @1"),
-        new(connection, "UPDATE conversations SET user_id = @0, is_active = 0 WHERE user_id = @1"),
+        new(connection, "UPDATE conversations SET user_id = @0, is_active = FALSE WHERE user_id = @1"),
     ];
 
     private readonly Statement _read = new(connection, """
@@ -30,7 +29,7 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
 
     private readonly Statement _record = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
-        VALUES (@0, 'merge', @1, @2, @3, @4, 1)
+        VALUES (@0, 'merge', @1, @2, @3, @4, TRUE)
         """);
 
     public LeadFields Read(long userId)
@@ -54,7 +53,6 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
 
     public void Write(long userId, LeadFields fields)
     {
-        memory.Forget(userId);
         _write.Run(
             userId, fields.Stage, fields.LastStageChange, fields.Label, fields.Type, fields.Governorate, fields.Phone, fields.ProfilePic,
             fields.Locked.Count == 0 ? null : string.Join(',', fields.Locked), fields.ConvertedAt);
@@ -63,7 +61,6 @@ internal sealed class PersonMergeStore(SqliteConnection connection, PersonMemory
     /// <summary>Moves all rows of the other person to the kept one, and removes the other.</summary>
     public void Move(long keptId, long otherId)
     {
-        memory.Clear();
         foreach (var statement in _move)
             statement.Run(keptId, otherId);
         _remove.Run(otherId);

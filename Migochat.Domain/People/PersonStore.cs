@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 
 namespace Migochat.People;
 
 /// <summary>The intake's prepared SQL for persons. Portable to PostgreSQL but for the parameters' names.</summary>
-internal sealed class PersonStore(SqliteConnection connection, PersonMemory memory) : IDisposable
+internal sealed class PersonStore(DatabaseConnection connection) : IDisposable
 {
     private const string Columns = """
         SELECT u.id, u.psid, u.created_at, u.last_message_at, u.last_inbound_at, u.is_active, u.first_name, u.last_name,
@@ -27,7 +26,7 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
 
     private readonly Statement _create = new(connection, """
         INSERT INTO users (psid, platform, phone_number, created_at, last_stage_change, is_active, search_text)
-        VALUES (@0, @1, @2, @3, @4, 0, @5) RETURNING id
+        VALUES (@0, @1, @2, @3, @4, FALSE, @5) RETURNING id
         """);
 
     private readonly Statement _setPsid = new(connection, "UPDATE users SET psid = @1, platform = @2 WHERE id = @0 AND psid <> @1");
@@ -41,33 +40,29 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
         """);
 
     private readonly Statement _setTimes = new(connection,
-        "UPDATE users SET last_message_at = @1, last_inbound_at = @2, is_active = @3 WHERE id = @0");
+        "UPDATE users SET last_message_at = @1, last_inbound_at = @2, is_active = @3, score_due_at = @4 WHERE id = @0");
 
     private readonly Statement _setFirstTouch = new(connection,
         "UPDATE users SET first_source = @1, first_ad_id = @2, first_post_id = @3 WHERE id = @0");
 
-    private readonly Statement _setPhone = new(connection, "UPDATE users SET phone_number = @1 WHERE id = @0 AND phone_number IS NOT @1");
+    private readonly Statement _setPhone = new(connection, "UPDATE users SET phone_number = @1 WHERE id = @0 AND phone_number IS DISTINCT FROM @1");
 
     private readonly Statement _claim = new(connection,
         "UPDATE users SET governorate = @1, phone_number = @2, field_sources = @3 WHERE id = @0");
 
     private readonly Statement _searched = new(connection, "SELECT first_name, last_name, phone_number, psid FROM users WHERE id = @0");
-    private readonly Statement _setSearch = new(connection, "UPDATE users SET search_text = @1 WHERE id = @0 AND search_text IS NOT @1");
+    private readonly Statement _setSearch = new(connection, "UPDATE users SET search_text = @1 WHERE id = @0 AND search_text IS DISTINCT FROM @1");
     private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
 
-    public IdentityStore Identities { get; } = new(connection, memory);
+    public IdentityStore Identities { get; } = new(connection);
 
     /// <returns>The person, the identity's row and the time of its latest event; null if no person has the identity.</returns>
     public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity)
     {
-        if (memory.Find(identity) is { } remembered)
-            return remembered;
         using var row = _find.Query(identity.Kind, identity.Value);
         if (!row.Read())
             return null;
-        var (person, identityId, seenAt) = (ReadPerson(row), row.Number(13), row.Time(14));
-        memory.Keep(identity, person, identityId, seenAt);
-        return (person, identityId, seenAt);
+        return (ReadPerson(row), row.Number(13), row.Time(14));
     }
 
     /// <exception cref="InvalidOperationException">There is no such person.</exception>
@@ -88,7 +83,6 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
 
     public void SetPsid(long userId, Identity identity)
     {
-        memory.Forget(userId);
         if (_setPsid.Run(userId, ClaimPsid(identity, userId), Psid.PlatformOf(identity.Kind)) > 0)
             Index(userId);
     }
@@ -102,7 +96,6 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
 
     public void SetPhone(long userId, string? phone)
     {
-        memory.Forget(userId);
         if (_setPhone.Run(userId, phone) > 0)
             Index(userId);
     }
@@ -126,7 +119,6 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
     /// <summary>Writes the governorate and phone that the person's texts state.</summary>
     public void Claim(Person before, Person after)
     {
-        memory.Forget(after.Id);
         _claim.Run(after.Id, after.Governorate, after.PhoneNumber, after.Sources.ToString());
         if (after.PhoneNumber != before.PhoneNumber)
             Index(after.Id);
@@ -135,31 +127,25 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
     /// <summary>Marks the lead for rescoring.</summary>
     public void SetDue(long userId, DateTime at)
     {
-        memory.Forget(userId);
         _setDue.Run(userId, at);
     }
 
-    /// <summary>Writes the columns that a message changed on its person.</summary>
+    /// <summary>Writes the columns that a message changed on its person, and when the score is due.</summary>
     /// <param name="before">The person before the message.</param>
     /// <param name="after">The person after it.</param>
     public void Touch(Person before, Person after)
     {
         if (after == before)
             return;
-        if (after != before with { LastMessageAt = after.LastMessageAt, LastInboundAt = after.LastInboundAt, IsActive = after.IsActive })
-        {
+        if (after != before with { LastMessageAt = after.LastMessageAt, LastInboundAt = after.LastInboundAt, IsActive = after.IsActive, ScoreDueAt = after.ScoreDueAt })
             Touch(after);
-            return;
-        }
 
-        memory.Forget(after.Id);
-        _setTimes.Run(after.Id, after.LastMessageAt, after.LastInboundAt, after.IsActive);
+        _setTimes.Run(after.Id, after.LastMessageAt, after.LastInboundAt, after.IsActive, after.ScoreDueAt);
     }
 
     /// <summary>Writes the columns that any event can change: times, activity, names, field sources, opt-out.</summary>
     public void Touch(Person person)
     {
-        memory.Forget(person.Id);
         _touch.Run(
             person.Id,
             person.CreatedAt,
@@ -189,7 +175,6 @@ internal sealed class PersonStore(SqliteConnection connection, PersonMemory memo
         var namesakes = Identities.Namesakes(identity.Value, userId);
         foreach (var (kind, other) in namesakes.Where(namesake => Psid.Rank(namesake.Kind) > Psid.Rank(identity.Kind)))
         {
-            memory.Forget(other);
             if (_mark.Run(other, $"{kind}:{identity.Value}", identity.Value) > 0)
                 Index(other);
         }

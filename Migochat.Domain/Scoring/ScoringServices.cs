@@ -10,6 +10,8 @@ public static class ScoringServices
         services.AddSingleton<ThresholdMarker>();
         services.AddSingleton<LeadEvaluator>();
         services.AddSingleton<Rescorer>();
+        services.AddSingleton<RescoreNudge>();
+        services.AddHostedService(provider => provider.GetRequiredService<RescoreNudge>());
         return services;
     }
 }

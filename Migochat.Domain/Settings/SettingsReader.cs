@@ -12,7 +12,7 @@ namespace Migochat.Settings;
 /// </summary>
 public sealed partial class SettingsReader(
     MigochatDatabase database,
-    SqliteConnections connections,
+    IDatabaseEngine engine,
     IConfiguration configuration,
     KeyVaultSecrets vault,
     TimeProvider time,
@@ -23,7 +23,7 @@ public sealed partial class SettingsReader(
 
     // Never disposed: a request may be refreshing while the host ends, and only the unused wait handle would need it.
     private readonly SemaphoreSlim _refreshing = new(1, 1);
-    private readonly SettingRows _rows = new(database, connections, logger);
+    private readonly SettingRows _rows = new(database, engine, logger);
     private volatile SettingsSnapshot? _snapshot;
     private IReadOnlyList<string> _unusable = [];
     private bool _isKeyInDatabase;

@@ -16,11 +16,7 @@ public static class WebhookServices
         services.AddSingleton(provider => new WebhookReader(MessageReaders.Default, provider.GetRequiredService<ILogger<WebhookReader>>()));
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<DeadLetters>();
-        services.AddSingleton<SharedIntakeSession>();
         services.AddHostedService<IntakeWriter>();
-        services.AddSingleton<BackgroundRescorer>();
-        services.AddSingleton<RescoreNudge>();
-        services.AddHostedService(provider => provider.GetRequiredService<RescoreNudge>());
         return services;
     }
 }

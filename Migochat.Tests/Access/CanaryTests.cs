@@ -89,7 +89,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     private async Task FillAsync()
     {
         // Half of the secrets come from the database.
-        using (var database = Database.Open(_host.Services.GetRequiredService<MigochatDatabase>().FilePath))
+        using (var database = Database.Open(_host.Services.GetRequiredService<IDatabaseEngine>().FilePath!))
             foreach (var (key, value) in Canaries.Settings.Where((_, n) => n % 2 == 0))
                 database.Run($"INSERT INTO app_settings (key, value, is_sensitive) VALUES ('{key}', '{value}', 1)");
         await _host.Services.GetRequiredService<SettingsReader>().RefreshAsync(CancellationToken.None);
@@ -99,7 +99,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
             [Texts.Contact(Canaries.WaId, name: $"{Canaries.FirstName} {Canaries.LastName}")]);
         await DeliverAsync(whatsApp);
         await DeliverAsync(Texts.Messenger(Texts.MessengerItem(sender: Canaries.Psid, text: Canaries.Text), new JsonObject { ["sender"] = Canaries.Psid, ["not_yet"] = Canaries.Text }));
-        using var rows = Database.Open(_host.Services.GetRequiredService<MigochatDatabase>().FilePath);
+        using var rows = Database.Open(_host.Services.GetRequiredService<IDatabaseEngine>().FilePath!);
         rows.Run("INSERT INTO posts (facebook_post_id, post_type, post_data) VALUES ('p_1', 'INFO', '{}')");
         rows.Run("INSERT INTO ad_campaigns (facebook_ad_id, target_audience) VALUES ('a_1', '{}')");
     }
@@ -125,7 +125,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
 
     private async Task FailAsync()
     {
-        var path = _host.Services.GetRequiredService<MigochatDatabase>().FilePath;
+        var path = _host.Services.GetRequiredService<IDatabaseEngine>().FilePath!;
         using (var other = Database.Open(path))
         {
             // A message of the database that quotes what was written.
@@ -171,7 +171,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     /// <summary>All tables but the one in which secrets are kept.</summary>
     private void KeepRows()
     {
-        using var database = Database.Open(_host.Services.GetRequiredService<MigochatDatabase>().FilePath);
+        using var database = Database.Open(_host.Services.GetRequiredService<IDatabaseEngine>().FilePath!);
         foreach (var table in database.Rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'app_settings'").Select(row => row["name"]))
             foreach (var row in database.Rows($"SELECT * FROM \"{table}\""))
                 _rows.Append(table).Append(": ").AppendJoin(' ', row.Select(cell => $"{cell.Key}={cell.Value}")).Append('\n');

@@ -33,7 +33,7 @@ internal sealed class DatabaseInFolder : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={FilePath}")])
             .Build();
-        return new MigochatDatabase(new SqliteConnections(configuration), new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None);
+        return new MigochatDatabase(TestDatabase.Sqlite(configuration, TimeProvider.System), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None);
     }
 
     /// <summary>A connection without foreign keys, so that tests can break things.</summary>

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
 using Migochat.People;
@@ -50,9 +50,9 @@ public sealed class ModelTests
         await using var context = await shop.Service<IDbContextFactory<MigochatDbContext>>().CreateDbContextAsync();
         await context.Database.OpenConnectionAsync();
         using var owned = shop.Service<SqliteConnections>().Open();
-        using var intake = shop.Service<SqliteConnections>().OpenForIntake();
+        using var pooled = shop.Service<SqliteConnections>().OpenPooled();
 
-        foreach (var connection in (SqliteConnection[])[(SqliteConnection)context.Database.GetDbConnection(), owned, intake])
+        foreach (var connection in (DbConnection[])[context.Database.GetDbConnection(), owned.Inner, pooled.Inner])
             Assert.Equal(expected, connection.Rows($"PRAGMA {pragma}")[0].Values.Single());
     }
 }

@@ -87,7 +87,7 @@ public sealed class PreparationTests : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={_folder.FilePath}")]).Build();
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(_log));
-        return new MigochatDatabase(new SqliteConnections(configuration, Look), new FileAdoption(), _time, factory.CreateLogger<MigochatDatabase>());
+        return new MigochatDatabase(TestDatabase.Sqlite(configuration, _time, Look), _time, factory.CreateLogger<MigochatDatabase>());
     }
 
     private bool Look(string path)

@@ -26,7 +26,7 @@ internal static class SchemaText
     }
 
     public static MigochatDbContext Context(SqliteConnection connection) =>
-        new(new DbContextOptionsBuilder<MigochatDbContext>().UseSqlite(connection).Options);
+        new SqliteMigochatContext(new DbContextOptionsBuilder<SqliteMigochatContext>().UseSqlite(connection).Options);
 
     /// <summary>Without EF Core's bookkeeping, SQLite's own and those of the word index.</summary>
     public static List<string> Tables(SqliteConnection connection) => DatabaseInFolder.Rows(connection,

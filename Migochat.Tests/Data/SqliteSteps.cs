@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Migochat.Data;
 using SQLitePCL;
 
 namespace Migochat.Tests.Data;
@@ -7,8 +8,9 @@ namespace Migochat.Tests.Data;
 internal static class SqliteSteps
 {
     /// <summary>The instructions of SQLite's virtual machine that a connection executes during the work.</summary>
-    public static int Count(SqliteConnection connection, Action work)
+    public static int Count(DatabaseConnection connected, Action work)
     {
+        var connection = (SqliteConnection)connected.Inner;
         var steps = 0;
         raw.sqlite3_progress_handler(connection.Handle, 1, _ => { steps++; return 0; }, null);
         try

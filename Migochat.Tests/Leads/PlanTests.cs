@@ -49,7 +49,7 @@ public sealed class PlanTests
 
         await shop.GetAsync(path);
 
-        using var database = shop.Database();
+        using var database = (SqliteConnection)shop.Database();
         var plans = commands.All.SelectMany(command => Plan(database, command)).ToArray();
         Assert.NotEmpty(plans);
         Assert.DoesNotContain(plans, step => path.Contains("cursor", StringComparison.Ordinal) && step.StartsWith("SCAN", StringComparison.Ordinal) && step is not ("SCAN c0" or "SCAN CONSTANT ROW"));

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Migochat.Data;
 using Migochat.LocalHost;
 
 namespace Migochat.Tests.LocalHost;
@@ -14,6 +16,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public const string MasterKey = "a-master-key";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly string? _schema = TestPostgres.IsUsed ? TestPostgres.NewSchema() : null;
     private readonly WebApplication _app;
 
     private RunningHost(Setup setup)
@@ -21,7 +24,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["ConnectionStrings:Migochat"] = $"Data Source={_folder.File("migochat.db")}",
+            ["ConnectionStrings:Migochat"] = _schema ?? $"Data Source={_folder.File("migochat.db")}",
             ["FunctionKeys:default"] = DefaultKey,
             ["FunctionKeys:master"] = MasterKey,
             ["admin_key"] = "an-admin-key",
@@ -68,12 +71,18 @@ internal sealed class RunningHost : IAsyncDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Opens a connection of the test's own to the database.</summary>
+    public DbConnection OpenDatabase() =>
+        _schema is not null ? TestPostgres.Open(_schema) : Database.Open(Services.GetRequiredService<IDatabaseEngine>().FilePath!);
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        if (_schema is not null)
+            TestPostgres.Drop(_schema);
         _folder.Dispose();
     }
 

@@ -106,7 +106,7 @@ public sealed class SampleGuardTests
         await using var host = await StartAsync("fb_app_secret", "a-secret-of-our-own");
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, "shop.example"));
 
-        Plant(host.Services.GetRequiredService<MigochatDatabase>().FilePath);
+        Plant(host.Services.GetRequiredService<IDatabaseEngine>().FilePath!);
         await host.Services.GetRequiredService<SettingsReader>().RefreshAsync(CancellationToken.None);
 
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(host, "shop.example"));

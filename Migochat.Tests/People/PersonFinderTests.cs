@@ -1,28 +1,22 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
-using Migochat.Adoption;
 using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Privacy;
 using Migochat.Settings;
-using Migochat.Tests.LocalHost;
 using Migochat.Webhooks;
 using SQLitePCL;
 
 namespace Migochat.Tests.People;
 
 /// <summary>Chains of changed ids, each of which says only which one came before it.</summary>
-public sealed class PersonFinderTests : IDisposable
+public sealed class PersonFinderTests
 {
     private const int Long = 20_000;
     private const int SmallStack = 256 * 1024;
 
     private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
     private static readonly IntakeSettings Terms = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
-
-    private readonly TemporaryFolder _folder = new();
 
     public enum Order
     {
@@ -45,19 +39,19 @@ public sealed class PersonFinderTests : IDisposable
         Assert.InRange(whole, eighth, 10 * eighth);
     }
 
-    public void Dispose() => _folder.Dispose();
-
     /// <summary>Connects the chain on a thread with a small stack, and checks what came of it.</summary>
     /// <returns>SQLite's steps, in hundreds.</returns>
     private long StepsOf(int length, Order order)
     {
-        using var connection = Open($"{order}{length}.db");
+        using var database = new TestDatabase();
+        using var connection = database.Engine.Open();
+        var sqlite = (SqliteConnection)connection.Inner;
         long steps = 0;
-        raw.sqlite3_progress_handler(connection.Handle, 100, Count, null);
+        raw.sqlite3_progress_handler(sqlite.Handle, 100, Count, null);
         var thread = new Thread(() => Connect(connection, length, order), SmallStack);
         thread.Start();
         thread.Join();
-        raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+        raw.sqlite3_progress_handler(sqlite.Handle, 0, null, null);
 
         var person = Assert.Single(connection.Rows("SELECT psid FROM users"));
         Assert.Equal($"EG.{length}", person["psid"]);
@@ -72,30 +66,29 @@ public sealed class PersonFinderTests : IDisposable
         }
     }
 
-    private static void Connect(SqliteConnection connection, int length, Order order)
+    private static void Connect(DatabaseConnection connection, int length, Order order)
     {
-        var memory = new PersonMemory();
-        using var persons = new PersonStore(connection, memory);
+        using var persons = new PersonStore(connection);
         using var messages = new MessageStore(connection);
         using var referrals = new ReferralStore(connection);
         using var marks = new WatermarkStore(connection);
         using var sentElsewhere = new SentElsewhereStore(connection);
-        using var conversations = new ConversationStore(connection, memory.Forget);
+        using var conversations = new ConversationStore(connection);
         using var audit = new ClaimAudit(connection);
-        using var merges = new PersonMergeStore(connection, memory);
+        using var merges = new PersonMergeStore(connection);
         using var pending = new PendingStore(connection);
         using var erasures = new ErasureLookup(connection);
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, conversations, new TextClaims(persons, messages, audit));
         var finder = new PersonFinder(persons, new PersonMerge(merges, persons, rebuild), rebuild, pending, new GivenUpNumbers(pending, persons), new ErasureGuard(erasures, () => []));
 
-        connection.Run("BEGIN");
+        connection.BeginWrite();
         if (order == Order.PersonFirst)
             finder.Find([Id(0)], Now.AddDays(-2), Terms, Now);
         foreach (var link in Links(length, order))
             finder.Connect([Id(link + 1)], [Id(link)], null, Now.AddDays(-1).AddSeconds(link), Terms, Now);
         if (order != Order.PersonFirst)
             finder.Find([Id(length / 2)], Now.AddDays(-2), Terms, Now);
-        connection.Run("COMMIT");
+        connection.Commit();
     }
 
     private static int[] Links(int length, Order order)
@@ -109,13 +102,4 @@ public sealed class PersonFinderTests : IDisposable
     }
 
     private static Identity Id(int number) => new(IdentityKind.WhatsAppUser, $"EG.{number}");
-
-    private SqliteConnection Open(string name)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={_folder.File(name)}")]).Build();
-        var connections = new SqliteConnections(configuration);
-        new MigochatDatabase(connections, new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return Database.Open(connections.FilePath);
-    }
 }

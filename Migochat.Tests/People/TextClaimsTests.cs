@@ -15,7 +15,7 @@ public sealed class TextClaimsTests
     public async Task A_recount_reads_no_more_of_a_long_history_than_of_a_short_one()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        using var connection = shop.Service<SqliteConnections>().Open();
+        using var connection = shop.Service<IDatabaseEngine>().Open();
 
         var few = StepsFor(connection, userId: 1, messages: 20);
 
@@ -26,7 +26,7 @@ public sealed class TextClaimsTests
     public async Task The_newest_text_counts_and_of_one_moment_the_greatest()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        using var connection = shop.Service<SqliteConnections>().Open();
+        using var connection = shop.Service<IDatabaseEngine>().Open();
         AddPerson(connection, 1);
         AddMessage(connection, 1, "2026-01-04 00:00:00.000000", "شكرا", """{"v":"1"}""");
         AddMessage(connection, 1, "2026-01-03 00:00:00.000000", "رقمي 01012345678", """{"v":"1","p":true}""");
@@ -44,7 +44,7 @@ public sealed class TextClaimsTests
     public async Task A_phone_whose_text_is_no_longer_kept_stays_until_a_newer_one()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        using var connection = shop.Service<SqliteConnections>().Open();
+        using var connection = shop.Service<IDatabaseEngine>().Open();
         AddPerson(connection, 1);
         AddMessage(connection, 1, "2026-01-03 00:00:00.000000", "رقمي 01012345678", """{"v":"1","p":true}""");
         AddMessage(connection, 1, "2026-01-02 00:00:00.000000", "رقمي 01112345678", """{"v":"1","p":true}""");
@@ -60,7 +60,7 @@ public sealed class TextClaimsTests
     }
 
     /// <summary>The steps of a recount where every message says something.</summary>
-    private static int StepsFor(SqliteConnection connection, long userId, int messages)
+    private static int StepsFor(DatabaseConnection connection, long userId, int messages)
     {
         AddPerson(connection, userId);
         for (var i = 0; i < messages; i++)
@@ -68,18 +68,18 @@ public sealed class TextClaimsTests
         return SqliteSteps.Count(connection, () => Recount(connection, userId));
     }
 
-    private static void Recount(SqliteConnection connection, long userId)
+    private static void Recount(DatabaseConnection connection, long userId)
     {
-        using var persons = new PersonStore(connection, new PersonMemory());
+        using var persons = new PersonStore(connection);
         using var messages = new MessageStore(connection);
         using var audit = new ClaimAudit(connection);
         new TextClaims(persons, messages, audit).Recount(userId, Now);
     }
 
-    private static void AddPerson(SqliteConnection connection, long userId) =>
+    private static void AddPerson(DatabaseConnection connection, long userId) =>
         connection.Execute($"INSERT INTO users (id, psid, platform) VALUES ({userId}, '100000000000000{userId}', 'facebook')");
 
-    private static void AddMessage(SqliteConnection connection, long userId, string time, string text, string signals) => connection.Execute($"""
+    private static void AddMessage(DatabaseConnection connection, long userId, string time, string text, string signals) => connection.Execute($"""
         INSERT INTO messages (user_id, sender_id, recipient_id, direction, timestamp, message_text, signals) VALUES ({userId}, '1', '2', 'INBOUND', '{time}', '{text}', '{signals}')
         """);
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
-using Migochat.Webhooks;
 
 namespace Migochat.Tests.Scoring;
 

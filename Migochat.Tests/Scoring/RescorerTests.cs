@@ -115,13 +115,13 @@ public sealed class RescorerTests
         await SendAsync(shop, "wamid.2", "[]", from: "201001112224");
         var rescorer = shop.Service<Rescorer>();
 
-        var told = await rescorer.ExplainAsync(1, CancellationToken.None);
+        var told = rescorer.Explain(1);
         await rescorer.RescoreIfDueAsync(1, CancellationToken.None);
         await rescorer.RescoreIfDueAsync(99, CancellationToken.None);
 
         Assert.Equal([44, 0], Leads(shop).Select(lead => lead.Score));
         Assert.Equal(44, told!.Points);
-        Assert.Null(await rescorer.ExplainAsync(99, CancellationToken.None));
+        Assert.Null(rescorer.Explain(99));
     }
 
     [Fact]

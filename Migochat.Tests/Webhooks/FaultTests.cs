@@ -135,7 +135,9 @@ public sealed class FaultTests
         List<Task<HttpStatusCode>> waiting = [];
         using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
         {
-            foreach (var (body, depth) in bodies.Zip([0, 2, 502, 503]))
+            waiting.Add(shop.SendAsync(bodies[0]));
+            await UntilTakenAsync(shop);
+            foreach (var (body, depth) in bodies[1..].Zip([2, 502, 503]))
             {
                 waiting.Add(shop.SendAsync(body));
                 while (shop.Service<WebhookIntake>().QueueDepth < depth)
@@ -158,6 +160,7 @@ public sealed class FaultTests
         using (await shop.Service<WriteLock>().EnterAsync(CancellationToken.None))
         {
             waiting.Add(shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_1")).Json()));
+            await UntilTakenAsync(shop);
             waiting.Add(shop.SendAsync(many));
             while (shop.Service<WebhookIntake>().QueueDepth < 50_001)
                 await Task.Yield();
@@ -188,5 +191,12 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2")).Json()));
         Assert.Equal(2, shop.Count("messages"));
         Assert.Empty(shop.Log.Errors);
+    }
+
+    /// <summary>Waits until the intake has taken the first delivery from the queue and waits for the write lock.</summary>
+    private static async Task UntilTakenAsync(Shop shop)
+    {
+        while (!shop.Service<WriteLock>().IsIntakeWaiting)
+            await Task.Yield();
     }
 }

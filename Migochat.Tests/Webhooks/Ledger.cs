@@ -1,17 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Migochat.Adoption;
 using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Privacy;
+using Migochat.Scoring;
 using Migochat.Settings;
-using Migochat.Tests.LocalHost;
 using Migochat.Webhooks;
 
 namespace Migochat.Tests.Webhooks;
@@ -27,41 +24,30 @@ internal sealed class Ledger : IDisposable
     /// <summary>Under which everything is applied.</summary>
     public IntakeSettings Terms { get; set; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestDatabase _database;
     private readonly IntakeSession _session;
-    private readonly SqliteConnection _outside;
+    private readonly DatabaseConnection _written;
+    private readonly DatabaseConnection _outside;
     private readonly Eraser _eraser;
-    private readonly Func<RetentionSweep> _newSweep;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(Now));
 
     public Ledger()
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={_folder.File("ledger.db")}")]).Build();
-        var connections = new SqliteConnections(configuration);
-        new MigochatDatabase(connections, new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
-        _session = new IntakeSession(connections, () => []);
-        _outside = Database.Open(connections.FilePath);
-        _eraser = NewEraser(connections, configuration);
-        _newSweep = () => NewSweep(connections);
+        _database = new TestDatabase(_time);
+        _written = _database.Engine.Open();
+        _session = new IntakeSession(_written, () => []);
+        _outside = _database.Engine.Open();
+        _eraser = NewEraser();
     }
 
-    private RetentionSweep NewSweep(SqliteConnections connections)
+    private Eraser NewEraser()
     {
-        var writeLock = new WriteLock();
-        return new RetentionSweep(connections, new WriteScopes(writeLock, new Checkpointer(connections, writeLock, _time, NullLogger<Checkpointer>.Instance)));
-    }
-
-    private Eraser NewEraser(SqliteConnections connections, IConfiguration configuration)
-    {
-        var writeLock = new WriteLock();
-        var checkpointer = new Checkpointer(connections, writeLock, _time, NullLogger<Checkpointer>.Instance);
-        var writes = new WriteScopes(writeLock, checkpointer);
-        var database = new MigochatDatabase(connections, new FileAdoption(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance);
+        var (engine, configuration) = (_database.Engine, _database.Configuration);
+        var database = new MigochatDatabase(engine, TimeProvider.System, NullLogger<MigochatDatabase>.Instance);
         var vault = new KeyVaultSecrets(configuration, new AzureVaultAccess(configuration), _time, NullLogger<KeyVaultSecrets>.Instance);
-        var settings = new SettingsReader(database, connections, configuration, vault, _time, NullLogger<SettingsReader>.Instance);
-        var keys = new ErasureKeys(connections, writes, settings);
-        return new Eraser(connections, writes, checkpointer, keys, _time, NullLogger<Eraser>.Instance);
+        var settings = new SettingsReader(database, engine, configuration, vault, _time, NullLogger<SettingsReader>.Instance);
+        var keys = new ErasureKeys(engine, _database.Writes, settings);
+        return new Eraser(engine, _database.Writes, keys, _time, NullLogger<Eraser>.Instance);
     }
 
     /// <summary>Erases whoever is stored under a row, as of that moment.</summary>
@@ -73,7 +59,7 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>Takes text and metadata from what happened before that moment, and gives what is stored then.</summary>
     public async Task<(PurgeCounts Taken, string Stored)> PurgeAsync(DateTime keptSince) =>
-        (await _newSweep().RunAsync(Now, Now - keptSince, DateTime.MinValue, CancellationToken.None), Read());
+        (await new RetentionSweep(_database.Engine, _database.Writes).RunAsync(Now, Now - keptSince, DateTime.MinValue, CancellationToken.None), Read());
 
     /// <summary>Empties the file, applies the deliveries in one transaction, and gives what is stored.</summary>
     public string Write(IEnumerable<JsonNode> deliveries)
@@ -138,8 +124,9 @@ internal sealed class Ledger : IDisposable
     /// <summary>Rescores a lead beside the intake: nothing is pending then.</summary>
     public void PutOff(long userId)
     {
+        using var scoring = new ScoringStore(_written);
         _session.Begin();
-        _session.Scoring.PutOff(userId, null);
+        scoring.PutOff(userId, null);
         _session.Commit();
     }
 
@@ -163,7 +150,8 @@ internal sealed class Ledger : IDisposable
     {
         _outside.Dispose();
         _session.Dispose();
-        _folder.Dispose();
+        _written.Dispose();
+        _database.Dispose();
     }
 
     private void Apply(JsonNode delivery)
@@ -176,13 +164,12 @@ internal sealed class Ledger : IDisposable
     /// <summary>Computes every person anew from their rows, and gives what is stored then.</summary>
     public string Rebuild()
     {
-        var memory = new PersonMemory();
-        using var persons = new PersonStore(_outside, memory);
+        using var persons = new PersonStore(_outside);
         using var messages = new MessageStore(_outside);
         using var referrals = new ReferralStore(_outside);
         using var marks = new WatermarkStore(_outside);
         using var sentElsewhere = new SentElsewhereStore(_outside);
-        using var conversations = new ConversationStore(_outside, memory.Forget);
+        using var conversations = new ConversationStore(_outside);
         using var audit = new ClaimAudit(_outside);
         var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, conversations, new TextClaims(persons, messages, audit));
         foreach (var user in Rows("SELECT id FROM users ORDER BY id"))
@@ -202,5 +189,5 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    private string Read() => LedgerText.Of(_outside);
+    private string Read() => LedgerText.Of(_outside.Inner);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Migochat.Tests.Webhooks;
 
@@ -40,7 +40,7 @@ internal static class LedgerText
         "SELECT kind, content_hash FROM dead_letters",
     ];
 
-    public static string Of(SqliteConnection connection)
+    public static string Of(DbConnection connection)
     {
         var text = new StringBuilder();
         foreach (var table in Tables)

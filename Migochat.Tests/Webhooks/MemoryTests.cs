@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Migochat.Tests.Webhooks;
 
-/// <summary>What the intake remembers of persons from one transaction to the next is what their rows say.</summary>
+/// <summary>The intake gives the same in one transaction and in many, and sees in each what others committed.</summary>
 public sealed class MemoryTests : IDisposable
 {
     private const int LongestHistory = 20;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,13 +17,7 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
     /// From this size on the WAL is checkpointed while writers continue. A page that was written often is moved only once, so a
     /// longer WAL means less work in total. But every read of a page has to search the whole WAL.
     /// </summary>
-    private const int EnoughPages = 320 * 1024 * 1024 / PageSize;
-
-    /// <summary>The most pages that may be left to move under the write lock.</summary>
-    private const int FewPages = 256 * 1024 / PageSize;
-
-    /// <summary>After this many passes more pages may be left: under load a third pass mostly moves pages that were written during it.</summary>
-    private const int MostPasses = 2;
+    private const int EnoughPages = 128 * 1024 * 1024 / PageSize;
 
     private const int EmptyingAttempts = 20;
 
@@ -87,7 +80,7 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
         using var connection = connections.Open();
         connection.Execute("PRAGMA busy_timeout=0");
         // A replaced file has a WAL of its own; the next round opens it.
-        while (!cancellationToken.IsCancellationRequested && !SqliteNative.HasMoved(connection))
+        while (!cancellationToken.IsCancellationRequested && File.Exists(connections.FilePath))
         {
             var pages = Left(connection);
             var isIdle = time.GetElapsedTime(Volatile.Read(ref _committedAt)) > IdleAfter;
@@ -105,16 +98,10 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
         }
     }
 
-    private async Task MoveAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    private async Task MoveAsync(DatabaseConnection connection, CancellationToken cancellationToken)
     {
-        // Each pass leaves the pages committed during it, which are fewer than before. The pages that a pass moved are synced
-        // during the passes: otherwise the last pass would sync all of them, while every writer waits for the write lock.
-        for (var pass = 0; pass < MostPasses && Left(connection) > FewPages; pass++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            PageCleaning.InPortions(() => Checkpoint(connection, "PASSIVE"));
-        }
-
+        Checkpoint(connection, "PASSIVE");
+        // What was committed meanwhile is little; without writers the WAL can start again from its beginning.
         using (await writeLock.EnterAsync(cancellationToken))
         {
             if (!_mustEmpty)
@@ -125,17 +112,14 @@ public sealed partial class Checkpointer(SqliteConnections connections, WriteLoc
     }
 
     /// <returns>True if a reader or writer was in the way.</returns>
-    private static bool Checkpoint(SqliteConnection connection, string mode) => Ask(connection, mode).IsBusy;
+    private static bool Checkpoint(DatabaseConnection connection, string mode) => Ask(connection, mode).IsBusy;
 
     /// <summary>The pages of the WAL that are not in the file yet. A checkpoint does not count the pages that are added during it.</summary>
-    private static long Left(SqliteConnection connection) => Ask(connection, "NOOP").Left;
+    private static long Left(DatabaseConnection connection) => Ask(connection, "NOOP").Left;
 
-    private static (bool IsBusy, long Left) Ask(SqliteConnection connection, string mode)
+    private static (bool IsBusy, long Left) Ask(DatabaseConnection connection, string mode)
     {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants only
-        command.CommandText = $"PRAGMA wal_checkpoint({mode})";
-#pragma warning restore CA2100
+        using var command = connection.Command($"PRAGMA wal_checkpoint({mode})");
         using var row = command.ExecuteReader();
         row.Read();
         return (row.GetInt64(0) != 0, row.GetInt64(1) - row.GetInt64(2));

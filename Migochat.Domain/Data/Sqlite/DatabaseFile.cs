@@ -110,7 +110,7 @@ internal static class DatabaseFile
     /// <summary>Opens a connection outside the pool. The file may be a <c>file:</c> URI.</summary>
     public static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, Vfs = PageCleaning.Register(), DefaultTimeout = SqliteConnections.BusySeconds }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = SqliteConnections.BusySeconds }.ToString());
         connection.Open();
         return connection;
     }

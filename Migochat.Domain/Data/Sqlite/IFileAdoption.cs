@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Migochat.Data;
 
 /// <summary>
@@ -17,5 +15,5 @@ public interface IFileAdoption
     void Copy(string legacyFile, string newFile);
 
     /// <summary>Fills the columns that a migration added and SQL alone can't compute.</summary>
-    void CompleteRows(SqliteConnection connection);
+    void CompleteRows(DatabaseConnection connection);
 }

@@ -13,8 +13,7 @@ public sealed class SqliteConnections
     /// <summary>Seconds that a statement waits for another process's write lock.</summary>
     public const int BusySeconds = 2;
 
-    // synchronous=FULL: committed rows survive a power cut. secure_delete: erased values do not stay in the file's bytes;
-    // PageCleaning clears the rest.
+    // synchronous=FULL: committed rows survive a power cut. secure_delete: SQLite overwrites deleted values with zeros.
     // wal_autocheckpoint=0: no commit pays for a checkpoint; the Checkpointer does them on its own connection.
     // journal_size_limit: if the WAL were truncated at each restart, it would have to grow and be allocated again.
     private const string Pragmas = """
@@ -22,16 +21,16 @@ public sealed class SqliteConnections
         PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=536870912;
         """;
 
+    // 32 MiB: the rows and index entries of a thousand people who write at the same time. The default is 2 MiB.
+    private const string LargeCache = "PRAGMA cache_size=-32768";
+
     // By the handle, which lives as long as the connection in the pool.
     private static readonly ConditionalWeakTable<sqlite3, object> Configured = [];
     private static readonly object Marker = new();
 
-    static SqliteConnections() => PageSwaps.Install();
-
     private readonly DatabaseLocation _location;
     private readonly string _pooled;
     private readonly string _owned;
-    private readonly string _writer;
     private long _openedUnpooled;
 
     public SqliteConnections(IConfiguration configuration) : this(configuration, NetworkShare.Holds)
@@ -46,12 +45,9 @@ public sealed class SqliteConnections
         var builder = _location.ConnectionString;
         builder.DefaultTimeout = 1;
         builder.Mode = SqliteOpenMode.ReadWrite;
-        builder.Vfs = PageCleaning.Register();
         _pooled = builder.ToString();
         builder.Pooling = false;
         _owned = builder.ToString();
-        builder.Vfs = WalBuffering.Name;
-        _writer = builder.ToString();
     }
 
     /// <summary>Absolute.</summary>
@@ -70,58 +66,34 @@ public sealed class SqliteConnections
     /// <summary>Opens a connection for a request; disposing it gives it back to the pool. It is set up once, and reused.</summary>
     /// <exception cref="SqliteException">The file is missing, was moved, is no database or can't be opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
-    public SqliteConnection OpenPooled()
-    {
-        // Throws the reason if no file may be used.
-        _ = _location.File;
-        var connection = new SqliteConnection(_pooled);
-        try
-        {
-            connection.Open();
-            ConfigureOnce(connection);
-            if (SqliteNative.HasMoved(connection))
-            {
-                SqliteConnection.ClearPool(connection);
-                throw new SqliteException("The database file was moved or deleted while it was open.", raw.SQLITE_CANTOPEN);
-            }
-
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public DatabaseConnection OpenPooled() => Open(_pooled, ConfigureOnce);
 
     /// <summary>Opens a connection that the caller keeps and disposes. The file must exist.</summary>
     /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
-    public SqliteConnection Open() => Open(_owned);
-
-    /// <summary>The same for the intake and for rescoring, which commit often: see <see cref="WalBuffering"/>.</summary>
-    /// <exception cref="SqliteException">The file is missing, is no database or can't be opened.</exception>
-    /// <exception cref="InvalidOperationException">The configuration names no file that may be used.</exception>
-    public SqliteConnection OpenForIntake()
-    {
-        WalBuffering.Register();
-        return Open(_writer);
-    }
-
-    private SqliteConnection Open(string connectionString)
+    public DatabaseConnection Open()
     {
         Interlocked.Increment(ref _openedUnpooled);
+        var connection = Open(_owned, Configure);
+        connection.Execute(LargeCache);
+        return connection;
+    }
+
+    private SqliteDatabaseConnection Open(string connectionString, Action<SqliteConnection> configure)
+    {
         // Throws the reason if no file may be used.
         _ = _location.File;
         var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
-            Configure(connection);
-            return connection;
+            configure(connection);
+            SqliteDatabaseConnection.EnsureInPlace(connection);
+            return new SqliteDatabaseConnection(connection);
         }
         catch
         {
+            SqliteConnection.ClearPool(connection);
             connection.Dispose();
             throw;
         }

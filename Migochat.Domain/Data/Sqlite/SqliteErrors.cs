@@ -1,32 +1,36 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Migochat.Data;
 
-/// <summary>Separates SQLite's errors about the database from those about the written values. See sqlite.org/rescode.html.</summary>
-public static class SqliteErrors
+/// <summary>Reads SQLite's result codes. See sqlite.org/rescode.html.</summary>
+internal static class SqliteErrors
 {
-    /// <summary>The database can't be written now and may be later: busy, full, gone, broken disk. Nothing was stored.</summary>
-    public static bool IsUnavailable(this SqliteException exception) => exception.SqliteErrorCode
-        is 5 // BUSY
-        or 6 // LOCKED
-        or 7 // NOMEM
-        or 8 // READONLY
-        or 9 // INTERRUPT
-        or 10 // IOERR
-        or 11 // CORRUPT
-        or 13 // FULL
-        or 14 // CANTOPEN
-        or 15 // PROTOCOL
-        or 26; // NOTADB
+    private const int ConstraintError = 19;
+    private const int ErrorOfTrigger = 1811;
 
-    /// <summary>A row with the same key is there already.</summary>
-    public static bool IsSameKey(this SqliteException exception) => exception.SqliteExtendedErrorCode
-        is 2067 // CONSTRAINT_UNIQUE
-        or 1555; // CONSTRAINT_PRIMARYKEY
+    /// <returns>Null for another engine's error.</returns>
+    public static DatabaseErrorKind? KindOf(DbException exception) => exception is not SqliteException sqlite
+        ? null
+        : (sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode) switch
+        {
+            (5 or 6, _) => DatabaseErrorKind.Busy, // BUSY, LOCKED
+            (7 or 8 or 9 or 10 or 11, _) => DatabaseErrorKind.Unavailable, // NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT
+            (13 or 14 or 15 or 26, _) => DatabaseErrorKind.Unavailable, // FULL, CANTOPEN, PROTOCOL, NOTADB
+            (_, 2067 or 1555) => DatabaseErrorKind.SameKey, // CONSTRAINT_UNIQUE, CONSTRAINT_PRIMARYKEY
+            (_, 787) => DatabaseErrorKind.InUse, // CONSTRAINT_FOREIGNKEY
+            _ => DatabaseErrorKind.Other,
+        };
 
-    /// <summary>Other rows point to the row.</summary>
-    public static bool IsInUse(this SqliteException exception) => exception.SqliteExtendedErrorCode is 787; // CONSTRAINT_FOREIGNKEY
+    /// <returns>Null for another engine's error.</returns>
+    public static string? Code(DbException exception) =>
+        exception is SqliteException sqlite ? $"{nameof(SqliteException)} {sqlite.SqliteExtendedErrorCode}" : null;
 
-    /// <summary>Another writer holds the lock; the connection itself is sound.</summary>
-    public static bool IsBusy(this SqliteException exception) => exception.SqliteErrorCode is 5 or 6;
+    /// <summary>The constraint that a value violates: names of the schema alone. A trigger's message can hold anything.</summary>
+    /// <returns>Null for any other error.</returns>
+    public static string? Constraint(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: ConstraintError, SqliteExtendedErrorCode: not ErrorOfTrigger } sqlite
+        && sqlite.Message.Split('\'') is [_, var text, ..]
+            ? text
+            : null;
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.People;
@@ -10,7 +9,7 @@ namespace Migochat.Leads;
 /// Closes conversations that need no answer, as staff want it. All that the customer wrote up to the conversation's last message
 /// counts as answered; a later message waits again. A line of the audit trail tells who closed it.
 /// </summary>
-public sealed class ConversationCloser(SqliteConnections connections, WriteScopes writes, SettingsReader settings, TimeProvider time)
+public sealed class ConversationCloser(IDatabaseEngine engine, WriteScopes writes, SettingsReader settings, TimeProvider time)
 {
     private const string Find = "SELECT user_id, last_activity, waiting_since FROM conversations WHERE id = @0";
 
@@ -18,7 +17,7 @@ public sealed class ConversationCloser(SqliteConnections connections, WriteScope
     public async Task<bool> CloseAsync(long id, string? actor, CancellationToken cancellationToken)
     {
         var terms = (await settings.CurrentAsync(cancellationToken)).IntakeSettings;
-        using var connection = connections.OpenPooled();
+        using var connection = engine.OpenPooled();
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         if (Read(connection, id) is not { } found)
             return false;
@@ -28,18 +27,17 @@ public sealed class ConversationCloser(SqliteConnections connections, WriteScope
         return true;
     }
 
-    private static (long UserId, DateTime LastActivity, DateTime? WaitingSince)? Read(SqliteConnection connection, long id)
+    private static (long UserId, DateTime LastActivity, DateTime? WaitingSince)? Read(DatabaseConnection connection, long id)
     {
         using var find = new Statement(connection, Find);
         using var row = find.Query(id);
         return row.Read() ? (row.Number(0), row.Time(1), row.TimeOrNull(2)) : null;
     }
 
-    private void Close(SqliteConnection connection, long userId, DateTime lastActivity, DateTime waitingSince, IntakeSettings terms, string? actor)
+    private void Close(DatabaseConnection connection, long userId, DateTime lastActivity, DateTime waitingSince, IntakeSettings terms, string? actor)
     {
-        var memory = new PersonMemory();
-        using var persons = new PersonStore(connection, memory);
-        using var conversations = new ConversationStore(connection, memory.Forget);
+        using var persons = new PersonStore(connection);
+        using var conversations = new ConversationStore(connection);
         using var trail = new LeadEditStore(connection);
         var person = persons.Get(userId);
         person = person with { Sources = person.Sources with { ClosedAt = Moment.Later(person.Sources.ClosedAt, lastActivity) } };

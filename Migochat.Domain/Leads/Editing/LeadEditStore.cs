@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.People;
 
 namespace Migochat.Leads;
 
 /// <summary>The SQL behind a person's changes of a lead.</summary>
-internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
+internal sealed class LeadEditStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _read = new(connection, """
         SELECT id, psid, lead_stage, last_stage_change, customer_label, customer_type, governorate, first_name, last_name,
@@ -21,7 +20,7 @@ internal sealed class LeadEditStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _record = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated, actor)
-        VALUES (@0, @1, @2, @3, @4, @5, 0, @6) RETURNING id
+        VALUES (@0, @1, @2, @3, @4, @5, FALSE, @6) RETURNING id
         """);
 
     /// <summary>Reads only the columns that an edit needs; null if there is no such lead.</summary>

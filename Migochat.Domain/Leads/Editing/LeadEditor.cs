@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Api;
 using Migochat.Data;
 using Migochat.Scoring;
@@ -6,7 +5,7 @@ using Migochat.Scoring;
 namespace Migochat.Leads;
 
 /// <summary>Changes leads as people want it, each change with its lines in the audit trail in one transaction.</summary>
-public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes, TimeProvider time)
+public sealed class LeadEditor(IDatabaseEngine engine, WriteScopes writes, TimeProvider time)
 {
     /// <param name="id">The lead.</param>
     /// <param name="patch">The wanted values.</param>
@@ -39,9 +38,9 @@ public sealed class LeadEditor(SqliteConnections connections, WriteScopes writes
         return ActivityItem.Of(note);
     }, cancellationToken);
 
-    private async Task<T> WriteAsync<T>(Func<LeadEditStore, SqliteConnection, T> write, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(Func<LeadEditStore, DatabaseConnection, T> write, CancellationToken cancellationToken)
     {
-        using var connection = connections.OpenPooled();
+        using var connection = engine.OpenPooled();
         using var store = new LeadEditStore(connection);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         var result = write(store, connection);

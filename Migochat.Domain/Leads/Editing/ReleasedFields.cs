@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.People;
@@ -13,9 +12,9 @@ namespace Migochat.Leads;
 internal sealed record ReleasedFields(Person Told, LeadStage Stage, DateTime StageSince, CustomerType? Type)
 {
     /// <summary>Reads them in the transaction of an edit. Writes nothing.</summary>
-    public static ReleasedFields Of(SqliteConnection connection, User lead)
+    public static ReleasedFields Of(DatabaseConnection connection, User lead)
     {
-        using var persons = new PersonStore(connection, new PersonMemory());
+        using var persons = new PersonStore(connection);
         using var messages = new MessageStore(connection);
         using var audit = new ClaimAudit(connection);
         using var trail = new AutomaticTrail(connection);
@@ -26,7 +25,7 @@ internal sealed record ReleasedFields(Person Told, LeadStage Stage, DateTime Sta
 }
 
 /// <summary>Reads from the audit trail which value of a field automation set last.</summary>
-internal sealed class AutomaticTrail(SqliteConnection connection) : IDisposable
+internal sealed class AutomaticTrail(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _lines = new(connection, """
         SELECT old_value, new_value, automated, timestamp FROM lead_activities WHERE user_id = @0 AND activity_type = @1 ORDER BY timestamp, id

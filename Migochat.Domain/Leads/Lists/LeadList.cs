@@ -23,23 +23,22 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
         return found with { Items = await LeadItem.WithComplaintsAsync(context, found.Items, cancellationToken) };
     }
 
-    // Without being told, SQLite would walk the table by its ids to find the rest of a score, or sort a whole stage by time.
     private static async Task<IQueryable<User>> FromAsync(MigochatDbContext context, LeadFilter filter, LeadSort sort, CancellationToken cancellationToken)
     {
-        var inOrder = context.Users.FromSqlRaw((sort, filter.Stage, filter.Label) switch
+        var inOrder = context.Along<User>((sort, filter.Stage, filter.Label) switch
         {
             // Who waits with a complaint is found by the index of waiting conversations, and then sorted.
-            _ when filter.HasComplaint is true => "SELECT * FROM users NOT INDEXED",
+            _ when filter.HasComplaint is true => null,
             // A post's or an ad's people are found by their ids, and then sorted.
-            _ when filter.IsOfPostOrAd => "SELECT * FROM users NOT INDEXED",
+            _ when filter.IsOfPostOrAd => null,
             // So are the people of a recent time: by score they may lie far apart.
-            _ when filter.Since is not null => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
-            (LeadSort.Recent, _, _) => "SELECT * FROM users INDEXED BY ix_users_last_message_at",
-            (_, null, null) => "SELECT * FROM users INDEXED BY ix_users_lead_score",
-            (_, null, _) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",
+            _ when filter.Since is not null => "ix_users_last_message_at",
+            (LeadSort.Recent, _, _) => "ix_users_last_message_at",
+            (_, null, null) => "ix_users_lead_score",
+            (_, null, _) => "ix_users_customer_label_lead_score",
             // By score the cold of these stages come last, but among the cold these stages come first.
-            (_, LeadStage.Nurture or LeadStage.Convert, CustomerLabel.Cold) => "SELECT * FROM users INDEXED BY ix_users_customer_label_lead_score",
-            _ => "SELECT * FROM users INDEXED BY ix_users_lead_stage_lead_score",
+            (_, LeadStage.Nurture or LeadStage.Convert, CustomerLabel.Cold) => "ix_users_customer_label_lead_score",
+            _ => "ix_users_lead_stage_lead_score",
         });
         if (filter.Query is not { } query)
             return inOrder;

@@ -5,7 +5,7 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>The shop's ads, for staff to look at and to keep.</summary>
-public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> contexts, SqliteConnections connections, EntityWriter writer, TimeProvider time)
+public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> contexts, IDatabaseEngine engine, EntityWriter writer, TimeProvider time)
 {
     /// <summary>Newest first.</summary>
     /// <param name="status">As the shop entered it; null: any.</param>
@@ -14,7 +14,7 @@ public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> con
     public async Task<Page<AdCampaignItem>> ListAsync(string? status, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var counter = PeopleCounter.OfAds(connections);
+        using var counter = PeopleCounter.OfAds(engine);
         var rows = context.AdCampaigns.AsQueryable();
         if (status is not null)
             rows = rows.Where(row => row.Status == status);
@@ -50,7 +50,7 @@ public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> con
     {
         if (row is null)
             return null;
-        using var counter = PeopleCounter.OfAds(connections);
+        using var counter = PeopleCounter.OfAds(engine);
         return AdCampaignItem.Of(row, counter.Of(row.Id));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
@@ -6,10 +5,10 @@ namespace Migochat.Messaging;
 /// <summary>Counts the people that came through a post or an ad. Both parts of the query need an index alone.</summary>
 internal sealed class PeopleCounter : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly DatabaseConnection _connection;
     private readonly Statement _count;
 
-    private PeopleCounter(SqliteConnection connection, string first, string message)
+    private PeopleCounter(DatabaseConnection connection, string first, string message)
     {
         _connection = connection;
         _count = new Statement(connection, $"""
@@ -19,9 +18,9 @@ internal sealed class PeopleCounter : IDisposable
             """);
     }
 
-    public static PeopleCounter OfPosts(SqliteConnections connections) => new(connections.OpenPooled(), "first_post_id", "post_id");
+    public static PeopleCounter OfPosts(IDatabaseEngine engine) => new(engine.OpenPooled(), "first_post_id", "post_id");
 
-    public static PeopleCounter OfAds(SqliteConnections connections) => new(connections.OpenPooled(), "first_ad_id", "ad_id");
+    public static PeopleCounter OfAds(IDatabaseEngine engine) => new(engine.OpenPooled(), "first_ad_id", "ad_id");
 
     public PeopleCount Of(long id)
     {

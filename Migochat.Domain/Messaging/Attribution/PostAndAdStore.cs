@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
@@ -7,14 +6,14 @@ namespace Migochat.Messaging;
 /// The intake's prepared SQL for posts and ads: a row for each that an event names. Events fill it as long as it is a stub,
 /// which a person's edit ends.
 /// </summary>
-internal sealed class PostAndAdStore(SqliteConnection connection) : IDisposable
+internal sealed class PostAndAdStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _findPost = new(connection,
         "SELECT id, is_stub, created_at, content_at, NULL, post_content, post_type FROM posts WHERE facebook_post_id = @0");
 
     private readonly Statement _addPost = new(connection, """
         INSERT INTO posts (facebook_post_id, is_stub, created_at, content_at, post_type, post_content)
-        VALUES (@0, 1, @1, @2, @3, @4) RETURNING id
+        VALUES (@0, TRUE, @1, @2, @3, @4) RETURNING id
         """);
 
     private readonly Statement _fillPost = new(connection,
@@ -25,7 +24,7 @@ internal sealed class PostAndAdStore(SqliteConnection connection) : IDisposable
 
     private readonly Statement _addAd = new(connection, """
         INSERT INTO ad_campaigns (facebook_ad_id, is_stub, created_at, content_at, campaign_name, ad_content)
-        VALUES (@0, 1, @1, @2, @3, @4) RETURNING id
+        VALUES (@0, TRUE, @1, @2, @3, @4) RETURNING id
         """);
 
     private readonly Statement _fillAd = new(connection,

@@ -5,7 +5,7 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>The shop's posts, for staff to look at and to keep.</summary>
-public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts, SqliteConnections connections, EntityWriter writer, TimeProvider time)
+public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts, IDatabaseEngine engine, EntityWriter writer, TimeProvider time)
 {
     /// <summary>Newest first.</summary>
     /// <param name="type">Null: every type.</param>
@@ -15,7 +15,7 @@ public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts,
     public async Task<Page<PostItem>> ListAsync(PostType? type, bool? isActive, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var counter = PeopleCounter.OfPosts(connections);
+        using var counter = PeopleCounter.OfPosts(engine);
         var rows = context.Posts.AsQueryable();
         if (type is not null)
             rows = rows.Where(row => row.PostType == type);
@@ -53,7 +53,7 @@ public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts,
     {
         if (row is null)
             return null;
-        using var counter = PeopleCounter.OfPosts(connections);
+        using var counter = PeopleCounter.OfPosts(engine);
         return PostItem.Of(row, counter.Of(row.Id));
     }
 }

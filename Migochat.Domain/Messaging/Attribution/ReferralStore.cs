@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
 
 /// <summary>The intake's prepared SQL for referrals.</summary>
-internal sealed class ReferralStore(SqliteConnection connection) : IDisposable
+internal sealed class ReferralStore(DatabaseConnection connection) : IDisposable
 {
     /// <summary>The value of <c>referrals.metadata</c> after the retention of texts has passed.</summary>
     public const string NoContent = "{}";

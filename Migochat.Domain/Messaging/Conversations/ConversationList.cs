@@ -78,7 +78,7 @@ public sealed class ConversationList(IDbContextFactory<MigochatDbContext> contex
 
     private static IQueryable<ConversationItem> LongestWaiting(MigochatDbContext context, ConversationFilter filter, IReadOnlyList<long>? after)
     {
-        var waiting = context.Conversations.FromSqlRaw("SELECT * FROM conversations INDEXED BY ix_conversations_waiting_since WHERE waiting_since IS NOT NULL");
+        var waiting = context.Along<Conversation>("ix_conversations_waiting_since").Where(conversation => conversation.WaitingSince != null);
         if (filter.Active is { } isActive)
             waiting = waiting.Where(conversation => conversation.IsActive == isActive);
         if (after is [_, var key, var id])

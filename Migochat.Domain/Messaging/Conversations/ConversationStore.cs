@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
 
 /// <summary>The intake's prepared SQL for conversations.</summary>
-internal sealed class ConversationStore(SqliteConnection connection, Action<long> forget) : IDisposable
+internal sealed class ConversationStore(DatabaseConnection connection) : IDisposable
 {
     private const string Columns = "id, started_at, last_activity, is_active, message_count, waiting_since";
 
@@ -12,7 +11,7 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     private const string FirstInboundSince = """
         (SELECT m.timestamp FROM messages m
          WHERE m.user_id = @0 AND m.direction = 'INBOUND'
-           AND m.timestamp >= max(conversations.started_at, @1) AND m.timestamp <= conversations.last_activity
+           AND m.timestamp >= conversations.started_at AND m.timestamp >= @1 AND m.timestamp <= conversations.last_activity
            AND (m.wants_answer = 'ALWAYS' OR (m.wants_answer = 'IF_UNANSWERED' AND @2))
          ORDER BY m.timestamp LIMIT 1)
         """;
@@ -49,14 +48,12 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
 
     public long Add(long userId, ConversationRun run)
     {
-        forget(userId);
         return _add.RunForId(userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
     }
 
     /// <summary>Writes the changes by a message at or after the start. Naming a column costs its index, whether the value changes or not.</summary>
     public void Extend(long userId, ConversationRun before, ConversationRun run)
     {
-        forget(userId);
         _extend.Run(run.Id, run.LastActivity, run.MessageCount);
         if (run.WaitingSince != before.WaitingSince)
             _wait.Run(run.Id, run.WaitingSince);
@@ -64,19 +61,16 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
 
     public void Replace(long userId, ConversationRun run)
     {
-        forget(userId);
         _replace.Run(run.Id, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince);
     }
 
     public void SetActive(long userId, long id, bool isActive)
     {
-        forget(userId);
         _setActive.Run(id, isActive);
     }
 
     public void Remove(long userId, long id)
     {
-        forget(userId);
         _remove.Run(id);
     }
 
@@ -90,7 +84,6 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     /// <summary>The shop wrote at that time, later than all that is known: what was asked before is answered.</summary>
     public void Answer(long userId, DateTime time, Answers answers)
     {
-        forget(userId);
         _answer.Run(userId, answers.Since(time), answers.CourtesyWaits);
     }
 
@@ -99,7 +92,6 @@ internal sealed class ConversationStore(SqliteConnection connection, Action<long
     /// <param name="answers">What answers the person besides the shop's messages.</param>
     public void RecountWaiting(long userId, Answers answers)
     {
-        forget(userId);
         var since = answers.Since(LastAnswer(userId));
         _recountWaiting.Run(userId, since ?? DateTime.UnixEpoch, answers.CourtesyWaits || since is null);
     }

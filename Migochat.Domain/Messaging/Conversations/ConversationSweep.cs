@@ -10,21 +10,21 @@ namespace Migochat.Messaging;
 /// </summary>
 public sealed partial class ConversationSweep(
     MigochatDatabase database,
-    SqliteConnections connections,
+    IDatabaseEngine engine,
     WriteScopes writes,
     SettingsReader settings,
     TimeProvider time,
     ILogger<ConversationSweep> logger)
 {
     private const string EndConversations = """
-        UPDATE conversations SET is_active = 0
-        WHERE id IN (SELECT id FROM conversations WHERE is_active = 1 AND last_activity < @0 LIMIT @1)
+        UPDATE conversations SET is_active = FALSE
+        WHERE id IN (SELECT id FROM conversations WHERE is_active = TRUE AND last_activity < @0 LIMIT @1)
         """;
 
     // The inner query walks one index and skips inactive people; it starts at the end of the last sweep.
     private const string EndPersons = """
-        UPDATE users SET is_active = 0
-        WHERE id IN (SELECT id FROM users WHERE last_message_at >= @2 AND last_message_at < @0 AND is_active = 1 LIMIT @1)
+        UPDATE users SET is_active = FALSE
+        WHERE id IN (SELECT id FROM users WHERE last_message_at >= @2 AND last_message_at < @0 AND is_active = TRUE LIMIT @1)
         """;
 
     private DateTime _personsSweptTo = DateTime.UnixEpoch;
@@ -37,7 +37,7 @@ public sealed partial class ConversationSweep(
             return default;
         var intake = (await settings.CurrentAsync(cancellationToken)).IntakeSettings;
         var now = time.Now();
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         using var conversations = new Statement(connection, EndConversations);
         using var persons = new Statement(connection, EndPersons);
 

@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Texts;
 
 namespace Migochat.Messaging;
 
 /// <summary>The intake's prepared SQL for messages.</summary>
-internal sealed class MessageStore(SqliteConnection connection) : IDisposable
+internal sealed class MessageStore(DatabaseConnection connection) : IDisposable
 {
     private const string Columns = """
         SELECT id, user_id, sender_id, recipient_id, direction, status, timestamp, message_text, message_type, message_metadata,

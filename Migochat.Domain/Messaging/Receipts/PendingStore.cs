@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
 
 /// <summary>The intake's prepared SQL for changes that wait for their message or person.</summary>
-internal sealed class PendingStore(SqliteConnection connection) : IDisposable
+internal sealed class PendingStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _keep = new(connection, """
         INSERT INTO pending_receipts (target, kind, discriminator, event_at, payload, received_at) VALUES (@0, @1, @2, @3, @4, @5)
@@ -25,19 +24,13 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
         ON CONFLICT DO NOTHING
         """);
 
-    private readonly PendingTargets _targets = new(connection);
-
     /// <summary>The target of changes that wait for a person with this id.</summary>
     public static string KeyOf(Identity identity) => $"id:{identity.Kind}:{identity.Value}";
-
-    /// <summary>As <see cref="PendingTargets.Begin"/>. Without this call every target is looked up.</summary>
-    public void Begin(long version) => _targets.Begin(version);
 
     /// <summary>Keeps it until its target is there; the same again is kept once.</summary>
     /// <returns>False if it waits already.</returns>
     public bool Keep(string target, Pending pending, DateTime receivedAt)
     {
-        _targets.Add(target);
         var payload = Payload(pending);
         var discriminator = Discriminator(pending, payload);
         var isKept = _keep.Run(target, pending.Kind, discriminator, pending.At, payload, receivedAt) == 1;
@@ -53,8 +46,6 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     /// <summary>All that waits for a target.</summary>
     public IReadOnlyList<Pending> Of(string target)
     {
-        if (!_targets.MayHold(target))
-            return [];
         using var row = _of.Query(target);
         List<Pending>? pending = null;
         while (row.Read())
@@ -63,13 +54,13 @@ internal sealed class PendingStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>True if something of that kind waits for a target.</summary>
-    public bool Holds(string target, string kind) => _targets.MayHold(target) && _holds.RunForId(target, kind) is not null;
+    public bool Holds(string target, string kind) => _holds.RunForId(target, kind) is not null;
 
     public void Remove(string target, Pending pending) => _remove.Run(target, pending.Kind, Discriminator(pending, Payload(pending)));
 
     public void Dispose()
     {
-        foreach (var prepared in (IDisposable[])[_keep, _name, _of, _holds, _remove, _targets])
+        foreach (var prepared in (Statement[])[_keep, _name, _of, _holds, _remove])
             prepared.Dispose();
     }
 

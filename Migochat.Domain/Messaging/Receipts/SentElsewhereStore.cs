@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Text.Json;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
@@ -8,11 +8,11 @@ namespace Migochat.Messaging;
 /// They are rows of <c>pending_receipts</c> under the receiver's id. A row ends when its message becomes known, which then counts
 /// by its own time.
 /// </summary>
-internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposable
+internal sealed class SentElsewhereStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _keep = new(connection, """
         INSERT INTO pending_receipts (target, kind, discriminator, event_at, payload, received_at)
-        VALUES ('sent:' || @0 || ':' || @1, 'sent', @2, @3, json_object('about', json_array(json_object('kind', @0, 'value', @1))), @4)
+        VALUES (@0, 'sent', @1, @2, @3, @4)
         ON CONFLICT (target, kind, discriminator) DO UPDATE SET event_at = excluded.event_at
         WHERE excluded.event_at < pending_receipts.event_at
         """);
@@ -28,9 +28,9 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
     // A message that failed is no answer, unless a later receipt shows that it arrived after all.
     private const string IsAnswer = """
         (NOT EXISTS (SELECT 1 FROM pending_receipts f
-                     WHERE f.target = p.discriminator AND f.kind = 'status' AND json_extract(f.payload, '$.status') = 'failed')
+                     WHERE f.target = p.discriminator AND f.kind = 'status' AND f.payload LIKE '%"status":"failed"%')
          OR EXISTS (SELECT 1 FROM pending_receipts d
-                    WHERE d.target = p.discriminator AND d.kind = 'status' AND json_extract(d.payload, '$.status') IN ('delivered', 'read')))
+                    WHERE d.target = p.discriminator AND d.kind = 'status' AND (d.payload LIKE '%"status":"delivered"%' OR d.payload LIKE '%"status":"read"%')))
         """;
 
     private readonly Statement _latest = new(connection, $"""
@@ -55,7 +55,8 @@ internal sealed class SentElsewhereStore(SqliteConnection connection) : IDisposa
     /// <returns>False if that is known already.</returns>
     public bool Keep(Identity receiver, string messageKey, DateTime at, DateTime receivedAt)
     {
-        var isNew = _keep.Run(receiver.Kind, receiver.Value, messageKey, at, receivedAt) == 1;
+        var payload = JsonSerializer.Serialize(new PendingContent { About = [receiver] }, PendingJson.Default.PendingContent);
+        var isNew = _keep.Run($"sent:{receiver.Kind}:{receiver.Value}", messageKey, at, payload, receivedAt) == 1;
         if (isNew)
             _name.Run(receiver.Kind, receiver.Value, messageKey);
         return isNew;

@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
 
 /// <summary>The intake's prepared SQL for the watermarks of threads, and for their effect on messages.</summary>
-internal sealed class WatermarkStore(SqliteConnection connection) : IDisposable
+internal sealed class WatermarkStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection,
         "SELECT sent_at, delivered_at, read_at FROM thread_marks WHERE person_id = @0 AND business_id = @1");

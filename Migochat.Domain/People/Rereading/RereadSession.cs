@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Migochat.Data;
 using Migochat.Messaging;
 
@@ -7,16 +7,16 @@ namespace Migochat.People;
 /// <summary>A connection with the prepared statements of one rereading run. Used by one thread at a time.</summary>
 internal sealed class RereadSession : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly DatabaseConnection _connection;
     private readonly List<IDisposable> _prepared = [];
 
-    /// <exception cref="SqliteException">The file can't be opened.</exception>
-    public RereadSession(SqliteConnections connections)
+    /// <exception cref="DbException">The file can't be opened.</exception>
+    public RereadSession(IDatabaseEngine engine)
     {
-        _connection = connections.Open();
+        _connection = engine.Open();
         Store = Own(new RereadStore(_connection));
         Claims = new Lazy<TextClaims>(() => new TextClaims(
-            Own(new PersonStore(_connection, new PersonMemory())), Own(new MessageStore(_connection)), Own(new ClaimAudit(_connection))));
+            Own(new PersonStore(_connection)), Own(new MessageStore(_connection)), Own(new ClaimAudit(_connection))));
     }
 
     public RereadStore Store { get; }
@@ -24,7 +24,7 @@ internal sealed class RereadSession : IDisposable
     /// <summary>Prepared at the first use: most runs find nothing.</summary>
     public Lazy<TextClaims> Claims { get; }
 
-    public SqliteConnection Connection => _connection;
+    public DatabaseConnection Connection => _connection;
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ namespace Migochat.People;
 /// </summary>
 public sealed partial class Rereader(
     MigochatDatabase database,
-    SqliteConnections connections,
+    IDatabaseEngine engine,
     WriteScopes writes,
     TimeProvider time,
     ILogger<Rereader> logger)
@@ -37,7 +37,7 @@ public sealed partial class Rereader(
     {
         if (!database.IsReady)
             return 0;
-        using var session = new RereadSession(connections);
+        using var session = new RereadSession(engine);
         var (started, last, total, size) = (time.GetTimestamp(), session.Store.Last(), 0, FirstSlice);
         var mark = session.Store.ReadTo(Texts.Version);
         var readTo = mark;

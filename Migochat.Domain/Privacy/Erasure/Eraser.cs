@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 
@@ -11,9 +11,8 @@ namespace Migochat.Privacy;
 /// overwritten, in the WAL too. Keyed hashes stay, by which the intake refuses late events of these people.
 /// </summary>
 public sealed partial class Eraser(
-    SqliteConnections connections,
+    IDatabaseEngine engine,
     WriteScopes writes,
-    Checkpointer checkpointer,
     ErasureKeys keys,
     TimeProvider time,
     ILogger<Eraser> logger)
@@ -78,11 +77,11 @@ public sealed partial class Eraser(
     /// <returns>False if somebody still reads an old state of the file.</returns>
     public async Task<bool> CompleteAsync()
     {
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         using var book = new ErasureRecordStore(connection);
         if (book.LastOpen() is not { } last)
             return true;
-        if (!await checkpointer.EmptyAsync())
+        if (!await engine.ScrubAsync())
             return false;
         using var scope = await writes.BeginAsync(connection, CancellationToken.None);
         book.Complete(last, time.Now());
@@ -97,7 +96,7 @@ public sealed partial class Eraser(
         Func<ErasureStore, IReadOnlyList<Identity>> about, Func<ErasureStore, ErasureRecordStore, ErasureHasher, T> write, CancellationToken cancellationToken)
     {
         var hasher = await keys.HasherAsync(cancellationToken);
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         using var store = new ErasureStore(connection);
         using var book = new ErasureRecordStore(connection);
         var identities = about(store);
@@ -116,10 +115,10 @@ public sealed partial class Eraser(
         {
             receipt = receipt with { Completed = await CompleteAsync() };
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
             // The rows are removed, and the caller must get that answer; the nightly timer overwrites the bytes at the latest.
-            NotCompleted(logger, receipt.Code, exception.SqliteErrorCode);
+            NotCompleted(logger, receipt.Code, exception.Code());
         }
 
         Erased(logger, receipt.Code, receipt.Rows.Values.Sum(), receipt.Completed ? "gone from the file's bytes" : "still in the write-ahead log");
@@ -145,7 +144,7 @@ public sealed partial class Eraser(
 
         foreach (var hash in hashes)
             book.Remember(hash, erasedAt, newest, now);
-        PreviousFile.Remove(connections.FilePath);
+        engine.RemoveOlderCopies();
         var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows, Warnings());
         book.Record(new DeletionRequest
         {
@@ -172,8 +171,8 @@ public sealed partial class Eraser(
     [LoggerMessage(1, LogLevel.Information, "Erased a person, receipt {Code}: {Rows} rows, {Bytes}")]
     private static partial void Erased(ILogger logger, string code, int rows, string bytes);
 
-    [LoggerMessage(2, LogLevel.Warning, "The write-ahead log could not be emptied after the erasure of receipt {Code} (SQLite error {Error}); it is tried again")]
-    private static partial void NotCompleted(ILogger logger, string code, int error);
+    [LoggerMessage(2, LogLevel.Warning, "The write-ahead log could not be emptied after the erasure of receipt {Code} ({Error}); it is tried again")]
+    private static partial void NotCompleted(ILogger logger, string code, string error);
 }
 
 /// <summary>The receipt of an erasure, without personal data. Times are UTC.</summary>

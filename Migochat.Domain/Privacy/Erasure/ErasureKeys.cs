@@ -5,7 +5,7 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>The key for the hashes of erased ids: from the settings, else made at random once.</summary>
-public sealed class ErasureKeys(SqliteConnections connections, WriteScopes writes, SettingsReader settings)
+public sealed class ErasureKeys(IDatabaseEngine engine, WriteScopes writes, SettingsReader settings)
 {
     private const int Bytes = 32;
 
@@ -13,7 +13,7 @@ public sealed class ErasureKeys(SqliteConnections connections, WriteScopes write
     // If two instances make a key at the same time, the first keeps its own and the second takes that one.
     private const string Keep = """
         INSERT INTO app_settings (key, value, category, is_sensitive, description, updated_by)
-        SELECT @0, @1, @2, 1, @3, 'migochat' WHERE NOT EXISTS (SELECT 1 FROM erasures)
+        SELECT @0, @1, @2, TRUE, @3, 'migochat' WHERE NOT EXISTS (SELECT 1 FROM erasures)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
         WHERE trim(coalesce(app_settings.value, '')) = ''
         """;
@@ -29,7 +29,7 @@ public sealed class ErasureKeys(SqliteConnections connections, WriteScopes write
     /// <summary>True if a key lies in the same file as the hashes.</summary>
     internal bool LieInDatabase()
     {
-        using var connection = connections.OpenPooled();
+        using var connection = engine.OpenPooled();
         using var lookup = new ErasureLookup(connection);
         return lookup.Keys().Count > 0;
     }
@@ -37,7 +37,7 @@ public sealed class ErasureKeys(SqliteConnections connections, WriteScopes write
     private async Task<IReadOnlyList<string>> MakeAsync(CancellationToken cancellationToken)
     {
         var known = SettingCatalogue.Find(SettingKeys.ErasureHashKey)!;
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         using var keep = new Statement(connection, Keep);
         using var lookup = new ErasureLookup(connection);
         using (var scope = await writes.BeginAsync(connection, cancellationToken))

@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Settings;
 
 namespace Migochat.Privacy;
 
 /// <summary>The intake's prepared SQL that finds erasures by their hashes.</summary>
-internal sealed class ErasureLookup(SqliteConnection connection) : IDisposable
+internal sealed class ErasureLookup(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _last = new(connection, "SELECT max(erased_at) FROM erasures");
 

@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Privacy;
 
 /// <summary>The SQL for the records of an erasure: keyed hashes, and the receipt.</summary>
-internal sealed class ErasureRecordStore(SqliteConnection connection) : IDisposable
+internal sealed class ErasureRecordStore(DatabaseConnection connection) : IDisposable
 {
     // A time in the future is of a clock that was ahead.
     private readonly Statement _remember = new(connection, """

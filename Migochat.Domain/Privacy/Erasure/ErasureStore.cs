@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 
@@ -9,7 +8,7 @@ namespace Migochat.Privacy;
 /// The SQL that erases a person. Every table that names people is here: by the person's row, by one of their ids, or by the
 /// key of one of their messages. A test holds the list against the database.
 /// </summary>
-internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
+internal sealed class ErasureStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Dictionary<long, IReadOnlyList<Identity>> _people = [];
 
@@ -21,7 +20,7 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
     // A pending edit or deletion that names the person as the author waits for a message of that person.
     private readonly Statement _awaited = new(connection, """
         SELECT DISTINCT p.target FROM pending_receipt_people n JOIN pending_receipts p ON p.id = n.pending_receipt_id
-        WHERE n.kind = @0 AND n.value = @1 AND instr(p.payload, @2) > 0
+        WHERE n.kind = @0 AND n.value = @1 AND replace(p.payload, @2, '') <> p.payload
         """);
 
     private readonly Statement _removeAwaited = new(connection, "DELETE FROM pending_receipts WHERE target = @0");
@@ -30,7 +29,7 @@ internal sealed class ErasureStore(SqliteConnection connection) : IDisposable
         SELECT max(seen) FROM (
             SELECT max(timestamp) AS seen FROM messages WHERE user_id = @0
             UNION ALL SELECT max(timestamp) FROM referrals WHERE user_id = @0
-            UNION ALL SELECT max(seen_at) FROM user_identities WHERE user_id = @0)
+            UNION ALL SELECT max(seen_at) FROM user_identities WHERE user_id = @0) AS times
         """);
 
     private readonly Statement _newest = new(connection, "SELECT max(timestamp) FROM messages");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Privacy;
@@ -8,35 +7,35 @@ namespace Migochat.Privacy;
 /// Everything that is held about a person as one JSON document, read from one state of the database. It is written to a private
 /// temporary file first, so that a slow client does not keep a read transaction open, which would let the WAL grow.
 /// </summary>
-public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
+public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
 {
     private const int Pending = 32 * 1024;
 
     // Those that list a value of theirs; each envelope says whether it is an id of theirs.
     private const string Letters = """
         SELECT * FROM dead_letters
-        WHERE id IN (SELECT dead_letter_id FROM dead_letter_people WHERE value = '' OR value IN (SELECT value FROM user_identities WHERE user_id = @id))
+        WHERE id IN (SELECT dead_letter_id FROM dead_letter_people WHERE value = '' OR value IN (SELECT value FROM user_identities WHERE user_id = @0))
         ORDER BY id
         """;
 
     private static readonly (string Name, string Sql)[] Lists =
     [
-        ("identities", "SELECT * FROM user_identities WHERE user_id = @id ORDER BY id"),
-        ("messages", "SELECT * FROM messages WHERE user_id = @id ORDER BY timestamp"),
-        ("conversations", "SELECT * FROM conversations WHERE user_id = @id ORDER BY started_at"),
-        ("activities", "SELECT * FROM lead_activities WHERE user_id = @id ORDER BY timestamp"),
-        ("referrals", "SELECT * FROM referrals WHERE user_id = @id ORDER BY timestamp"),
+        ("identities", "SELECT * FROM user_identities WHERE user_id = @0 ORDER BY id"),
+        ("messages", "SELECT * FROM messages WHERE user_id = @0 ORDER BY timestamp"),
+        ("conversations", "SELECT * FROM conversations WHERE user_id = @0 ORDER BY started_at"),
+        ("activities", "SELECT * FROM lead_activities WHERE user_id = @0 ORDER BY timestamp"),
+        ("referrals", "SELECT * FROM referrals WHERE user_id = @0 ORDER BY timestamp"),
         ("thread_marks", """
-            SELECT t.* FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind WHERE i.user_id = @id ORDER BY t.id
+            SELECT t.* FROM user_identities i JOIN thread_marks t ON t.person_id = i.value AND t.kind = i.kind WHERE i.user_id = @0 ORDER BY t.id
             """),
         ("pending_receipts", """
             SELECT * FROM pending_receipts p
-            WHERE target IN (SELECT facebook_message_id FROM messages WHERE user_id = @id)
-               OR target IN (SELECT 'id:' || kind || ':' || value FROM user_identities WHERE user_id = @id)
-               OR id IN (SELECT n.pending_receipt_id FROM user_identities i JOIN pending_receipt_people n ON n.kind = i.kind AND n.value = i.value WHERE i.user_id = @id)
+            WHERE target IN (SELECT facebook_message_id FROM messages WHERE user_id = @0)
+               OR target IN (SELECT 'id:' || kind || ':' || value FROM user_identities WHERE user_id = @0)
+               OR id IN (SELECT n.pending_receipt_id FROM user_identities i JOIN pending_receipt_people n ON n.kind = i.kind AND n.value = i.value WHERE i.user_id = @0)
             ORDER BY id
             """),
-        ("fetches", "SELECT f.* FROM user_identities i JOIN fetches f ON f.target = i.value WHERE i.user_id = @id ORDER BY f.id"),
+        ("fetches", "SELECT f.* FROM user_identities i JOIN fetches f ON f.target = i.value WHERE i.user_id = @0 ORDER BY f.id"),
     ];
 
     /// <summary>Columns that the export leaves out. The search text is made from other columns.</summary>
@@ -51,15 +50,15 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
     public async Task WriteAsync(long userId, Stream stream, CancellationToken cancellationToken)
     {
         await using var file = OpenTemporary();
-        await ReadAsync(userId, file, cancellationToken);
+        Read(userId, file, cancellationToken);
         file.Position = 0;
         await file.CopyToAsync(stream, cancellationToken);
     }
 
-    /// <summary>Lies beside the database, where personal data may lie, and has no name from the start: nothing is left after a kill.</summary>
+    /// <summary>Lies beside the database file if there is one, and has no name from the start: nothing is left after a kill.</summary>
     private FileStream OpenTemporary()
     {
-        var path = $"{connections.FilePath}.export-{Guid.NewGuid():N}";
+        var path = Path.Combine(Path.GetDirectoryName(engine.FilePath) ?? Path.GetTempPath(), $"migochat-export-{Guid.NewGuid():N}");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -68,78 +67,83 @@ public sealed class LeadExport(SqliteConnections connections, TimeProvider time)
         return file;
     }
 
-    private async Task ReadAsync(long userId, FileStream stream, CancellationToken cancellationToken)
+    private void Read(long userId, FileStream stream, CancellationToken cancellationToken)
     {
-        using var connection = connections.OpenPooled();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
+        using var connection = engine.OpenPooled();
+        connection.BeginRead();
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
         json.WriteStartObject();
         json.WriteString("exported_at", time.Now());
-        await WriteListAsync(json, connection, "leads", "SELECT * FROM users WHERE id = @id", userId, _ => true, cancellationToken);
+        WriteList(json, connection, "leads", "SELECT * FROM users WHERE id = @0", userId, _ => true, cancellationToken);
         foreach (var (name, sql) in Lists)
-            await WriteListAsync(json, connection, name, sql, userId, _ => true, cancellationToken);
+            WriteList(json, connection, name, sql, userId, _ => true, cancellationToken);
         HashSet<Identity> identities;
         using (var store = new ErasureStore(connection))
             identities = [.. store.Identities(userId)];
-        await WriteListAsync(json, connection, "dead_letters", Letters, userId, row => Names(row, identities), cancellationToken);
+        WriteList(json, connection, "dead_letters", Letters, userId, envelope => Names(envelope, identities), cancellationToken);
         json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
+        connection.Commit();
     }
 
-    private static bool Names(SqliteDataReader letter, HashSet<Identity> identities)
+    private static bool Names(Rows letter, HashSet<Identity> identities)
     {
-        var envelope = letter.GetString(letter.GetOrdinal("envelope"));
+        var envelope = letter.Text(letter.Column("envelope"));
         return identities.Any(identity => envelope.Contains(identity.Value, StringComparison.Ordinal)) && new EnvelopeIds(envelope).People.Any(identities.Contains);
     }
 
-    private static async Task WriteListAsync(
-        Utf8JsonWriter json, SqliteConnection connection, string name, string sql, long userId, Func<SqliteDataReader, bool> isTheirs, CancellationToken cancellationToken)
+    private static void WriteList(
+        Utf8JsonWriter json, DatabaseConnection connection, string name, string sql, long userId, Func<Rows, bool> isTheirs, CancellationToken cancellationToken)
     {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants only
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("@id", userId);
+        using var list = new Statement(connection, sql);
         json.WriteStartArray(name);
-        using var row = command.ExecuteReader();
+        using var row = list.Query(userId);
         while (row.Read())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (isTheirs(row))
                 WriteRow(json, row);
             if (json.BytesPending > Pending)
-                await json.FlushAsync(cancellationToken);
+                json.Flush();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteRow(Utf8JsonWriter json, SqliteDataReader row)
+    private static void WriteRow(Utf8JsonWriter json, Rows row)
     {
         json.WriteStartObject();
-        for (var i = 0; i < row.FieldCount; i++)
+        for (var i = 0; i < row.Count; i++)
         {
-            if (LeftOut.Contains(row.GetName(i)))
+            if (LeftOut.Contains(row.Name(i)))
                 continue;
-            json.WritePropertyName(row.GetName(i));
-            WriteValue(json, row, i);
+            json.WritePropertyName(row.Name(i));
+            WriteValue(json, row.Name(i), row.Value(i));
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, SqliteDataReader row, int column)
+    private static void WriteValue(Utf8JsonWriter json, string column, object? value)
     {
-        if (row.IsDBNull(column))
-            json.WriteNullValue();
-        else if (row.GetDataTypeName(column) is "BOOLEAN")
-            json.WriteBooleanValue(row.GetBoolean(column));
-        else if (row.GetDataTypeName(column) is "DATETIME")
-            json.WriteStringValue(UtcText.Parse(row.GetString(column)));
-        else if (row.GetFieldType(column) == typeof(long))
-            json.WriteNumberValue(row.GetInt64(column));
-        else if (Enums.Contains(row.GetName(column)))
-            json.WriteStringValue(row.GetString(column).ToLowerInvariant());
-        else
-            json.WriteStringValue(row.GetString(column));
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            case DateTime at:
+                json.WriteStringValue(at);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case string text:
+                json.WriteStringValue(Enums.Contains(column) ? text.ToLowerInvariant() : text);
+                break;
+            default:
+                throw new InvalidOperationException($"No way to write a {value.GetType().Name}.");
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Privacy;
@@ -7,7 +6,7 @@ namespace Migochat.Privacy;
 /// <param name="connection">To the file.</param>
 /// <param name="keptSince">Event time, UTC.</param>
 /// <param name="receivedSince">Dead letters received before are removed in any case. UTC.</param>
-internal sealed class ExpiringDeadLetters(SqliteConnection connection, DateTime keptSince, DateTime receivedSince) : IExpiring
+internal sealed class ExpiringDeadLetters(DatabaseConnection connection, DateTime keptSince, DateTime receivedSince) : IExpiring
 {
     // Each may be as large as a delivery.
     private const int LookedAt = 50;

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 
 namespace Migochat.Privacy;
 
 /// <summary>Removes the texts of messages, and their metadata except flags. The signals and all other columns stay.</summary>
-internal sealed class ExpiringMessages(SqliteConnection connection, DateTime from, DateTime keptSince) : IExpiring
+internal sealed class ExpiringMessages(DatabaseConnection connection, DateTime from, DateTime keptSince) : IExpiring
 {
     private const int LookedAt = 1000;
 

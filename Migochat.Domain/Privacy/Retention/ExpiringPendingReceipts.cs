@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 
@@ -9,7 +8,7 @@ namespace Migochat.Privacy;
 /// <param name="connection">To the file.</param>
 /// <param name="keptSince">Event time, UTC.</param>
 /// <param name="waitedSince">Changes received before are removed in any case. UTC.</param>
-internal sealed class ExpiringPendingReceipts(SqliteConnection connection, DateTime keptSince, DateTime waitedSince) : IExpiring
+internal sealed class ExpiringPendingReceipts(DatabaseConnection connection, DateTime keptSince, DateTime waitedSince) : IExpiring
 {
     private const int FoundAtOnce = 1000;
 

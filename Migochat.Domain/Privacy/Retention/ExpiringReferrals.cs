@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Messaging;
 
 namespace Migochat.Privacy;
 
 /// <summary>Removes the content of referrals as Meta sent it. The reference to the post, ad or link stays.</summary>
-internal sealed class ExpiringReferrals(SqliteConnection connection, DateTime keptSince) : IExpiring
+internal sealed class ExpiringReferrals(DatabaseConnection connection, DateTime keptSince) : IExpiring
 {
     private const int FoundAtOnce = 1000;
 

@@ -11,9 +11,8 @@ namespace Migochat.Privacy;
 /// </summary>
 public sealed partial class Purge(
     MigochatDatabase database,
-    SqliteConnections connections,
+    IDatabaseEngine engine,
     WriteScopes writes,
-    Checkpointer checkpointer,
     SettingsReader settings,
     Eraser eraser,
     TimeProvider time,
@@ -28,7 +27,7 @@ public sealed partial class Purge(
 
     private const string ExpiredLetters = "FROM dead_letters WHERE received_at < @0";
 
-    private readonly RetentionSweep _sweep = new(connections, writes);
+    private readonly RetentionSweep _sweep = new(engine, writes);
 
     /// <summary>Runs until nothing is left.</summary>
     public async Task<PurgeCounts> RunAsync(CancellationToken cancellationToken)
@@ -48,7 +47,7 @@ public sealed partial class Purge(
             var deletions = await RemoveAsync("pending_receipts", ExpiredDeletions, now - kept, cancellationToken);
             var swept = await _sweep.RunAsync(now, kept, now - KeptFor, cancellationToken);
             counts += swept with { Waiting = swept.Waiting + deletions };
-            if (swept != PurgeCounts.None && !await checkpointer.EmptyAsync())
+            if (swept != PurgeCounts.None && !await engine.ScrubAsync())
                 StillRead(logger);
         }
 
@@ -76,14 +75,14 @@ public sealed partial class Purge(
 
     private async Task<int> RemoveAsync(string table, string expired, DateTime before, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         using var remove = new Statement(connection, $"DELETE FROM {table} WHERE id IN (SELECT id {expired} LIMIT @1)");
         return await writes.RepeatAsync(connection, rows => remove.Run(before, rows), cancellationToken);
     }
 
     private int Count(string expired, DateTime before)
     {
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         using var count = new Statement(connection, $"SELECT count(*) {expired}");
         return (int)count.RunForId(before)!.Value;
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Settings;
 
@@ -10,7 +9,7 @@ namespace Migochat.Privacy;
 /// between them. Begins where the last run of this process ended, since the intake stores nothing that is too old; from the
 /// first row after a start and after every change of the setting. Safe to stop, to run twice, and at once.
 /// </summary>
-internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes writes)
+internal sealed class RetentionSweep(IDatabaseEngine engine, WriteScopes writes)
 {
     // Deliveries that were under way, and clocks of other instances.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
@@ -23,7 +22,7 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes 
     /// <param name="cancellationToken">Checked between slices.</param>
     public async Task<PurgeCounts> RunAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         var (since, change) = (now - retention, LastChange(connection));
         var counts = await EachAsync(
             connection,
@@ -39,7 +38,7 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes 
     /// <summary>Counts the rows that a run would change. Changes nothing.</summary>
     public async Task<PurgeCounts> CountAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         var from = From(retention, LastChange(connection));
         return await EachAsync(connection, from, now - retention, receivedSince, (_, found) => Task.FromResult(found.Count), cancellationToken);
     }
@@ -47,14 +46,14 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes 
     private DateTime From(TimeSpan retention, long change) =>
         _swept is { } swept && swept.Retention == retention && swept.Change == change ? swept.To - Overlap : DateTime.UnixEpoch;
 
-    private static long LastChange(SqliteConnection connection)
+    private static long LastChange(DatabaseConnection connection)
     {
         using var last = new Statement(connection, "SELECT coalesce(max(id), 0) FROM setting_changes WHERE key = @0");
         return last.RunForId(SettingKeys.RetentionDays)!.Value;
     }
 
     private static async Task<PurgeCounts> EachAsync(
-        SqliteConnection connection,
+        DatabaseConnection connection,
         DateTime from,
         DateTime since,
         DateTime receivedSince,
@@ -87,7 +86,7 @@ internal sealed class RetentionSweep(SqliteConnections connections, WriteScopes 
         return total;
     }
 
-    private async Task<int> TakeAsync(SqliteConnection connection, IExpiring expiring, List<long> found, CancellationToken cancellationToken)
+    private async Task<int> TakeAsync(DatabaseConnection connection, IExpiring expiring, List<long> found, CancellationToken cancellationToken)
     {
         var (next, taken) = (0, 0);
         while (next < found.Count)

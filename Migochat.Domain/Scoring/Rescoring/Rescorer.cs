@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
@@ -7,32 +8,35 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// Rescores due leads for the timer, and one lead before it is shown, in short slices between the intake's batches. It evaluates
-/// leads before it takes the write lock. If another connection has committed since, it evaluates them again under the lock; while
-/// others keep committing, it evaluates them only there. So it may run twice, late, and on two instances at once. A lead
-/// whose rescoring a kill interrupts is still due.
+/// Rescores due leads in short slices between the intake's batches: for the timer, soon after the intake touched them, and one
+/// lead before it is shown. Each slice finds due leads, evaluates and writes them in one write transaction. So it may run twice,
+/// late, and on several instances at once. A lead whose rescoring a kill interrupts is still due.
 /// </summary>
 public sealed partial class Rescorer(
     MigochatDatabase database,
+    IDatabaseEngine engine,
     Rereader rereader,
     ThresholdMarker marker,
     LeadEvaluator evaluator,
-    SqliteConnections connections,
     WriteScopes writes,
+    SharedWriter writer,
     SettingsReader settings,
     TimeProvider time,
-    ILogger<Rescorer> logger) : IDisposable
+    ILogger<Rescorer> logger)
 {
     private const int FirstSlice = 10;
+    private const int LargestSlice = 1000;
 
-    /// <summary>The share of the time for rescoring while others write.</summary>
-    private const double ShareBesideOthers = 0.25;
+    /// <summary>The share of the time for the timer's rescoring while others write.</summary>
+    private const double TimerShare = 0.25;
 
-    // The longest slice allowed: each slice also pays for a commit, and there can be thousands of slices.
-    private static readonly TimeSpan Aim = WriteLock.LongestSlice;
+    /// <summary>The share of the time for rescoring after the intake. A lead that is looked at is rescored first, so there is no hurry.</summary>
+    private const double BackgroundShare = 0.02;
+
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
-    private readonly RescoreSessions _sessions = new(connections);
+    // A wait that long shows that somebody else wrote.
+    private static readonly TimeSpan Contention = TimeSpan.FromMilliseconds(0.2);
 
     /// <summary>
     /// The timer's run: it rereads texts with a new lexicon, marks the leads that new thresholds affect, and rescores leads until
@@ -44,34 +48,23 @@ public sealed partial class Rescorer(
             return new RescoreRun(0, 0, IsComplete: true);
         await rereader.RunAsync(cancellationToken);
         await marker.RunAsync(await ThresholdsAsync(cancellationToken), cancellationToken);
-        var run = await RescoreDueAsync(cancellationToken);
+        // The longest slice allowed: each slice also pays for a commit, and there can be thousands of slices.
+        using var connection = engine.Open();
+        var run = await RescoreDueAsync(
+            () => connection, WriteLock.LongestSlice, slice => slice.Waited > Contention ? Rest(slice, TimerShare) : TimeSpan.Zero, cancellationToken);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "rescore_leads"));
         Rescored(logger, run.Leads, run.Stages, run.IsComplete ? "none is left" : "more are due");
         return run;
     }
 
-    /// <summary>Leads that become due during the run wait for the next one: under load there would be no end.</summary>
-    private async Task<RescoreRun> RescoreDueAsync(CancellationToken cancellationToken)
+    /// <summary>Rescores the leads that the intake touched, with long rests in between.</summary>
+    /// <exception cref="System.Data.Common.DbException">The database can't be written; the remaining leads are still due.</exception>
+    public async Task RunInBackgroundAsync(CancellationToken cancellationToken)
     {
-        using var session = new RescoreSession(connections);
-        var (leads, stages, rows, started, begun) = (0, 0, FirstSlice, time.GetTimestamp(), time.Now());
-        while (time.GetElapsedTime(started) < LongestRun)
-        {
-            var size = rows;
-            var thresholds = await ThresholdsAsync(cancellationToken);
-            var sliceStarted = Stopwatch.GetTimestamp();
-            var slice = await SliceAsync(session, () => session.Store.Due(begun, size), thresholds, cancellationToken);
-            leads += slice.Written.Count;
-            stages += slice.Written.Count(rescoring => rescoring.HasMoved);
-            // Uses the clock that measured the slice.
-            if (session.IsOvertaken)
-                await Task.Delay(Stopwatch.GetElapsedTime(sliceStarted) * ((1 / ShareBesideOthers) - 1), TimeProvider.System, cancellationToken);
-            if (slice.Due < size && slice.Written.Count == slice.Due)
-                return new RescoreRun(leads, stages, IsComplete: true);
-            rows = Math.Clamp((int)(slice.Written.Count * (Aim / slice.Took)), 1, 1000);
-        }
-
-        return new RescoreRun(leads, stages, IsComplete: false);
+        if (!database.IsReady)
+            return;
+        await marker.RunIfOthersAsync(await ThresholdsAsync(cancellationToken), cancellationToken);
+        await RescoreDueAsync(writer.Open, WriteLock.Slice, slice => Rest(slice, BackgroundShare), cancellationToken);
     }
 
     /// <summary>Rescores one lead if it is due, so that a request shows its present values.</summary>
@@ -79,64 +72,88 @@ public sealed partial class Rescorer(
     {
         if (!database.IsReady)
             return;
-        var thresholds = await ThresholdsAsync(cancellationToken);
-        var now = time.Now();
-        await _sessions.UseAsync(session => SliceAsync(session, () => session.Store.IsDue(userId, now) ? [userId] : [], thresholds, cancellationToken));
+        using var connection = engine.OpenPooled();
+        using var store = new ScoringStore(connection);
+        if (store.IsDue(userId, time.Now()))
+            await SliceAsync(() => connection, (due, now) => due.IsDue(userId, now) ? [userId] : [], WriteLock.Slice, cancellationToken);
     }
 
     /// <summary>The parts of a lead's score at this time; null if there is no such lead. Writes nothing.</summary>
-    public async Task<Score?> ExplainAsync(long userId, CancellationToken cancellationToken)
+    public Score? Explain(long userId)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (!database.IsReady)
             return null;
+        using var connection = engine.OpenPooled();
+        using var store = new ScoringStore(connection);
         var now = time.Now();
-        return await _sessions.UseAsync(session => Task.FromResult(session.Store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null));
+        return store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null;
     }
 
-    public void Dispose() => _sessions.Dispose();
+    /// <summary>Leads that become due during the run wait for the next one: under load there would be no end.</summary>
+    private async Task<RescoreRun> RescoreDueAsync(
+        Func<DatabaseConnection> connection, TimeSpan aim, Func<RescoreSlice, TimeSpan> rest, CancellationToken cancellationToken)
+    {
+        var (leads, stages, rows, started, begun) = (0, 0, FirstSlice, time.GetTimestamp(), time.Now());
+        while (time.GetElapsedTime(started) < LongestRun)
+        {
+            var size = rows;
+            var slice = await SliceAsync(connection, (store, _) => store.Due(begun, size), aim, cancellationToken);
+            leads += slice.Written.Count;
+            stages += slice.Written.Count(rescoring => rescoring.HasMoved);
+            if (slice.Due < size && slice.Written.Count == slice.Due)
+                return new RescoreRun(leads, stages, IsComplete: true);
+            // By the clock that the slice was measured by.
+            await Task.Delay(rest(slice), TimeProvider.System, cancellationToken);
+            rows = Math.Clamp((int)(slice.Written.Count * (aim / slice.Took)), 1, LargestSlice);
+        }
 
-    private async ValueTask<ScoringThresholds> ThresholdsAsync(CancellationToken cancellationToken) =>
-        (await settings.CurrentAsync(cancellationToken)).ScoringThresholds;
+        return new RescoreRun(leads, stages, IsComplete: false);
+    }
 
     private async Task<RescoreSlice> SliceAsync(
-        RescoreSession session, Func<IReadOnlyList<long>> due, ScoringThresholds thresholds, CancellationToken cancellationToken)
+        Func<DatabaseConnection> open, Func<ScoringStore, DateTime, IReadOnlyList<long>> due, TimeSpan aim, CancellationToken cancellationToken)
     {
-        var now = time.Now();
-        var isQuiet = !session.IsOvertaken;
-        var (version, ids) = (0L, (IReadOnlyList<long>)[]);
-        List<Rescoring> judged = [];
-        session.Read(() =>
+        var (thresholds, asked) = (await ThresholdsAsync(cancellationToken), Stopwatch.GetTimestamp());
+        using var scope = await writes.EnterAsync(cancellationToken);
+        try
         {
-            (version, ids) = (session.Version(), due());
-            if (isQuiet)
-                judged = [.. Judge(session, ids, thresholds, now)];
-        });
-        if (ids.Count == 0)
-            return RescoreSlice.Nothing;
+            return Slice(scope, open(), due, aim, thresholds, Stopwatch.GetElapsedTime(asked));
+        }
+        catch (DbException)
+        {
+            // Still under the write lock. The intake opens its connection anew.
+            writer.Close();
+            throw;
+        }
+    }
 
-        using var scope = await writes.BeginAsync(session, cancellationToken);
-        var started = Stopwatch.GetTimestamp();
+    private RescoreSlice Slice(
+        WriteScope scope, DatabaseConnection connection, Func<ScoringStore, DateTime, IReadOnlyList<long>> due, TimeSpan aim, ScoringThresholds thresholds, TimeSpan waited)
+    {
+        var (now, started) = (time.Now(), Stopwatch.GetTimestamp());
+        scope.Begin(connection);
+        using var store = new ScoringStore(connection);
+        var ids = due(store, now);
         var written = new List<Rescoring>(ids.Count);
-        session.IsOvertaken = session.Version() != version;
-        if (session.IsOvertaken)
-            ids = due();
-        foreach (var rescoring in session.IsOvertaken || !isQuiet ? Judge(session, ids, thresholds, now) : judged)
+        foreach (var id in ids)
         {
-            rescoring.Write(session.Store, thresholds, now);
+            var rescoring = evaluator.Evaluate(store, id, thresholds, now);
+            rescoring.Write(store, thresholds, now);
             written.Add(rescoring);
-            if (Stopwatch.GetElapsedTime(started) > Aim)
+            if (Stopwatch.GetElapsedTime(started) > aim)
                 break;
         }
 
         scope.Commit();
         Telemetry.LeadsRescored.Add(written.Count);
         evaluator.LogHot(written);
-        return new RescoreSlice(ids.Count, written, Stopwatch.GetElapsedTime(started));
+        return new RescoreSlice(ids.Count, written, waited, Stopwatch.GetElapsedTime(started));
     }
 
-    private IEnumerable<Rescoring> Judge(RescoreSession session, IReadOnlyList<long> ids, ScoringThresholds thresholds, DateTime now) =>
-        ids.Select(id => evaluator.Evaluate(session.Store, id, thresholds, now));
+    private static TimeSpan Rest(RescoreSlice slice, double share) => slice.Took * ((1 / share) - 1);
+
+    private async ValueTask<ScoringThresholds> ThresholdsAsync(CancellationToken cancellationToken) =>
+        (await settings.CurrentAsync(cancellationToken)).ScoringThresholds;
 
     [LoggerMessage(1, LogLevel.Information, "Rescored {Leads} leads, {Stages} of them moved to another stage; {Rest}")]
     private static partial void Rescored(ILogger logger, int leads, int stages, string rest);

@@ -49,8 +49,6 @@ public sealed record RescoreRun(int Leads, int Stages, bool IsComplete);
 /// <summary>The result of one slice of rescoring.</summary>
 /// <param name="Due">The number of due leads that it found.</param>
 /// <param name="Written">The leads that it had time to write.</param>
-/// <param name="Took">The time for which it held the write lock.</param>
-internal sealed record RescoreSlice(int Due, IReadOnlyList<Rescoring> Written, TimeSpan Took)
-{
-    public static readonly RescoreSlice Nothing = new(0, [], TimeSpan.Zero);
-}
+/// <param name="Waited">The time that it waited to write.</param>
+/// <param name="Took">The time for which nobody else could write.</param>
+internal sealed record RescoreSlice(int Due, IReadOnlyList<Rescoring> Written, TimeSpan Waited, TimeSpan Took);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.People;
 using Migochat.Settings;
@@ -9,7 +8,7 @@ namespace Migochat.Scoring;
 /// All prepared SQL of scoring. A few statements for each lead read its facts: within the process a query costs no round trip,
 /// and a lead that can't be read harms no other. Portable to PostgreSQL but for the parameters' names.
 /// </summary>
-internal sealed class ScoringStore(SqliteConnection connection, PersonMemory memory) : IDisposable
+internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
 {
     /// <summary>The limit keeps the rescoring of a lead with a flood of messages fast; no score needs more.</summary>
     private const int MessagesRead = 2000;
@@ -31,7 +30,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
                 WHERE c.user_id = u.id AND EXISTS (SELECT 1 FROM messages m WHERE m.user_id = c.user_id AND m.timestamp = c.started_at AND m.direction = 'INBOUND'
                                                 AND (m.signals IS NULL OR NOT m.{MessageFilters.Complaint}))
                 ORDER BY c.started_at DESC LIMIT 1),
-               (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' LIMIT 2)),
+               (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.direction = 'INBOUND' LIMIT 2) AS two),
                u.lead_score
         FROM users u WHERE u.id = @0
         """);
@@ -55,7 +54,7 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
 
     private readonly Statement _record = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
-        VALUES (@0, @1, @2, @3, @4, @5, 1)
+        VALUES (@0, @1, @2, @3, @4, @5, TRUE)
         """);
 
     private readonly Statement _trail = new(connection, "SELECT new_value FROM lead_activities WHERE user_id = @0 AND activity_type = @1");
@@ -76,13 +75,11 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
     /// <returns>Null if there is no such lead.</returns>
     public StoredLead? Read(long userId, DateTime now)
     {
-        using var row = _lead.Query(userId);
-        if (!row.Read())
-            return null;
         var history = new LeadHistory(now);
         AddMessages(userId, history);
         AddReferrals(userId, history);
-        return ReadLead(userId, row, history);
+        using var row = _lead.Query(userId);
+        return row.Read() ? ReadLead(userId, row, history) : null;
     }
 
     /// <summary>Writes the changes of the verdict. Often only the due time changes; then the columns that lists are sorted by stay untouched.</summary>
@@ -97,7 +94,6 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
     /// <summary>Postpones a lead's rescoring to that time; null: until its next event or edit.</summary>
     public void PutOff(long userId, DateTime? until)
     {
-        memory.Forget(userId);
         _putOff.Run(userId, until);
     }
 
@@ -126,7 +122,6 @@ internal sealed class ScoringStore(SqliteConnection connection, PersonMemory mem
 
     private void WriteAll(StoredLead lead, LeadEvaluation verdict)
     {
-        memory.Forget(lead.Id);
         _write.Run(
             lead.Id,
             verdict.Score.Points,

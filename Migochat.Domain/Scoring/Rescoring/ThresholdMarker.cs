@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Settings;
@@ -12,7 +11,7 @@ namespace Migochat.Scoring;
 /// slices between the intake's batches. It may be stopped, repeated, and run on two instances at once.
 /// </summary>
 public sealed partial class ThresholdMarker(
-    SqliteConnections connections,
+    IDatabaseEngine engine,
     WriteScopes writes,
     TimeProvider time,
     ILogger<ThresholdMarker> logger)
@@ -40,7 +39,7 @@ public sealed partial class ThresholdMarker(
     /// <returns>The number of leads that were marked.</returns>
     public async Task<int> RunAsync(ScoringThresholds thresholds, CancellationToken cancellationToken)
     {
-        using var connection = connections.Open();
+        using var connection = engine.Open();
         using var store = new ThresholdStore(connection);
         var scan = store.Scan(thresholds.Name) ?? new ThresholdScan { Terms = thresholds.Name, FoundAt = time.Now() };
         _seen = thresholds;
@@ -96,7 +95,7 @@ public sealed partial class ThresholdMarker(
     [LoggerMessage(1, LogLevel.Information, "Marked {Leads} leads as due, since the thresholds are others ({Thresholds}); {Rest}")]
     private static partial void Marked(ILogger logger, int leads, string thresholds, string rest);
 
-    private sealed record Run(SqliteConnection Connection, ThresholdStore Store, ThresholdScan Scan, ScoringThresholds Thresholds)
+    private sealed record Run(DatabaseConnection Connection, ThresholdStore Store, ThresholdScan Scan, ScoringThresholds Thresholds)
     {
         public int Marked { get; set; }
     }

@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
 /// <summary>The prepared SQL that marks leads after a change of thresholds. Portable to PostgreSQL but for the parameters' names.</summary>
-internal sealed class ThresholdStore(SqliteConnection connection) : IDisposable
+internal sealed class ThresholdStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _scan = new(connection, "SELECT found_at, passes, marked_to FROM scoring_marks WHERE terms = @0");
 

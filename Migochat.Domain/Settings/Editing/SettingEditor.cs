@@ -7,7 +7,7 @@ namespace Migochat.Settings;
 /// Shows and changes the settings for staff. Every change is recorded in its transaction; of two concurrent changes the last
 /// one wins. This process applies a change before it answers, other instances within half a minute.
 /// </summary>
-public sealed class SettingEditor(SqliteConnections connections, WriteScopes writes, SettingsReader settings, TimeProvider time)
+public sealed class SettingEditor(IDatabaseEngine engine, WriteScopes writes, SettingsReader settings, TimeProvider time)
 {
     /// <summary>Raised when a row was set or removed and this process applies it. Handlers must not wait.</summary>
     public event EventHandler<SettingChangedEventArgs>? Changed;
@@ -69,7 +69,7 @@ public sealed class SettingEditor(SqliteConnections connections, WriteScopes wri
 
     private async Task<bool> WriteAsync(Func<SettingStore, bool> change, CancellationToken cancellationToken)
     {
-        using var connection = connections.OpenPooled();
+        using var connection = engine.OpenPooled();
         using var store = new SettingStore(connection);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         var isDone = change(store);
@@ -79,7 +79,7 @@ public sealed class SettingEditor(SqliteConnections connections, WriteScopes wri
 
     private T Read<T>(Func<SettingStore, SettingsSnapshot, T> read)
     {
-        using var connection = connections.OpenPooled();
+        using var connection = engine.OpenPooled();
         using var store = new SettingStore(connection);
         return read(store, settings.Layered(store.Rows()));
     }

@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
 namespace Migochat.Settings;
 
 /// <summary>The SQL for the settings' rows and the record of their changes. Portable to PostgreSQL but for the parameters' names.</summary>
-internal sealed class SettingStore(SqliteConnection connection) : IDisposable
+internal sealed class SettingStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _rows = new(connection, "SELECT key, value FROM app_settings WHERE value IS NOT NULL");
 

@@ -1,11 +1,11 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 
 namespace Migochat.Settings;
 
 /// <summary>The rows of <c>app_settings</c> at their last reading. One caller at a time.</summary>
-internal sealed partial class SettingRows(MigochatDatabase database, SqliteConnections connections, ILogger logger)
+internal sealed partial class SettingRows(MigochatDatabase database, IDatabaseEngine engine, ILogger logger)
 {
     private Dictionary<string, string>? _values;
     private bool _failing;
@@ -28,7 +28,7 @@ internal sealed partial class SettingRows(MigochatDatabase database, SqliteConne
                 ReadAgain(logger);
             _failing = false;
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
             if (!_failing)
                 NotRead(logger, exception);
@@ -38,13 +38,12 @@ internal sealed partial class SettingRows(MigochatDatabase database, SqliteConne
 
     private Dictionary<string, string> Rows()
     {
-        using var connection = connections.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT key, value FROM app_settings WHERE value IS NOT NULL";
-        using var reader = command.ExecuteReader();
+        using var connection = engine.Open();
+        using var settings = new Statement(connection, "SELECT key, value FROM app_settings WHERE value IS NOT NULL");
+        using var row = settings.Query();
         var rows = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (reader.Read())
-            rows[reader.GetString(0)] = reader.GetString(1);
+        while (row.Read())
+            rows[row.Text(0)] = row.Text(1);
         return rows;
     }
 

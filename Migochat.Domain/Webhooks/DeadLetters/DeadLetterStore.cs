@@ -1,17 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.Privacy;
 
 namespace Migochat.Webhooks;
 
 /// <summary>The intake's prepared SQL for dead letters: keeps items that can't be stored, and settles replays.</summary>
-internal sealed class DeadLetterStore(SqliteConnection connection) : IDisposable
+internal sealed class DeadLetterStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _keep = new(connection, """
         INSERT INTO dead_letters (kind, content_hash, envelope, error, received_at) VALUES (@0, @1, @2, @3, @4)
-        ON CONFLICT (content_hash) DO UPDATE SET seen = seen + 1, error = excluded.error
+        ON CONFLICT (content_hash) DO UPDATE SET seen = dead_letters.seen + 1, error = excluded.error
         """);
 
     private readonly Statement _name = new(connection, """

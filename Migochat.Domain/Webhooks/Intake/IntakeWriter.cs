@@ -1,8 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Scoring;
 using Migochat.Settings;
 
 namespace Migochat.Webhooks;
@@ -14,12 +15,13 @@ namespace Migochat.Webhooks;
 /// </summary>
 internal sealed partial class IntakeWriter(
     IntakeQueue queue,
-    SharedIntakeSession shared,
+    SharedWriter writer,
     WriteScopes writes,
+    SettingsReader settings,
     RescoreNudge nudge,
     EventCounts counts,
     LastEvents last,
-    ILogger<IntakeWriter> logger) : IHostedService
+    ILogger<IntakeWriter> logger) : IHostedService, IDisposable
 {
     private const int MaxEvents = 500;
     private static readonly TimeSpan MaxWork = TimeSpan.FromMilliseconds(10);
@@ -28,6 +30,7 @@ internal sealed partial class IntakeWriter(
     private readonly List<Delivery> _refused = [];
     private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
     private Thread? _thread;
+    private IntakeSession? _session;
     private bool _isOut;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -43,7 +46,11 @@ internal sealed partial class IntakeWriter(
         queue.Close();
         if (_thread is { } thread)
             await Task.Run(thread.Join, cancellationToken);
+        CloseSession();
     }
+
+    /// <summary>Ends the thread of a host that was never stopped.</summary>
+    public void Dispose() => queue.Close();
 
     private void Run()
     {
@@ -62,7 +69,7 @@ internal sealed partial class IntakeWriter(
     {
         try
         {
-            var session = shared.Open();
+            var session = OpenSession();
             if (!TryTogether(scope, session))
                 OneByOne(scope, session);
             AnswerRefused();
@@ -72,7 +79,7 @@ internal sealed partial class IntakeWriter(
             nudge.Nudge();
             LogOutageOnce(null);
         }
-        catch (SqliteException exception) when (exception.IsUnavailable())
+        catch (DbException exception) when (exception.IsUnavailable())
         {
             LogOutageOnce(exception);
             Abandon(exception);
@@ -86,7 +93,7 @@ internal sealed partial class IntakeWriter(
 #pragma warning restore CA1031
         {
             Broken(logger, ExceptionOutline.Whole(exception));
-            shared.Close();
+            CloseSession();
             Answer(IntakeAnswer.Unavailable);
         }
     }
@@ -210,39 +217,55 @@ internal sealed partial class IntakeWriter(
         preferLocal: false);
 
     /// <summary>Says once that the database can't be written, and once that it can again.</summary>
-    private void LogOutageOnce(SqliteException? exception)
+    private void LogOutageOnce(DbException? exception)
     {
         if (exception is not null && !_isOut)
-            Unavailable(logger, exception.SqliteErrorCode, exception);
+            Unavailable(logger, exception.Code(), exception);
         if (exception is null && _isOut)
             Available(logger);
         _isOut = exception is not null;
     }
 
-    private void Abandon(SqliteException exception)
+    private void Abandon(DbException exception)
     {
         if (exception.IsBusy())
             RollbackOrClose();
         else
-            shared.Close();
+            CloseSession();
     }
 
     private void RollbackOrClose()
     {
         try
         {
-            shared.Rollback();
+            _session?.Rollback();
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
             LogOutageOnce(exception);
-            shared.Close();
+            CloseSession();
         }
+    }
+
+    private IntakeSession OpenSession()
+    {
+        var connection = writer.Open();
+        if (_session?.Connection == connection)
+            return _session;
+        _session?.Dispose();
+        return _session = new IntakeSession(connection, () => settings.Latest?.List(SettingKeys.ErasureHashKey) ?? []);
+    }
+
+    private void CloseSession()
+    {
+        _session?.Dispose();
+        _session = null;
+        writer.Close();
     }
 
     /// <summary>False for an error that no event causes and that may be over at the next attempt.</summary>
     private static bool IsOfEvent(Exception exception) =>
-        exception is not ErasureKeyMissingException && (exception is not SqliteException sqlite || !sqlite.IsUnavailable());
+        exception is not ErasureKeyMissingException && (exception is not DbException database || !database.IsUnavailable());
 
     private void LogStored()
     {
@@ -258,8 +281,8 @@ internal sealed partial class IntakeWriter(
             last.Add(delivery.Events);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The database can't be written (SQLite error {Code}); deliveries are refused until it can")]
-    private static partial void Unavailable(ILogger logger, int code, Exception exception);
+    [LoggerMessage(1, LogLevel.Error, "The database can't be written ({Code}); deliveries are refused until it can")]
+    private static partial void Unavailable(ILogger logger, string code, Exception exception);
 
     [LoggerMessage(2, LogLevel.Information, "The database can be written again")]
     private static partial void Available(ILogger logger);

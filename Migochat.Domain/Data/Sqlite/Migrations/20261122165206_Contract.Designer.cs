@@ -9,7 +9,7 @@ using Migochat.Data;
 
 namespace Migochat.Data.Migrations
 {
-    [DbContext(typeof(MigochatDbContext))]
+    [DbContext(typeof(SqliteMigochatContext))]
     [Migration("20261122165206_Contract")]
     partial class Contract
     {

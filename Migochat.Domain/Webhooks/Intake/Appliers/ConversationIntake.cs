@@ -12,38 +12,37 @@ internal sealed class ConversationIntake(ConversationStore conversations)
     /// <param name="message">The message.</param>
     /// <param name="terms">The present settings of the intake.</param>
     /// <param name="now">UTC, for what is active.</param>
-    /// <returns>The person's newest conversation as its row is now; null where only a look at the row can tell.</returns>
-    public ConversationRun? Place(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
+    public void Place(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
     {
         switch (Threading.PositionOf(person.Newest, message.Timestamp, terms.ConversationIdle))
         {
             case ThreadPosition.StartsNew:
-                return Begin(person, message, terms, now);
+                Begin(person, message, terms, now);
+                break;
             case ThreadPosition.JoinsNewest:
-                return Join(person, person.Newest!, message, terms, now);
+                Join(person, person.Newest!, message, terms, now);
+                break;
             default:
                 JoinEarlier(person, person.Newest!, message.Timestamp, terms, now);
-                return null;
+                break;
         }
     }
 
-    private ConversationRun? Begin(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
+    private void Begin(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
     {
         var (answers, time) = (person.AnswersUnder(terms), message.Timestamp);
         if (person.Newest is { IsActive: true } older)
             conversations.SetActive(person.Id, older.Id, false);
         var waits = answers.Waits(message);
-        var begun = new ConversationRun(0, time, time, Threading.IsActive(time, now, terms.ConversationIdle), 1, waits is true ? time : null);
-        begun = begun with { Id = conversations.Add(person.Id, begun) };
+        conversations.Add(
+            person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, terms.ConversationIdle), 1, waits is true ? time : null));
         if (message.Direction == MessageDirection.Outbound)
             conversations.Answer(person.Id, time, answers);
-        if (waits is not null)
-            return begun;
-        conversations.RecountWaiting(person.Id, answers);
-        return null;
+        if (waits is null)
+            conversations.RecountWaiting(person.Id, answers);
     }
 
-    private ConversationRun? Join(Person person, ConversationRun newest, StoredMessage message, IntakeSettings terms, DateTime now)
+    private void Join(Person person, ConversationRun newest, StoredMessage message, IntakeSettings terms, DateTime now)
     {
         var answers = person.AnswersUnder(terms);
         var isLast = message.Timestamp > newest.LastActivity;
@@ -59,8 +58,6 @@ internal sealed class ConversationIntake(ConversationStore conversations)
             conversations.RecountWaiting(person.Id, answers);
         else if (message.Direction == MessageDirection.Outbound)
             conversations.Answer(person.Id, message.Timestamp, answers);
-        var mayHaveChanged = !isLast || waits is null || (message.Direction == MessageDirection.Outbound && newest.WaitingSince is not null);
-        return mayHaveChanged ? null : joined with { IsActive = isActive };
     }
 
     private void JoinEarlier(Person person, ConversationRun newest, DateTime time, IntakeSettings terms, DateTime now)

@@ -7,7 +7,6 @@ namespace Migochat.Webhooks;
 
 /// <summary>Stores a message once, and keeps its person and conversation in step with it.</summary>
 internal sealed class MessageIntake(
-    PersonMemory memory,
     PersonFinder finder,
     PersonStore persons,
     PersonRebuild rebuild,
@@ -68,15 +67,12 @@ internal sealed class MessageIntake(
     private void Enter(Person person, MessageReceived received, StoredMessage message, IntakeSettings terms)
     {
         var touched = PersonUpdates.FromMessage(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
-        touched = TextClaims.Apply(touched, received.Signals, received.Time);
+        touched = TextClaims.Apply(touched, received.Signals, received.Time) with { ScoreDueAt = DueAt(person, received.ReceivedAt) };
         persons.Touch(person, touched);
         claims.Save(person, touched, received.ReceivedAt);
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
             rebuild.RebuildFirstTouch(person.Id);
-        var dueAt = MarkDue(person, received.ReceivedAt);
-        var newest = conversations.Place(person, message, terms, received.ReceivedAt);
-        if (newest is not null)
-            memory.Keep(touched with { StoredName = touched.Name, ScoreDueAt = dueAt, Newest = newest });
+        conversations.Place(person, message, terms, received.ReceivedAt);
     }
 
     /// <summary>A message of the shop's that is known counts by its own time, and no longer by what its receipts tell.</summary>
@@ -138,15 +134,8 @@ internal sealed class MessageIntake(
         if (folded.Attribution != row.Message.Attribution)
             rebuild.RebuildFirstTouch(person.Id);
         if (folded != row.Message || person.Id != row.UserId)
-            MarkDue(person, received.ReceivedAt);
+            persons.SetDue(person.Id, DueAt(person, received.ReceivedAt));
     }
 
-    /// <returns>When the person's score is due now.</returns>
-    private DateTime MarkDue(Person person, DateTime now)
-    {
-        if (person.ScoreDueAt is { } dueAt && dueAt <= now)
-            return dueAt;
-        persons.SetDue(person.Id, now);
-        return now;
-    }
+    private static DateTime DueAt(Person person, DateTime now) => person.ScoreDueAt <= now ? person.ScoreDueAt.Value : now;
 }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Settings;
 
-namespace Migochat.Webhooks;
+namespace Migochat.Scoring;
 
 /// <summary>Rescores leads in the background: those the intake touched about a second later, all at once, and all when a threshold changes.</summary>
-public sealed partial class RescoreNudge(BackgroundRescorer rescorer, SettingEditor settings, TimeProvider time, ILogger<RescoreNudge> logger) : BackgroundService
+public sealed partial class RescoreNudge(Rescorer rescorer, SettingEditor settings, TimeProvider time, ILogger<RescoreNudge> logger) : BackgroundService
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -36,7 +36,7 @@ public sealed partial class RescoreNudge(BackgroundRescorer rescorer, SettingEdi
             _nudges.Reader.TryRead(out var _);
             try
             {
-                await rescorer.RunAsync(stoppingToken);
+                await rescorer.RunInBackgroundAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

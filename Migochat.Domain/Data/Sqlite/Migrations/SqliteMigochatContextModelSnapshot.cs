@@ -8,8 +8,8 @@ using Migochat.Data;
 
 namespace Migochat.Data.Migrations
 {
-    [DbContext(typeof(MigochatDbContext))]
-    partial class MigochatDbContextModelSnapshot : ModelSnapshot
+    [DbContext(typeof(SqliteMigochatContext))]
+    partial class SqliteMigochatContextModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {

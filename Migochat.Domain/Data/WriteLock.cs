@@ -18,6 +18,16 @@ public sealed class WriteLock
     private TaskCompletionSource? _intake;
     private bool _held;
 
+    /// <summary>True while the intake waits for the lock.</summary>
+    internal bool IsIntakeWaiting
+    {
+        get
+        {
+            lock (_lock)
+                return _intake is not null;
+        }
+    }
+
     /// <summary>Waits for the lock; disposing the pass releases it.</summary>
     public async Task<Pass> EnterAsync(CancellationToken cancellationToken)
     {

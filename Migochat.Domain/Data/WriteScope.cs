@@ -1,19 +1,19 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Migochat.Data;
 
 /// <summary>
 /// One turn at the write lock. Its transaction is undone unless it was committed, and every commit is announced to the
-/// checkpointer. Dispose it to give up the write lock.
+/// engine. Dispose it to give up the write lock.
 /// </summary>
 public sealed class WriteScope : IDisposable
 {
     private readonly WriteLock.Pass _pass;
-    private readonly Checkpointer _checkpointer;
+    private readonly IDatabaseEngine _engine;
     private IWriteTransaction? _transaction;
 
-    internal WriteScope(WriteLock.Pass pass, Checkpointer checkpointer) => (_pass, _checkpointer) = (pass, checkpointer);
+    internal WriteScope(WriteLock.Pass pass, IDatabaseEngine engine) => (_pass, _engine) = (pass, engine);
 
     /// <summary>Starts a transaction; the one before must have ended.</summary>
     internal void Begin(IWriteTransaction transaction)
@@ -22,13 +22,16 @@ public sealed class WriteScope : IDisposable
         transaction.Begin();
     }
 
+    /// <summary>The same on a connection without anything of its own to begin.</summary>
+    internal void Begin(DatabaseConnection connection) => Begin(new ConnectionTransaction(connection));
+
     /// <summary>Makes the transaction durable.</summary>
-    /// <exception cref="SqliteException">It could not; nothing is stored.</exception>
+    /// <exception cref="DbException">It could not; nothing is stored.</exception>
     public void Commit()
     {
         _transaction!.Commit();
         _transaction = null;
-        _checkpointer.Committed();
+        _engine.Committed();
     }
 
     /// <summary>Undoes the transaction, so that another can start in the same turn.</summary>
@@ -64,7 +67,7 @@ internal interface IWriteTransaction
 }
 
 /// <summary>Every write transaction of the process starts here.</summary>
-public sealed class WriteScopes(WriteLock writeLock, Checkpointer checkpointer)
+public sealed class WriteScopes(WriteLock writeLock, IDatabaseEngine engine)
 {
     private const int FirstRows = 500;
 
@@ -76,7 +79,7 @@ public sealed class WriteScopes(WriteLock writeLock, Checkpointer checkpointer)
     /// <summary>Waits for the write lock and starts a write transaction.</summary>
     /// <param name="connection">Already open, so that nobody waits for its set-up.</param>
     /// <param name="cancellationToken">Has no effect once it is this caller's turn.</param>
-    public Task<WriteScope> BeginAsync(SqliteConnection connection, CancellationToken cancellationToken) =>
+    public Task<WriteScope> BeginAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>
         BeginAsync(new ConnectionTransaction(connection), cancellationToken);
 
     /// <summary>The same on a session with prepared statements.</summary>
@@ -97,17 +100,17 @@ public sealed class WriteScopes(WriteLock writeLock, Checkpointer checkpointer)
 
     /// <summary>Waits for the write lock alone, for sessions that are opened under it.</summary>
     internal async Task<WriteScope> EnterAsync(CancellationToken cancellationToken) =>
-        new(await writeLock.EnterAsync(cancellationToken), checkpointer);
+        new(await writeLock.EnterAsync(cancellationToken), engine);
 
     /// <summary>The same for the intake's own thread, which it blocks.</summary>
-    internal WriteScope EnterForIntake() => new(writeLock.EnterForIntake(), checkpointer);
+    internal WriteScope EnterForIntake() => new(writeLock.EnterForIntake(), engine);
 
     /// <summary>Repeats a slice until it changes less than it may; each aims at the time that the write lock allows.</summary>
     /// <param name="connection">The slice's.</param>
     /// <param name="slice">Changes at most so many rows, and returns how many it changed.</param>
     /// <param name="cancellationToken">Between slices.</param>
     /// <returns>All rows changed.</returns>
-    internal async Task<int> RepeatAsync(SqliteConnection connection, Func<int, int> slice, CancellationToken cancellationToken)
+    internal async Task<int> RepeatAsync(DatabaseConnection connection, Func<int, int> slice, CancellationToken cancellationToken)
     {
         var total = 0;
         var rows = FirstRows;
@@ -130,15 +133,14 @@ public sealed class WriteScopes(WriteLock writeLock, Checkpointer checkpointer)
             rows = Math.Clamp((int)(rows * (WriteLock.Slice / took)), FewestRows, MostRows);
         }
     }
+}
 
-    private sealed class ConnectionTransaction(SqliteConnection connection) : IWriteTransaction
-    {
-        private SqliteTransaction? _transaction;
+/// <summary>A write transaction of a connection.</summary>
+internal sealed class ConnectionTransaction(DatabaseConnection connection) : IWriteTransaction
+{
+    public void Begin() => connection.BeginWrite();
 
-        public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
+    public void Commit() => connection.Commit();
 
-        public void Commit() => _transaction!.Commit();
-
-        public void Rollback() => _transaction?.Dispose();
-    }
+    public void Rollback() => connection.Rollback();
 }

@@ -1,0 +1,120 @@
+using System.Data.Common;
+
+namespace Migochat.Data;
+
+/// <summary>
+/// A connection to the database, with what differs between the engines: how a transaction begins, and how times and truths lie
+/// in rows. Used by one thread at a time. Dispose it to close it or to give it back to its pool.
+/// </summary>
+public abstract class DatabaseConnection(DbConnection connection) : IDisposable
+{
+    /// <summary>ADO.NET's own, for libraries that want one.</summary>
+    public DbConnection Inner => connection;
+
+    /// <summary>True between the beginning of a transaction and its commit or rollback.</summary>
+    public bool IsInTransaction { get; private set; }
+
+    /// <summary>Starts a transaction that may write. It waits a few seconds at most for another process that writes.</summary>
+    /// <exception cref="DbException">The database can't be written, or another process keeps it.</exception>
+    public void BeginWrite() => Begin(BeginWriteText);
+
+    /// <summary>Starts a transaction whose queries all see one state of the database.</summary>
+    public void BeginRead() => Begin(BeginReadText);
+
+    /// <summary>Ends the transaction. After a write the rows are durable.</summary>
+    /// <exception cref="DbException">It could not; nothing is stored.</exception>
+    public virtual void Commit()
+    {
+        Execute("COMMIT");
+        IsInTransaction = false;
+    }
+
+    /// <summary>Undoes the transaction, unless there is none or the engine has undone it by itself.</summary>
+    public void Rollback()
+    {
+        if (!IsInTransaction)
+            return;
+        IsInTransaction = false;
+        Undo();
+    }
+
+    /// <summary>Marks a place in the transaction to go back to.</summary>
+    public void Savepoint() => Execute("SAVEPOINT event");
+
+    /// <summary>Forgets the last savepoint and keeps what was done since.</summary>
+    public void Release() => Execute("RELEASE SAVEPOINT event");
+
+    /// <summary>Undoes what was done since the last savepoint, and forgets it.</summary>
+    public void RollbackToSavepoint()
+    {
+        Execute("ROLLBACK TO SAVEPOINT event");
+        Release();
+    }
+
+    /// <summary>Runs one or more statements that are written in the code.</summary>
+    /// <returns>The number of rows changed.</returns>
+    public int Execute(string sql)
+    {
+        using var command = Command(sql);
+        using var reader = command.ExecuteReader();
+        // An error of a later statement appears only on the way to its result.
+        while (reader.NextResult())
+        {
+        }
+
+        return reader.RecordsAffected;
+    }
+
+    /// <summary>The first column of the first row of a query that is written in the code.</summary>
+    public object? Scalar(string sql)
+    {
+        using var command = Command(sql);
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>Closes the connection; a transaction that is not committed is undone with it.</summary>
+    public void Dispose()
+    {
+        IsInTransaction = false;
+        connection.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The text of a statement with parameters <c>@0</c>, <c>@1</c> and so on as the engine wants it, and their names.</summary>
+    internal abstract (string Sql, IReadOnlyList<string> Parameters) Translate(string sql);
+
+    /// <summary>A parameter's value as the engine stores it.</summary>
+    /// <param name="value">A string, whole number, truth, UTC time or null.</param>
+    internal abstract object ToStored(object? value);
+
+    /// <summary>UTC.</summary>
+    internal abstract DateTime ReadTime(DbDataReader reader, int column);
+
+    internal abstract bool ReadTruth(DbDataReader reader, int column);
+
+    /// <summary>A value that is not null: a string, whole number (<see cref="long"/>), truth or UTC time, by the type of the column.</summary>
+    internal abstract object ReadValue(DbDataReader reader, int column);
+
+    internal DbCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the text is always one of the code's own
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+
+    /// <summary>The statements that start a transaction and make this the only writer.</summary>
+    protected abstract string BeginWriteText { get; }
+
+    protected abstract string BeginReadText { get; }
+
+    /// <summary>Rolls back.</summary>
+    protected virtual void Undo() => Execute("ROLLBACK");
+
+    private void Begin(string text)
+    {
+        IsInTransaction = true;
+        Execute(text);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Migochat.Data;
+
+/// <summary>A connection to the SQLite file. Times are texts of equal length, truths are 0 and 1.</summary>
+internal sealed partial class SqliteDatabaseConnection(SqliteConnection connection) : DatabaseConnection(connection)
+{
+    protected override string BeginWriteText => "BEGIN IMMEDIATE";
+
+    protected override string BeginReadText => "BEGIN";
+
+    /// <exception cref="SqliteException">It could not; with CANTOPEN where the file is no longer in its place.</exception>
+    public override void Commit()
+    {
+        EnsureInPlace(connection);
+        base.Commit();
+    }
+
+    /// <summary>SQLite goes on to write into a file that was deleted or moved away, and those rows would be lost.</summary>
+    /// <exception cref="SqliteException">CANTOPEN: the file is no longer in its place.</exception>
+    internal static void EnsureInPlace(SqliteConnection connection)
+    {
+        if (!File.Exists(connection.DataSource))
+            throw new SqliteException("The database file was moved or deleted while it was open.", raw.SQLITE_CANTOPEN);
+    }
+
+    internal override (string Sql, IReadOnlyList<string> Parameters) Translate(string sql) =>
+        (sql, [.. Enumerable.Range(0, Count(sql)).Select(i => string.Create(CultureInfo.InvariantCulture, $"@{i}"))]);
+
+    internal override object ToStored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTime time => UtcText.From(time),
+        _ => value,
+    };
+
+    internal override DateTime ReadTime(DbDataReader reader, int column) => UtcText.Parse(reader.GetString(column));
+
+    internal override bool ReadTruth(DbDataReader reader, int column) => reader.GetInt64(column) != 0;
+
+    internal override object ReadValue(DbDataReader reader, int column) => reader.GetDataTypeName(column) switch
+    {
+        "BOOLEAN" => ReadTruth(reader, column),
+        "DATETIME" => ReadTime(reader, column),
+        _ => reader.GetValue(column),
+    };
+
+    // After some errors, such as a full disk, SQLite has rolled back by itself.
+    protected override void Undo()
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            base.Undo();
+    }
+
+    private static int Count(string sql) =>
+        Parameter().Matches(sql).Select(match => int.Parse(match.ValueSpan[1..], CultureInfo.InvariantCulture) + 1).DefaultIfEmpty(0).Max();
+
+    [GeneratedRegex(@"@\d+", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
+}
