@@ -119,7 +119,7 @@ public sealed class LeadSearchTests
 
         Assert.Equal("5999 5899", string.Join(' ', byScore["items"]!.AsArray().Select(item => item!["id"])));
         Assert.Equal("5999 5997", string.Join(' ', recent["items"]!.AsArray().Select(item => item!["id"])));
-        Assert.Equal("99.5899", byScore["next"]!.GetValue<string>());
+        Assert.StartsWith("99.5899.", byScore["next"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     private static void Check(Shop shop)

@@ -31,7 +31,7 @@ public sealed class LeadTests
                 "stage": "nurture", "label": "warm", "type": "new", "score": 44, "source": "direct_message",
                 "active": true, "locked": [],
                 "created_at": "2026-03-01T11:55:00Z", "last_message_at": "2026-03-01T11:55:00Z",
-                "last_inbound_at": "2026-03-01T11:55:00Z", "last_stage_change": "2026-03-01T12:00:00Z"
+                "last_inbound_at": "2026-03-01T11:55:00Z", "last_stage_change": "2026-03-01T12:00:00Z", "has_complaint": false
             }
             """,
             (await shop.GetAsync("leads?platform=whatsapp"))["items"]![0]);
