@@ -138,6 +138,22 @@ namespace Migochat.Data.PostgresMigrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "operator_actions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "VARCHAR(19)", nullable: false, collation: "C"),
+                    subject_id = table.Column<long>(type: "bigint", nullable: false),
+                    actor = table.Column<string>(type: "VARCHAR(100)", maxLength: 100, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operator_actions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pending_receipts",
                 columns: table => new
                 {
@@ -790,6 +806,9 @@ namespace Migochat.Data.PostgresMigrations
 
             migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "operator_actions");
 
             migrationBuilder.DropTable(
                 name: "pending_receipt_people");

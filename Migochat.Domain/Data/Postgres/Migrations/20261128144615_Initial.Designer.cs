@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migochat.Data.PostgresMigrations
 {
     [DbContext(typeof(PostgresMigochatContext))]
-    [Migration("20261128142946_Initial")]
+    [Migration("20261128144615_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -693,6 +693,43 @@ namespace Migochat.Data.PostgresMigrations
                     b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_messages_user_id_timestamp");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.OperatorAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("VARCHAR(19)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("operator_actions", (string)null);
                 });
 
             modelBuilder.Entity("Migochat.Data.PendingReceipt", b =>
