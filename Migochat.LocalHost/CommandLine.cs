@@ -7,7 +7,7 @@ namespace Migochat.LocalHost;
 /// <summary>The verbs of the program, and the message when one fails. Exit codes: 0 done, 1 failed, 2 not understood.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] Verbs = ["migrate", "backup", "routes"];
+    private static readonly string[] Verbs = ["migrate", "backup", "compact", "copy-to", "routes"];
 
     private const string Usage = """
         Usage: dotnet run --project Migochat.LocalHost -- [verb] [settings]
@@ -15,6 +15,8 @@ internal static class CommandLine
           (no verb)       prepares the database and serves until SIGTERM or Ctrl+C
           migrate         creates the database or brings it up to date
           backup FILE     copies the database to FILE, also while it is in use
+          compact         writes the database anew without what deleted rows left; nobody can write meanwhile
+          copy-to TARGET  copies a SQLite database into the empty PostgreSQL database that the connection string TARGET names
           routes          prints every route with its key, and every timer
           --help          prints this
 
@@ -43,6 +45,8 @@ internal static class CommandLine
     {
         ["migrate", .. var settings] => (MigrateAsync, settings),
         ["backup", [not '-', ..] file, .. var settings] => (rest => BackupAsync(file, rest), settings),
+        ["compact", .. var settings] => (CompactAsync, settings),
+        ["copy-to", [not '-', ..] target, .. var settings] => (rest => CopyAsync(target, rest), settings),
         ["routes"] => (_ => PrintRoutesAsync(), []),
         [] or [['-', ..], ..] => (ServeAsync, args),
         _ => (null, []),
@@ -51,6 +55,7 @@ internal static class CommandLine
     private static string Misunderstood(string[] args) => args[0] switch
     {
         "backup" => "backup wants the FILE to write to.",
+        "copy-to" => "copy-to wants the TARGET, such as \"Host=127.0.0.1;Database=migochat;Username=migochat\".",
         "routes" => "routes takes nothing else.",
         var verb => $"There is no verb {verb}. Did you mean {EditDistance.Nearest(verb, Verbs)}?",
     };
@@ -79,6 +84,21 @@ internal static class CommandLine
         var (engine, copy) = (app.Services.GetRequiredService<IDatabaseEngine>(), Path.GetFullPath(file));
         engine.Backup(copy);
         await Console.Out.WriteLineAsync($"Copied {engine.Location} to {copy} ({new FileInfo(copy).Length} bytes).");
+    }
+
+    private static async Task CompactAsync(string[] settings)
+    {
+        await using var app = LocalHostApp.Build(settings);
+        var engine = app.Services.GetRequiredService<IDatabaseEngine>();
+        engine.Compact();
+        await Console.Out.WriteLineAsync($"{engine.Location} is compact.");
+    }
+
+    private static async Task CopyAsync(string target, string[] settings)
+    {
+        await using var app = LocalHostApp.Build(settings);
+        new CopyToPostgres(app.Services.GetRequiredService<IDatabaseEngine>()).Run(target, Console.Out.WriteLine);
+        await Console.Out.WriteLineAsync("Everything is copied.");
     }
 
     private static async Task<int> RunAsync(Func<Task> command)

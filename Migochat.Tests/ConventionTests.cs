@@ -146,7 +146,7 @@ public sealed class ConventionTests
         select folder.Name;
 
     private static bool IsGenerated(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.IsDefined(typeof(GeneratedCodeAttribute)) || type.Namespace == "Migochat.Data.Migrations"
+        type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.IsDefined(typeof(GeneratedCodeAttribute)) || type.Namespace is "Migochat.Data.Migrations" or "Migochat.Data.PostgresMigrations"
         || (type.DeclaringType is { } outer && IsGenerated(outer));
 
     private static bool IsText(string file) => Path.GetExtension(file) is not (".db" or ".png");

@@ -43,6 +43,10 @@ public interface IDatabaseEngine
     /// <returns>False if something remains for now.</returns>
     Task<bool> ScrubAsync();
 
+    /// <summary>Writes the database anew without the space and the leftovers of deleted rows. Nobody can write meanwhile.</summary>
+    /// <exception cref="DbException">The database is in use, or has no room for a second copy of itself.</exception>
+    void Compact();
+
     /// <summary>Removes the copies of an older state that the engine itself made, since they hold deleted rows too.</summary>
     void RemoveOlderCopies();
 

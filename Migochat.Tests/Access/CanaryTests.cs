@@ -27,6 +27,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         ["AddLeadNote"] = $$"""{"text":"{{Canaries.Note}}"}""",
         ["CreatePost"] = """{"facebook_post_id":"p_new","type":"info"}""",
         ["CreateAdCampaign"] = """{"facebook_ad_id":"a_new"}""",
+        ["UpdateConversation"] = """{"waiting":false}""",
         ["UpdateSetting"] = """{"value":"24"}""",
         ["DeleteData"] = $"signed_request={SignedRequests.Signed(Nobody, secret: Canaries.Settings["fb_app_secret"])}",
         ["Deauthorize"] = $"signed_request={SignedRequests.Signed(Nobody, secret: Canaries.Settings["fb_app_secret"])}",

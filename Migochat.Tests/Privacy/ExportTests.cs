@@ -46,7 +46,7 @@ public sealed class ExportTests
             .Where(field => columns.Contains(field.Key) && field.Value is not null).Select(field => (field.Key, Text: (string)field.Value!)).ToList();
         Assert.All(said, field => Assert.Matches("^[a-z_]+$", field.Text));
         Assert.Equal("kafr_el_sheikh", (string)export["leads"]![0]!["governorate"]!);
-        Assert.Equal(["customer_label", "customer_type", "direction", "governorate", "kind", "lead_stage", "message_source", "status"],
+        Assert.Equal(["customer_label", "customer_type", "direction", "governorate", "kind", "lead_stage", "message_source", "status", "wants_answer"],
             columns.Intersect(said.Select(field => field.Key)).Except(["first_source", "post_type"]).Order(StringComparer.Ordinal));
     }
 

@@ -39,6 +39,7 @@ public sealed class SettingRulesTests
         ["lead_lost_after_days"] = (Days, NoDays),
         ["conversation_idle_hours"] = (["1", "24", "8760"], ["", "0", "-24", "1.5", "8761", "a day"]),
         ["user_inactive_after_days"] = (Days, NoDays),
+        ["courtesy_waits"] = (["true", "false"], ["", "yes", "1", "True", "on"]),
         ["retention_days"] = (Days, NoDays),
     };
 
@@ -81,7 +82,7 @@ public sealed class SettingRulesTests
         Assert.Equal((0, 0), (shop.Count("app_settings"), shop.Count("setting_changes")));
         foreach (var (key, value) in Values.SelectMany(pair => pair.Value.Valid, (pair, value) => (pair.Key, value)))
         {
-            Assert.Equal(HttpStatusCode.OK, (await shop.PutAsync(key, value)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await shop.PutAsync(key, value, isConfirmed: true)).Status);
             Assert.Equal(value.Trim(), shop.Rows($"SELECT value FROM app_settings WHERE key = '{key}'")[0]["value"]);
             // So that the next one may be set though the admin key was changed.
             shop.Rows("DELETE FROM app_settings");

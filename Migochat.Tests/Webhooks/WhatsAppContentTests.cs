@@ -27,7 +27,7 @@ public sealed class WhatsAppContentTests
     [InlineData("""{"type":"interactive","interactive":{"call_permission_reply":{"response":"reject"}}}""", "interactive", "reject", """{"call_permission_reply":{"response":"reject"}}""")]
     [InlineData("""{"type":"interactive","interactive":{"payment_method":{}}}""", "interactive", null, """{"payment_method":{}}""")]
     [InlineData("""{"type":"order","order":{"text":"two","product_items":[]}}""", "order", "two", """{"text":"two","product_items":[]}""")]
-    [InlineData("""{"type":"location","location":{"latitude":30.1,"name":"ShopNumber","address":"Street"}}""", "location", "ShopNumber", """{"latitude":30.1,"name":"ShopNumber","address":"Street"}""")]
+    [InlineData("""{"type":"location","location":{"latitude":30.1,"name":"ShopNumber","address":"Street"}}""", "location", "ShopNumber\nStreet", """{"latitude":30.1,"name":"ShopNumber","address":"Street"}""")]
     [InlineData("""{"location":{"latitude":"30.1","address":"Street"}}""", "location", "Street", """{"latitude":"30.1","address":"Street"}""")]
     [InlineData("""{"type":"location","location":{"latitude":30.1}}""", "location", null, """{"latitude":30.1}""")]
     [InlineData("""{"type":"contacts","contacts":[{"name":{"formatted_name":"Omar Said"}},{"name":{"formatted_name":"B"}}]}""", "contacts", "Omar Said", """[{"name":{"formatted_name":"Omar Said"}},{"name":{"formatted_name":"B"}}]""")]

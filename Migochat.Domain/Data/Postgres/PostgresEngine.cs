@@ -51,6 +51,13 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
     /// <summary>Deleted rows leave the tables at the server's next vacuum, and its log and backups by its own rules.</summary>
     public Task<bool> ScrubAsync() => Task.FromResult(true);
 
+    public void Compact()
+    {
+        using var connection = OpenPooled();
+        foreach (var table in CreateContext().Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct(StringComparer.Ordinal))
+            connection.Execute($"VACUUM (FULL, ANALYZE) {table}");
+    }
+
     /// <inheritdoc/>
     public void RemoveOlderCopies()
     {

@@ -35,6 +35,12 @@ public sealed partial class SqliteEngine(SqliteConnections connections, Checkpoi
 
     public Task<bool> ScrubAsync() => checkpointer.EmptyAsync();
 
+    public void Compact()
+    {
+        using var connection = connections.Open();
+        connection.Execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     public void RemoveOlderCopies() => PreviousFile.Remove(Location);
 
     public void Backup(string file)

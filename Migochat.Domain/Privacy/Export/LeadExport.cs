@@ -43,7 +43,7 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
 
     /// <summary>Columns of enums, which are said as everywhere in the API.</summary>
     private static readonly HashSet<string> Enums = new(
-        ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "status"],
+        ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "status", "wants_answer"],
         StringComparer.Ordinal);
 
     /// <summary>Writes the document; one with empty lists if the lead has been removed meanwhile.</summary>
