@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Data.Common;
 using Migochat.Messaging;
 using Migochat.Privacy;
 

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Data.Common;
+using System.Text;
 
 namespace Migochat.Tests.Webhooks;
 
