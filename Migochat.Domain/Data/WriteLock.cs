@@ -1,9 +1,10 @@
 namespace Migochat.Data;
 
 /// <summary>
-/// Every write transaction of this process takes this lock; <see cref="WriteScopes"/> does it. SQLite allows one writer; waiting here is fair and prompt,
-/// waiting in SQLite's busy handler is neither. The intake has priority. The others hold the lock for slices of 5 to 20 ms
-/// and then take it again. A checkpoint under load (20 to 140 ms) and an erasure can hold it for longer.
+/// Every write transaction of this process takes this lock; <see cref="WriteScopes"/> does it. The database has one writer at a
+/// time. Waiting here is fair and prompt; waiting in SQLite's busy handler is neither, and on PostgreSQL it would block a
+/// connection and a thread for each waiter. The intake has priority. The others hold the lock for slices of 5 to 20 ms and then
+/// take it again. A checkpoint of SQLite under load and an erasure can hold it for longer.
 /// </summary>
 public sealed class WriteLock
 {

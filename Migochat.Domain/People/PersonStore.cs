@@ -3,7 +3,7 @@ using Migochat.Messaging;
 
 namespace Migochat.People;
 
-/// <summary>The intake's prepared SQL for persons. Portable to PostgreSQL but for the parameters' names.</summary>
+/// <summary>The intake's prepared SQL for persons.</summary>
 internal sealed class PersonStore(DatabaseConnection connection) : IDisposable
 {
     private const string Columns = """

@@ -8,7 +8,7 @@ namespace Migochat.People;
 
 /// <summary>
 /// Rereads customers' texts of the last 90 days that were read with another lexicon or with none. It then recomputes the
-/// fields that texts fill, and makes the leads due. Its progress is in the file, so a run with nothing to do costs one query.
+/// fields that texts fill, and makes the leads due. Its progress is in the database, so a run with nothing to do costs one query.
 /// It works in short slices between the intake's batches. It may be stopped, repeated, and run on two instances at once.
 /// </summary>
 public sealed partial class Rereader(

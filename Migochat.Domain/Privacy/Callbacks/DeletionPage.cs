@@ -35,7 +35,7 @@ public static class DeletionPage
 
 /// <summary>The state of a deletion request, for any caller with its code. No personal data; times are UTC.</summary>
 /// <param name="Code">As it was given out.</param>
-/// <param name="Status"><c>completed</c>; or <c>pending</c>: no longer readable, but not yet overwritten in the WAL of the database.</param>
+/// <param name="Status"><c>completed</c>; or <c>pending</c>: no longer readable, but SQLite's WAL still holds old pages.</param>
 /// <param name="RequestedAt">When it was received.</param>
 /// <param name="CompletedAt">Null while it is pending.</param>
 public sealed record DeletionStatus(string Code, string Status, DateTime RequestedAt, DateTime? CompletedAt);

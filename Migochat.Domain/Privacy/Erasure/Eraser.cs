@@ -7,8 +7,9 @@ using Migochat.Data;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Erases people. One transaction under the write lock removes every row that names them; then the bytes of the deleted rows are
-/// overwritten, in the WAL too. Keyed hashes stay, by which the intake refuses late events of these people.
+/// Erases people. One transaction under the write lock removes every row that names them; then the engine removes what it keeps
+/// of the deleted rows, as far as it can while the service runs. Keyed hashes stay, by which the intake refuses late events of
+/// these people.
 /// </summary>
 public sealed partial class Eraser(
     IDatabaseEngine engine,
@@ -73,8 +74,8 @@ public sealed partial class Eraser(
         },
         cancellationToken);
 
-    /// <summary>Empties the WAL after an erasure that could not, and says so in its receipt.</summary>
-    /// <returns>False if somebody still reads an old state of the file.</returns>
+    /// <summary>Has the engine scrub after an erasure that could not, and says so in its receipt.</summary>
+    /// <returns>False if somebody still reads an old state of the database.</returns>
     public async Task<bool> CompleteAsync()
     {
         using var connection = engine.Open();
@@ -178,7 +179,7 @@ public sealed partial class Eraser(
 /// <summary>The receipt of an erasure, without personal data. Times are UTC.</summary>
 /// <param name="Code">128 random bits in hex; the receipt's page is found by it.</param>
 /// <param name="ErasedAt">Events of the person up to this time are refused, whenever they come.</param>
-/// <param name="Completed">True once the bytes are overwritten in the file and its WAL; false: that follows as soon as no reader needs the old state.</param>
+/// <param name="Completed">True once the engine has removed what it can while the service runs: on SQLite the old pages of the WAL, on PostgreSQL only the rows. False: that follows as soon as no reader needs the old state.</param>
 /// <param name="Rows">The number of rows removed, by table.</param>
 /// <param name="Warnings">What the operator should mend; empty if nothing.</param>
 public sealed record ErasureReceipt(string Code, DateTime ErasedAt, bool Completed, IReadOnlyDictionary<string, int> Rows, IReadOnlyList<string> Warnings);

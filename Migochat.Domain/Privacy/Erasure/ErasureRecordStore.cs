@@ -47,7 +47,7 @@ internal sealed class ErasureRecordStore(DatabaseConnection connection) : IDispo
         return null;
     }
 
-    /// <summary>The last receipt whose bytes may still be in the WAL; null if there is none.</summary>
+    /// <summary>The last receipt whose bytes the engine may still keep; null if there is none.</summary>
     public long? LastOpen() => _lastOpen.RunForId();
 
     /// <summary>Says of everything up to a receipt that it is gone from the bytes too.</summary>

@@ -3,7 +3,7 @@ using Migochat.Data;
 namespace Migochat.Privacy;
 
 /// <summary>Removes dead letters whose events are too old, however late they were received.</summary>
-/// <param name="connection">To the file.</param>
+/// <param name="connection">To the database.</param>
 /// <param name="keptSince">Event time, UTC.</param>
 /// <param name="receivedSince">Dead letters received before are removed in any case. UTC.</param>
 internal sealed class ExpiringDeadLetters(DatabaseConnection connection, DateTime keptSince, DateTime receivedSince) : IExpiring

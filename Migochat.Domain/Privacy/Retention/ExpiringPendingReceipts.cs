@@ -5,7 +5,7 @@ using Migochat.Messaging;
 namespace Migochat.Privacy;
 
 /// <summary>Strips pending changes: edits lose their text, statuses their errors; reactions are removed.</summary>
-/// <param name="connection">To the file.</param>
+/// <param name="connection">To the database.</param>
 /// <param name="keptSince">Event time, UTC.</param>
 /// <param name="waitedSince">Changes received before are removed in any case. UTC.</param>
 internal sealed class ExpiringPendingReceipts(DatabaseConnection connection, DateTime keptSince, DateTime waitedSince) : IExpiring

@@ -7,7 +7,7 @@ namespace Migochat.Scoring;
 
 /// <summary>
 /// Marks the leads that changed thresholds affect as due, whichever source changed them. It compares the effective values. The
-/// thresholds of the last scan and its progress are in the file, so a run with nothing to do costs one query. It works in short
+/// thresholds of the last scan and its progress are in the database, so a run with nothing to do costs one query. It works in short
 /// slices between the intake's batches. It may be stopped, repeated, and run on two instances at once.
 /// </summary>
 public sealed partial class ThresholdMarker(

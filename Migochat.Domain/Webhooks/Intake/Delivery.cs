@@ -40,7 +40,7 @@ internal sealed class Delivery(
 /// <summary>The intake's answer for a delivery.</summary>
 public enum IntakeAnswer
 {
-    /// <summary>Every event of it is in the file, for good. 200.</summary>
+    /// <summary>Every event of it is in the database, for good. 200.</summary>
     Stored,
 
     /// <summary>No secret of ours signed these bytes, or not one for their object. 401.</summary>

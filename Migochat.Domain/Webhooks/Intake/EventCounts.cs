@@ -26,7 +26,7 @@ public sealed class EventCounts
 /// <summary>The result for one event.</summary>
 public enum EventOutcome
 {
-    /// <summary>It is in the file now, and was not before.</summary>
+    /// <summary>It is in the database now, and was not before.</summary>
     Stored,
 
     /// <summary>It was stored before; this copy changed nothing or only refined it.</summary>
