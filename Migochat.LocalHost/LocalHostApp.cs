@@ -44,7 +44,7 @@ internal static class LocalHostApp
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         services.AddSingleton(functions);
         services.AddSingleton(provider => new SampleGuard(SampleSettings.SecretsAreIn(builder.Configuration), provider.GetRequiredService<SettingsReader>()));
-        services.AddSingleton(provider => new KeySetup(builder.Configuration, options.Output)
+        services.AddSingleton(provider => new KeySetup(builder.Configuration, options.Output, options.IsTerminal)
             .Complete(KeyFile.Beside(provider.GetRequiredService<IDatabaseEngine>().FilePath ?? Path.GetFullPath("App_Data/migochat.db"))));
         AddTimers(services, functions, builder.Configuration);
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Startup>(provider, settingsSentence));

@@ -17,8 +17,11 @@ internal sealed record LocalHostOptions
     /// <summary>The clock of the timers and of everything that asks for a <see cref="TimeProvider"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where new keys are printed.</summary>
+    /// <summary>Where new keys are printed, if it is a terminal.</summary>
     public TextWriter Output { get; init; } = Console.Out;
+
+    /// <summary>Whether a person reads <see cref="Output"/>; otherwise it may be kept as a log, and no key may be in it.</summary>
+    public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
 
     /// <summary>Called last on the services, so that it can replace any.</summary>
     public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };

@@ -14,9 +14,11 @@ public sealed class AdminAccess(SettingsReader settings)
     public async ValueTask<AdminAnswer> AskAsync(string? key, CancellationToken cancellationToken)
     {
         var keys = (await settings.CurrentAsync(cancellationToken)).AdminKeys;
-        if (keys.Count == 0)
-            return AdminAnswer.NotConfigured;
-        return SecretText.IsOneOf(key, keys) ? AdminAnswer.Allowed : AdminAnswer.WrongKey;
+        if (SecretText.IsOneOf(key, keys))
+            return AdminAnswer.Allowed;
+        if (!settings.Knows(SettingKeys.AdminKey))
+            return AdminAnswer.Unknown;
+        return keys.Count == 0 ? AdminAnswer.NotConfigured : AdminAnswer.WrongKey;
     }
 }
 
@@ -27,6 +29,9 @@ public enum AdminAnswer
 
     /// <summary>The key is missing or none of ours. 401.</summary>
     WrongKey,
+
+    /// <summary>The key is none of the known ones, and a source that may have another was never read. 503.</summary>
+    Unknown,
 
     /// <summary>No <c>admin_key</c> is configured, so nobody may. 403.</summary>
     NotConfigured,

@@ -55,6 +55,7 @@ public sealed partial class RequestGuard(MigochatDatabase database, AdminAccess 
         RunOpenAsync(request, async () => await admin.AskAsync(request.Headers[AdminAccess.Header], cancellationToken) switch
         {
             AdminAnswer.Allowed => await answer(),
+            AdminAnswer.Unknown => Problems.AdminKeyUnknown(request.HttpContext.Response),
             AdminAnswer.NotConfigured => Problems.NoAdminKey,
             _ => failures.Answer(request, Credential.AdminKey, Problems.WrongAdminKey),
         });

@@ -103,6 +103,13 @@ public static class Problems
     }
 
     /// <summary>Also sets <c>Retry-After</c>.</summary>
+    public static ProblemHttpResult AdminKeyUnknown(HttpResponse response)
+    {
+        response.Headers.RetryAfter = RetryAfterSeconds;
+        return Of(503, "The admin key can't be checked now", "Nothing was done. The database or Key Vault can't be read. Ask again after the seconds in Retry-After.");
+    }
+
+    /// <summary>Also sets <c>Retry-After</c>.</summary>
     public static ProblemHttpResult TooManyFailures(HttpResponse response, int seconds)
     {
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

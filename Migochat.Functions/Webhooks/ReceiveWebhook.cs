@@ -20,15 +20,16 @@ public sealed class ReceiveWebhook(WebhookIntake intake, FailureLimit failures)
         var signatures = request.Headers[SignatureHeader.Name];
         var signature = signatures.Count == 1 ? signatures[0] : null;
         var answer = await intake.ReceiveAsync(request.BodyReader, request.ContentLength, signature, channel, failures.ClientOf(request), cancellationToken);
-        if (answer is IntakeAnswer.Busy or IntakeAnswer.Unavailable)
+        if (answer is IntakeAnswer.Busy or IntakeAnswer.Unavailable or IntakeAnswer.SecretUnknown)
             request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         return answer switch
         {
             IntakeAnswer.Stored => TypedResults.Ok(),
             IntakeAnswer.WrongSignature => failures.Answer(
                 request, Credential.Signature, Problem(401, "The delivery is not signed by this app", "Sign the raw body with the app secret: X-Hub-Signature-256.")),
+            IntakeAnswer.SecretUnknown => Problem(503, "The signature can't be checked now", "The database or Key Vault can't be read. Send it again after the seconds in Retry-After."),
             IntakeAnswer.TooLarge => Problem(413, "The delivery is too large", "Send 4 MiB at most."),
-            IntakeAnswer.NotJson => Problem(400, "The delivery is not JSON", "Send a JSON document, nested no deeper than 64."),
+            IntakeAnswer.NotJson => Problem(400, "The delivery is not JSON", "Send a JSON document in UTF-8, nested no deeper than 64."),
             IntakeAnswer.Incomplete => Problem(400, "The delivery is incomplete", "Send the whole body."),
             IntakeAnswer.TooSlow => Problem(408, "The delivery came too slowly", "Send the whole body within ten seconds."),
             IntakeAnswer.NotConfigured => Problem(503, "This service is not set up to receive webhooks", "Its operator must configure an app secret."),

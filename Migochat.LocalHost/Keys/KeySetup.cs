@@ -4,13 +4,14 @@ using Migochat.Data;
 namespace Migochat.LocalHost.Keys;
 
 /// <summary>Finds the host's keys and <c>admin_key</c> in the configuration, else in the key file, and makes those that are in neither.</summary>
-internal sealed class KeySetup(ConfigurationManager configuration, TextWriter output)
+internal sealed class KeySetup(ConfigurationManager configuration, TextWriter output, bool isTerminal)
 {
     private static readonly (string Name, string Setting)[] Known =
         [("default", "FunctionKeys:default"), ("master", "FunctionKeys:master"), ("admin_key", "admin_key")];
 
     /// <summary>
-    /// Adds the missing keys to the configuration. New keys are printed once; otherwise it prints where the keys are.
+    /// Adds the missing keys to the configuration. New keys are printed once, and only to a terminal, since other output is kept as
+    /// a log; otherwise it prints where the keys are.
     /// </summary>
     public FunctionKeys Complete(KeyFile file)
     {
@@ -36,6 +37,12 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
         if (made.Count == 0)
         {
             output.WriteLine($"Keys are in {path}");
+            return;
+        }
+
+        if (!isTerminal)
+        {
+            output.WriteLine($"New keys are in {path}");
             return;
         }
 

@@ -29,6 +29,16 @@ public sealed class KeySetupTests : IDisposable
     }
 
     [Fact]
+    public void Output_that_is_no_terminal_says_only_where_the_new_keys_are()
+    {
+        var (configuration, output) = Complete(isTerminal: false);
+
+        Assert.Contains(File.Path, output, StringComparison.Ordinal);
+        foreach (var name in (string[])["FunctionKeys:default", "FunctionKeys:master", "admin_key"])
+            Assert.DoesNotContain(configuration[name]!, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_their_owner_can_read_the_keys()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -102,12 +112,14 @@ public sealed class KeySetupTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private (ConfigurationManager Configuration, string Output) Complete(params (string Name, string Value)[] settings)
+    private (ConfigurationManager Configuration, string Output) Complete(params (string Name, string Value)[] settings) => Complete(isTerminal: true, settings);
+
+    private (ConfigurationManager Configuration, string Output) Complete(bool isTerminal, params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationManager();
         configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal));
         var output = new StringWriter();
-        new KeySetup(configuration, output).Complete(File);
+        new KeySetup(configuration, output, isTerminal).Complete(File);
         return (configuration, output.ToString());
     }
 }

@@ -101,6 +101,33 @@ public sealed class BadInputTests
         Assert.Equal(HttpStatusCode.BadRequest, await shop.SendAsync(body));
     }
 
+    [Fact]
+    public async Task Signed_bytes_that_are_not_UTF8_are_refused()
+    {
+        await using var shop = await Shop.OpenAsync();
+        byte[] body = [.. "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"messaging\":[{\"x\":\""u8, 0xFF, .. "\"}]}]}"u8];
+
+        using var response = await shop.PostAsync(body, Shop.Sign(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(0, shop.Count("dead_letters"));
+    }
+
+    [Theory]
+    [InlineData("""{"object":"page","entry":[{"id":"1","messaging":[ITEMS]}]}""")]
+    [InlineData("""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messages":[ITEMS]}}]}]}""")]
+    [InlineData("""{"object":"page","entry":[ITEMS]}""")]
+    [InlineData("[ITEMS]")]
+    public async Task A_delivery_of_two_million_items_is_one_dead_letter(string delivery)
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(delivery.Replace("ITEMS", string.Join(',', Enumerable.Repeat('7', 2_000_000)), StringComparison.Ordinal)));
+
+        var letter = Assert.Single(shop.Rows("SELECT error FROM dead_letters"));
+        Assert.Equal("a delivery of more than 100000 items", letter["error"]);
+    }
+
     [Theory]
     [InlineData(64, 200)]
     [InlineData(65, 400)]

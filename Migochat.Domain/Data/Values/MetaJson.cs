@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Migochat.Data;
 
@@ -15,9 +16,12 @@ internal static class MetaJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
-    /// <summary>The document, or null if the bytes are not JSON or are nested deeper than 64.</summary>
+    /// <summary>The document, or null if the bytes are not UTF-8, are not JSON or are nested deeper than 64.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> body)
     {
+        // The parser looks only at the structure, and would take any bytes in a string.
+        if (!Utf8.IsValid(body.Span))
+            return null;
         try
         {
             return JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, Options);

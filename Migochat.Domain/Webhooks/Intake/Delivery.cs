@@ -49,7 +49,10 @@ public enum IntakeAnswer
     /// <summary>Over 4 MiB. 413.</summary>
     TooLarge,
 
-    /// <summary>Signed bytes that are not JSON, or are nested too deep. 400.</summary>
+    /// <summary>None of the known secrets signed these bytes, and not all are known yet. 503, soon again.</summary>
+    SecretUnknown,
+
+    /// <summary>Signed bytes that are not UTF-8 or not JSON, or are nested too deep. 400.</summary>
     NotJson,
 
     /// <summary>The client went away in the middle of the body. 400, to nobody.</summary>

@@ -25,6 +25,8 @@ public sealed partial class WebhookReader
     /// <summary>Every event of the delivery, in its order.</summary>
     public IReadOnlyList<WebhookEvent> Read(JsonElement root, ReadingContext context)
     {
+        if (DeliverySize.IsExcessive(root))
+            return [new Unrecognised(EventOrigin.Envelope(root), $"a delivery of more than {DeliverySize.MostItems} items")];
         context = context with { Readers = _readers };
         var events = new List<WebhookEvent>();
         foreach (var envelope in MetaEnvelopes.In(root))

@@ -93,7 +93,7 @@ public sealed partial class WebhookIntake
         var bytes = body.Length;
         var (document, refusal) = Verify(body.Bytes, signature, settings.AppSecrets);
         if (document is null)
-            return (refusal, bytes, 0);
+            return (refusal == IntakeAnswer.WrongSignature && !AreAllSecretsKnown ? IntakeAnswer.SecretUnknown : refusal, bytes, 0);
         using var parsed = document;
         if (!body.TryCountAsVerified())
             return (IntakeAnswer.Busy, bytes, 0);
@@ -102,6 +102,9 @@ public sealed partial class WebhookIntake
         using var delivery = new Delivery(body, document, events, settings.IntakeSettingsAt(receivedAt), receivedAt);
         return (await StoreAsync(delivery), bytes, events.Count);
     }
+
+    private bool AreAllSecretsKnown =>
+        _settings.Knows(SettingKeys.FbAppSecret) && _settings.Knows(SettingKeys.InstagramAppSecret) && _settings.Knows(SettingKeys.WhatsAppAppSecret);
 
     private static (JsonDocument? Document, IntakeAnswer Refusal) Verify(ReadOnlyMemory<byte> body, string? signature, AppSecrets secrets)
     {
