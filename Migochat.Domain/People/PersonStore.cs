@@ -138,7 +138,12 @@ internal sealed class PersonStore(DatabaseConnection connection) : IDisposable
         if (after == before)
             return;
         if (after != before with { LastMessageAt = after.LastMessageAt, LastInboundAt = after.LastInboundAt, IsActive = after.IsActive, ScoreDueAt = after.ScoreDueAt })
+        {
             Touch(after);
+            if (after.ScoreDueAt != before.ScoreDueAt)
+                _setDue.Run(after.Id, after.ScoreDueAt);
+            return;
+        }
 
         _setTimes.Run(after.Id, after.LastMessageAt, after.LastInboundAt, after.IsActive, after.ScoreDueAt);
     }

@@ -54,7 +54,9 @@ internal sealed class ConversationIntake(ConversationStore conversations)
         conversations.Extend(person.Id, newest, joined);
         if (newest.IsActive != isActive)
             conversations.SetActive(person.Id, newest.Id, isActive);
-        if (!isLast || waits is null)
+        // Who waits already since an earlier message waits no differently by one more.
+        var isAfterFirst = message.Direction == MessageDirection.Inbound && newest.WaitingSince <= message.Timestamp;
+        if (!isAfterFirst && (!isLast || waits is null))
             conversations.RecountWaiting(person.Id, answers);
         else if (message.Direction == MessageDirection.Outbound)
             conversations.Answer(person.Id, message.Timestamp, answers);
