@@ -63,27 +63,34 @@ internal sealed class PostgresLocation
 
         if (string.IsNullOrEmpty(ConnectionString.Host) || string.IsNullOrEmpty(ConnectionString.Database))
             return $"{Setting} needs a Host and a Database. It looks like this: {Example}";
-        if (!ConnectionString.ContainsKey("SSL Mode"))
+        // Npgsql's builder knows every key, whether the string has it or not.
+        var said = new DbConnectionStringBuilder { ConnectionString = configured };
+        if (!Says(said, "SSL Mode"))
             ConnectionString.SslMode = IsLocal ? SslMode.Prefer : SslMode.Require;
-        if (!IsLocal && ConnectionString.SslMode is SslMode.Disable or SslMode.Allow or SslMode.Prefer)
+        if (!IsLocal && ConnectionString.SslMode is (SslMode.Disable or SslMode.Allow or SslMode.Prefer))
             return $"{Setting} allows a connection without TLS to {ConnectionString.Host}. Say SSL Mode=Require, or VerifyFull with a root certificate.";
-        Complete();
+        Complete(said);
         return null;
     }
 
     /// <summary>What the service wants where the string says nothing.</summary>
-    private void Complete()
+    private void Complete(DbConnectionStringBuilder said)
     {
-        var said = ConnectionString;
-        if (!said.ContainsKey("Maximum Pool Size"))
-            said.MaxPoolSize = 20;
-        if (!said.ContainsKey("Max Auto Prepare"))
-            said.MaxAutoPrepare = 200;
-        if (!said.ContainsKey("Auto Prepare Min Usages"))
-            said.AutoPrepareMinUsages = 2;
-        if (!said.ContainsKey("Timeout"))
-            said.Timeout = 5;
-        if (!said.ContainsKey("Application Name"))
-            said.ApplicationName = "migochat";
+        if (!Says(said, "Maximum Pool Size"))
+            ConnectionString.MaxPoolSize = 20;
+        if (!Says(said, "Max Auto Prepare"))
+            ConnectionString.MaxAutoPrepare = 200;
+        if (!Says(said, "Auto Prepare Min Usages"))
+            ConnectionString.AutoPrepareMinUsages = 2;
+        if (!Says(said, "Timeout"))
+            ConnectionString.Timeout = 5;
+        if (!Says(said, "Timezone"))
+            ConnectionString.Timezone = "UTC";
+        if (!Says(said, "Application Name"))
+            ConnectionString.ApplicationName = "migochat";
     }
+
+    // Npgsql takes its keys with and without spaces.
+    private static bool Says(DbConnectionStringBuilder said, string key) =>
+        said.ContainsKey(key) || said.ContainsKey(key.Replace(" ", "", StringComparison.Ordinal));
 }
