@@ -11,7 +11,8 @@ namespace Migochat.Data;
 /// <summary>Keeps the tables in a PostgreSQL database, which any number of instances share.</summary>
 public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 {
-    private const string PreparationLock = "SELECT pg_advisory_lock(hashtextextended('migochat prepare ' || current_schema(), 0))";
+    private const string LockPreparation = "SELECT pg_advisory_lock(hashtextextended('migochat prepare ' || current_schema(), 0))";
+    private const string UnlockPreparation = "SELECT pg_advisory_unlock(hashtextextended('migochat prepare ' || current_schema(), 0))";
 
     private static readonly TokenRequestContext TokenRequest = new(["https://ossrdbms-aad.database.windows.net/.default"]);
     private static readonly TimeSpan TokenRenewal = TimeSpan.FromMinutes(5);
@@ -74,8 +75,16 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
         try
         {
             using var preparing = OpenPooled();
-            preparing.Execute(PreparationLock);
-            return Migrate(preparing);
+            preparing.Execute(LockPreparation);
+            try
+            {
+                return Migrate(preparing);
+            }
+            finally
+            {
+                // The connection goes back to the pool, and the lock would stay with it.
+                preparing.Execute(UnlockPreparation);
+            }
         }
         catch (NpgsqlException exception) when (PostgresErrors.KindOf(exception) == DatabaseErrorKind.Unavailable)
         {

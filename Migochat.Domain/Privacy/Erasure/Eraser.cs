@@ -122,7 +122,7 @@ public sealed partial class Eraser(
             NotCompleted(logger, receipt.Code, exception.Code());
         }
 
-        Erased(logger, receipt.Code, receipt.Rows.Values.Sum(), receipt.Completed ? "gone from the file's bytes" : "still in the write-ahead log");
+        Erased(logger, receipt.Code, receipt.Rows.Values.Sum(), receipt.Completed ? "and the database's own leftovers" : "leftovers of them stay for now");
         return receipt;
     }
 
@@ -172,7 +172,7 @@ public sealed partial class Eraser(
     [LoggerMessage(1, LogLevel.Information, "Erased a person, receipt {Code}: {Rows} rows, {Bytes}")]
     private static partial void Erased(ILogger logger, string code, int rows, string bytes);
 
-    [LoggerMessage(2, LogLevel.Warning, "The write-ahead log could not be emptied after the erasure of receipt {Code} ({Error}); it is tried again")]
+    [LoggerMessage(2, LogLevel.Warning, "The leftovers of deleted rows could not be removed after the erasure of receipt {Code} ({Error}); it is tried again")]
     private static partial void NotCompleted(ILogger logger, string code, string error);
 }
 
