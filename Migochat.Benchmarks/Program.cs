@@ -8,6 +8,7 @@ using Migochat.Benchmarks.Inactive;
 using Migochat.Benchmarks.Intake;
 using Migochat.Benchmarks.Lists;
 using Migochat.Benchmarks.Rescore;
+using Migochat.Benchmarks.SlowBodies;
 using Migochat.Benchmarks.Texts;
 
 Verb[] verbs =
@@ -18,6 +19,7 @@ Verb[] verbs =
     new("rescore", "a hundred thousand leads that are due, in a small and a large file", RescoreVerb.RunAsync, RescoreOptions.Help),
     new("inactive", "a hundred thousand conversations marked inactive beside the intake", InactiveVerb.RunAsync, InactiveOptions.Help),
     new("erase", "people erased beside the intake, in a file with many waiting receipts and dead letters", EraseVerb.RunAsync, EraseOptions.Help),
+    new("slow-bodies", "true deliveries beside strangers who begin large bodies and never end them", SlowBodiesVerb.RunAsync, SlowBodiesVerb.Help),
     new("lists", "the lists that staff look at, first and deep pages, filters and searches, in a small and a large file", ListsVerb.RunAsync, ListsOptions.Help),
     new("soak", "minutes of mixed load: memory, log, speed, and whether everything is stored", SoakVerb.RunAsync, SoakVerb.Help),
     new("kill", "SIGKILL under mixed load, again and again, and whether everything is stored", KillVerb.RunAsync, KillVerb.Help),

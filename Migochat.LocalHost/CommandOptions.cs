@@ -1,4 +1,5 @@
 using Migochat.Api;
+using Migochat.LocalHost.Connections;
 using Migochat.Settings;
 
 namespace Migochat.LocalHost;
@@ -8,7 +9,7 @@ internal static class CommandOptions
 {
     private static readonly string[] Names =
     [
-        "urls", "http_ports", "https_ports", "environment", "ConnectionStrings:Migochat", "KeyVault:Uri", "FunctionKeys:default", "FunctionKeys:master",
+        "urls", "http_ports", "https_ports", "environment", "ConnectionStrings:Migochat", "KeyVault:Uri", "FunctionKeys:default", "FunctionKeys:master", ConnectionLimit.Setting,
         .. SettingCatalogue.All.Select(setting => setting.Key),
     ];
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Migochat.LocalHost.Connections;
 using Migochat.LocalHost.Routing;
 using Migochat.LocalHost.Settings;
 
@@ -13,6 +14,7 @@ internal static class KestrelLimits
         kestrel.ConfigureEndpointDefaults(endpoint =>
         {
             kestrel.ApplicationServices.GetRequiredService<SampleGuard>().Check(endpoint);
+            endpoint.Use(kestrel.ApplicationServices.GetRequiredService<ConnectionGate>().Guard);
             endpoint.Use(UnencodedUrls.Answer);
         });
         // The intake counts a body's bytes itself, and answers 413 to one that is too long.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Migochat.Data;
+using Migochat.LocalHost.Connections;
 using Migochat.LocalHost.Keys;
 using Migochat.LocalHost.Routing;
 using Migochat.LocalHost.Settings;
@@ -42,7 +43,7 @@ internal static class LocalHostApp
         services.AddRouting().AddMigochat(builder.Configuration);
         services.Replace(ServiceDescriptor.Singleton(options.TimeProvider));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
-        services.AddSingleton(functions);
+        services.AddSingleton<ConnectionLimit>().AddSingleton<ConnectionGate>().AddSingleton(functions);
         services.AddSingleton(provider => new SampleGuard(SampleSettings.SecretsAreIn(builder.Configuration), provider.GetRequiredService<SettingsReader>()));
         services.AddSingleton(provider => new KeySetup(builder.Configuration, options.Output, options.IsTerminal)
             .Complete(KeyFile.Beside(provider.GetRequiredService<IDatabaseEngine>().FilePath ?? Path.GetFullPath("App_Data/migochat.db"))));

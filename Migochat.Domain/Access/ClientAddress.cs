@@ -9,12 +9,12 @@ namespace Migochat.Access;
 /// The client of a request as a number: an IPv4 address, or the /64 of an IPv6 address, because one subscriber has all of a
 /// /64. No other part of an address is kept, and an address is never logged.
 /// </summary>
-internal static class ClientAddress
+public static class ClientAddress
 {
     /// <summary>Zero if there is no address, as on a Unix socket.</summary>
     /// <param name="request">Its sender can write any header.</param>
     /// <param name="isAzure">On Azure the platform holds the socket. It appends the client's address to X-Forwarded-For as the last hop.</param>
-    public static UInt128 Of(HttpRequest request, bool isAzure)
+    internal static UInt128 Of(HttpRequest request, bool isAzure)
     {
         var forwarded = isAzure ? LastHop(request.Headers["X-Forwarded-For"].ToString()) : null;
         return Of(forwarded ?? request.HttpContext.Connection.RemoteIpAddress);

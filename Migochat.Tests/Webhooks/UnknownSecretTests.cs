@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Migochat.Settings;
+using Migochat.Tests.LocalHost;
 using Migochat.Tests.Settings;
 
 namespace Migochat.Tests.Webhooks;
@@ -44,6 +45,7 @@ public sealed class UnknownSecretTests
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/settings");
             request.Headers.Add("X-Admin-Key", key);
+            request.Headers.Add("x-functions-key", RunningHost.MasterKey);
             using var response = await shop.Client.SendAsync(request);
             return response.StatusCode;
         }
