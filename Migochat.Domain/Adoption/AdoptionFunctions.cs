@@ -18,7 +18,7 @@ internal static class AdoptionFunctions
         connection.CreateFunction("IdentityKind", (string? platform, string psid) => LegacyIdentity.Of(platform, psid)?.Kind, isDeterministic: true);
         connection.CreateFunction("IdentityValue", (string? platform, string psid) => LegacyIdentity.Of(platform, psid)?.Value, isDeterministic: true);
         RegisterSearchText(connection);
-        connection.CreateFunction("FirstTouch", (string time) => new FieldSources { FirstTouch = UtcText.Parse(time) }.ToString(), isDeterministic: true);
+        connection.CreateFunction("FirstTouch", (string time) => new FieldSources { FirstTouchAt = UtcText.Parse(time) }.ToString(), isDeterministic: true);
         Member<LeadStage>(connection);
         Member<CustomerLabel>(connection);
         Member<CustomerType>(connection);

@@ -28,7 +28,7 @@ public sealed record FieldSources
 
     /// <summary>The time of the earliest inbound message or referral, UTC.</summary>
     [JsonPropertyName("first_touch")]
-    public DateTime? FirstTouch { get; init; }
+    public DateTime? FirstTouchAt { get; init; }
 
     /// <summary>The time of the latest referral that came as an event of its own, UTC.</summary>
     [JsonPropertyName("referred_at")]

@@ -45,7 +45,7 @@ internal sealed record Person
     }
 
     /// <summary>What answers the person besides the shop's messages.</summary>
-    public Answers AnswersUnder(IntakeSettings terms) => new(Sources.SentAt, Sources.ClosedAt, terms.CourtesyWaits);
+    public Answers AnswersUnder(IntakeSettings settings) => new(Sources.SentAt, Sources.ClosedAt, settings.CourtesyWaits);
 
     /// <summary>True if a member of staff set the field.</summary>
     public bool IsLocked(string field) => Locked is not null && Locked.Split(',').Contains(field, StringComparer.Ordinal);

@@ -31,7 +31,7 @@ internal sealed class PersonRebuild(
             LastMessageAt = last,
             LastInboundAt = lastInbound,
             IsActive = last is { } time && now - time <= settings.InactiveAfter,
-            Sources = person.Sources with { FirstTouch = first?.Time, ReferredAt = referredAt, SentAt = sentAt },
+            Sources = person.Sources with { FirstTouchAt = first?.Time, ReferredAt = referredAt, SentAt = sentAt },
         };
         persons.Touch(rebuilt);
         RebuildIds(person.Id, person.IsLocked(LockedField.Phone));

@@ -10,14 +10,14 @@ internal static class PersonUpdates
     {
         var last = Moment.Later(person.LastMessageAt ?? time, time);
         var named = WithName(person, name, rank, time);
-        var isFirstTouch = direction == MessageDirection.Inbound && !(person.Sources.FirstTouch <= time);
+        var isFirstTouch = direction == MessageDirection.Inbound && !(person.Sources.FirstTouchAt <= time);
         return named with
         {
             CreatedAt = Moment.Earlier(person.CreatedAt, time),
             LastMessageAt = last,
             LastInboundAt = direction == MessageDirection.Inbound ? Moment.Later(person.LastInboundAt, time) : person.LastInboundAt,
             IsActive = now - last <= settings.InactiveAfter,
-            Sources = isFirstTouch ? named.Sources with { FirstTouch = time } : named.Sources,
+            Sources = isFirstTouch ? named.Sources with { FirstTouchAt = time } : named.Sources,
         };
     }
 
@@ -44,7 +44,7 @@ internal static class PersonUpdates
         Sources = person.Sources with
         {
             ReferredAt = Moment.Later(person.Sources.ReferredAt, time),
-            FirstTouch = Moment.Earlier(person.Sources.FirstTouch, time),
+            FirstTouchAt = Moment.Earlier(person.Sources.FirstTouchAt, time),
         },
     };
 }

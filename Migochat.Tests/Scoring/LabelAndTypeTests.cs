@@ -27,7 +27,7 @@ public sealed class LabelAndTypeTests
     [Fact]
     public void A_label_that_a_person_set_stays() => Assert.Equal(
         CustomerLabel.Cold,
-        Judge(Facts(DaysAgo(0, Intents.Order)) with { HasPhone = true }, Standing(label: CustomerLabel.Cold) with { IsLabelLocked = true }).Label);
+        Judge(Facts(DaysAgo(0, Intents.Order)) with { HasPhone = true }, State(label: CustomerLabel.Cold) with { IsLabelLocked = true }).Label);
 
     [Theory]
     [InlineData(6.99, CustomerType.New)]

@@ -43,7 +43,7 @@ public sealed class ScoringPropertyTests
         from label in Gen.Enum<CustomerLabel>().Nullable()
         from movedDaysAgo in Gen.Int[0, 80]
         from locks in Gen.Int[0, 3]
-        select Standing(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
+        select State(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
 
     [Fact]
     public void A_score_is_0_to_100_and_its_parts_add_up() => Leads.Sample(facts =>
@@ -61,8 +61,8 @@ public sealed class ScoringPropertyTests
         var absurd = Gen.DateTime.Select(time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
         var ends = Gen.OneOf(absurd, Gen.Const(DateTime.MinValue), Gen.Const(DateTime.MaxValue), Gen.Const(Now));
 
-        Gen.Select(Gen.Select(ends, Signals, (at, signals) => new InboundMessage(at, signals)).Array[0, 6], ends, Standings).Sample((messages, now, standing) =>
-            Assert.InRange(Judge(Facts(messages), standing, now).Score.Points, 0, 100));
+        Gen.Select(Gen.Select(ends, Signals, (at, signals) => new InboundMessage(at, signals)).Array[0, 6], ends, Standings).Sample((messages, now, state) =>
+            Assert.InRange(Judge(Facts(messages), state, now).Score.Points, 0, 100));
     }
 
     [Fact]
@@ -101,20 +101,20 @@ public sealed class ScoringPropertyTests
             Assert.Equal(Score.Of(Facts(sample.messages), Now).Parts, Score.Of(Facts(sample.shuffled), Now).Parts));
 
     [Fact]
-    public void Rescoring_again_at_one_moment_changes_nothing() => Gen.Select(Leads, Standings).Sample((facts, standing) =>
+    public void Rescoring_again_at_one_moment_changes_nothing() => Gen.Select(Leads, Standings).Sample((facts, state) =>
     {
-        var first = Judge(facts, standing);
-        var (nextFacts, nextStanding) = After(facts, standing, first);
+        var first = Judge(facts, state);
+        var (nextFacts, nextStanding) = After(facts, state, first);
 
         AssertSame(first, Judge(nextFacts, nextStanding));
         Assert.Equal(first.ChangesAt, Judge(nextFacts, nextStanding).ChangesAt);
     });
 
     [Fact]
-    public void Nothing_changes_before_the_time_that_was_told_and_something_does_then() => Gen.Select(Leads, Standings).Sample((facts, standing) =>
+    public void Nothing_changes_before_the_time_that_was_told_and_something_does_then() => Gen.Select(Leads, Standings).Sample((facts, state) =>
     {
-        var first = Judge(facts, standing);
-        var (nextFacts, nextStanding) = After(facts, standing, first);
+        var first = Judge(facts, state);
+        var (nextFacts, nextStanding) = After(facts, state, first);
 
         for (var time = Now; time < (first.ChangesAt ?? Now.AddDays(200)); time = time.AddHours(1))
             AssertSame(first, Judge(nextFacts, nextStanding, time));

@@ -27,13 +27,13 @@ public sealed class SettledLeadTests
         from label in Gen.Enum<CustomerLabel>().Nullable()
         from movedDaysAgo in Gen.Int[1, 80]
         from locks in Gen.Int[0, 3]
-        select Standing(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
+        select State(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
 
     [Fact]
-    public void Who_is_not_concerned_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, Standings, SomeTerms, SomeTerms).Sample((facts, standing, thresholds, others) =>
+    public void Who_is_not_concerned_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, Standings, SomeTerms, SomeTerms).Sample((facts, state, thresholds, others) =>
     {
-        var verdict = LeadEvaluation.Of(facts, standing, thresholds, Now);
-        var (nextFacts, nextStanding) = After(facts, standing, verdict);
+        var verdict = LeadEvaluation.Of(facts, state, thresholds, Now);
+        var (nextFacts, nextStanding) = After(facts, state, verdict);
         if (Settled(facts, verdict).CanChangeUnder(others))
             return;
 
@@ -45,9 +45,9 @@ public sealed class SettledLeadTests
     }, iter: 20_000);
 
     [Fact]
-    public void Under_the_same_terms_nobody_is_concerned_but_who_ordered_lately() => Gen.Select(Leads, Standings, SomeTerms).Sample((facts, standing, thresholds) =>
+    public void Under_the_same_terms_nobody_is_concerned_but_who_ordered_lately() => Gen.Select(Leads, Standings, SomeTerms).Sample((facts, state, thresholds) =>
     {
-        var verdict = LeadEvaluation.Of(facts, standing with { IsStageLocked = false, IsLabelLocked = false }, thresholds, Now);
+        var verdict = LeadEvaluation.Of(facts, state with { IsStageLocked = false, IsLabelLocked = false }, thresholds, Now);
         if (verdict.Stage == LeadStage.Convert || verdict.ChangesAt <= Now + Moment.Smallest)
             return;
 

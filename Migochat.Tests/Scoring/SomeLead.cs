@@ -39,14 +39,14 @@ internal static class SomeLead
 
     public static DateTime Before(double days) => Now.AddTicks(-(long)(days * TimeSpan.TicksPerDay));
 
-    public static LeadState Standing(LeadStage stage = LeadStage.Intake, CustomerLabel? label = null, double movedDaysAgo = 0) =>
+    public static LeadState State(LeadStage stage = LeadStage.Intake, CustomerLabel? label = null, double movedDaysAgo = 0) =>
         new() { Stage = stage, Label = label, LastStageChange = Before(movedDaysAgo) };
 
-    public static LeadEvaluation Judge(LeadFacts facts, LeadState? standing = null, DateTime? now = null) =>
-        LeadEvaluation.Of(facts, standing ?? Standing(), Terms, now ?? Now);
+    public static LeadEvaluation Judge(LeadFacts facts, LeadState? state = null, DateTime? now = null) =>
+        LeadEvaluation.Of(facts, state ?? State(), Terms, now ?? Now);
 
     /// <summary>What the next rescoring starts from.</summary>
-    public static (LeadFacts Facts, LeadState Standing) After(LeadFacts facts, LeadState standing, LeadEvaluation verdict) => (
+    public static (LeadFacts Facts, LeadState State) After(LeadFacts facts, LeadState state, LeadEvaluation verdict) => (
         facts with { Type = verdict.Type },
-        standing with { Stage = verdict.Stage, Label = verdict.Label, LastStageChange = verdict.LastStageChange });
+        state with { Stage = verdict.Stage, Label = verdict.Label, LastStageChange = verdict.LastStageChange });
 }

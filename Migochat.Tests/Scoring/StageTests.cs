@@ -17,7 +17,7 @@ public sealed class StageTests
     [InlineData(Qualified, Qualified)]
     [InlineData(Unqualified, Unqualified)]
     public void A_second_message_nurtures(LeadStage stage, LeadStage expected) =>
-        Assert.Equal(expected, Judge(Facts(DaysAgo(1), DaysAgo(0.9)), Standing(stage, movedDaysAgo: 2)).Stage);
+        Assert.Equal(expected, Judge(Facts(DaysAgo(1), DaysAgo(0.9)), State(stage, movedDaysAgo: 2)).Stage);
 
     [Fact]
     public void One_message_alone_does_not() => Assert.Equal(Intake, Judge(Facts(DaysAgo(0))).Stage);
@@ -28,7 +28,7 @@ public sealed class StageTests
     [Theory]
     [InlineData(Intake)]
     [InlineData(Nurture)]
-    public void A_hot_score_converts(LeadStage stage) => Assert.Equal(LeadStage.Convert, Judge(HotOrder, Standing(stage, movedDaysAgo: 1)).Stage);
+    public void A_hot_score_converts(LeadStage stage) => Assert.Equal(LeadStage.Convert, Judge(HotOrder, State(stage, movedDaysAgo: 1)).Stage);
 
     [Theory]
     [InlineData(6.9, LeadStage.Convert)]
@@ -49,7 +49,7 @@ public sealed class StageTests
         var facts = Facts(DaysAgo(daysAgo, Intents.Order));
 
         Assert.InRange(Score.Of(facts, Now).Points, 0, 35);
-        Assert.Equal(expected, Judge(facts, Standing(LeadStage.Convert, movedDaysAgo: daysAgo)).Stage);
+        Assert.Equal(expected, Judge(facts, State(LeadStage.Convert, movedDaysAgo: daysAgo)).Stage);
     }
 
     [Theory]
@@ -62,21 +62,21 @@ public sealed class StageTests
     [InlineData(Qualified, 60, null, Qualified)]
     [InlineData(Unqualified, 60, null, Unqualified)]
     public void Silence_loses_a_lead(LeadStage stage, double daysAgo, CustomerType? type, LeadStage expected) =>
-        Assert.Equal(expected, Judge(Facts(DaysAgo(daysAgo)) with { Type = type }, Standing(stage, movedDaysAgo: daysAgo)).Stage);
+        Assert.Equal(expected, Judge(Facts(DaysAgo(daysAgo)) with { Type = type }, State(stage, movedDaysAgo: daysAgo)).Stage);
 
     [Theory]
     [InlineData(1, Nurture)]
     [InlineData(3, Lost)]
     public void A_newer_message_brings_a_lost_lead_back(double wroteDaysAgo, LeadStage expected) =>
-        Assert.Equal(expected, Judge(Facts(DaysAgo(wroteDaysAgo)), Standing(Lost, movedDaysAgo: 2)).Stage);
+        Assert.Equal(expected, Judge(Facts(DaysAgo(wroteDaysAgo)), State(Lost, movedDaysAgo: 2)).Stage);
 
     [Fact]
     public void A_lost_lead_with_a_hot_order_comes_back_first_and_converts_at_the_next_moment()
     {
-        var standing = Standing(Lost, movedDaysAgo: 2);
+        var state = State(Lost, movedDaysAgo: 2);
 
-        var back = Judge(HotOrder, standing);
-        var (facts, next) = After(HotOrder, standing, back);
+        var back = Judge(HotOrder, state);
+        var (facts, next) = After(HotOrder, state, back);
 
         Assert.Equal((Nurture, Nurture), (back.Stage, Judge(facts, next).Stage));
         Assert.Equal(LeadStage.Convert, Judge(facts, next, back.ChangesAt).Stage);
@@ -90,10 +90,10 @@ public sealed class StageTests
     [InlineData(Lost, -1, Lost)]
     public void A_locked_stage_moves_forward_or_out_of_lost_on_a_newer_message_only(LeadStage stage, double setDaysBeforeMessage, LeadStage expected)
     {
-        var standing = Standing(stage, movedDaysAgo: setDaysBeforeMessage + 1) with { IsStageLocked = true };
+        var state = State(stage, movedDaysAgo: setDaysBeforeMessage + 1) with { IsStageLocked = true };
         var facts = HotOrder with { LastInboundAt = Before(1) };
 
-        Assert.Equal(expected, Judge(facts, standing).Stage);
+        Assert.Equal(expected, Judge(facts, state).Stage);
     }
 
     [Theory]
@@ -101,9 +101,9 @@ public sealed class StageTests
     [InlineData(LeadStage.Convert)]
     public void A_locked_stage_moves_neither_back_nor_to_lost(LeadStage stage)
     {
-        var standing = Standing(stage, movedDaysAgo: 200) with { IsStageLocked = true };
+        var state = State(stage, movedDaysAgo: 200) with { IsStageLocked = true };
 
-        Assert.Equal(stage, Judge(Facts(DaysAgo(100)), standing).Stage);
+        Assert.Equal(stage, Judge(Facts(DaysAgo(100)), state).Stage);
     }
 
     [Theory]

@@ -7,6 +7,3 @@ internal sealed record ResolvedAttribution(MessageSource Source, long? PostId, P
 {
     public static readonly ResolvedAttribution Direct = new(MessageSource.DirectMessage, null, null, null, null);
 }
-
-/// <summary>How a person's earliest inbound message or referral came. The time is UTC.</summary>
-internal sealed record FirstTouch(DateTime Time, MessageSource Source, long? AdId, long? PostId);

@@ -12,26 +12,26 @@ internal static class LeadAudit
 
     public static IEnumerable<LeadChange> Changes(StoredLead lead, LeadEvaluation verdict, ScoringThresholds thresholds)
     {
-        var (facts, standing) = (lead.Facts, lead.Standing);
+        var (facts, state) = (lead.Facts, lead.State);
         if (verdict.StageReason is { } reason)
-            yield return new LeadChange("stage_change", EnumText.Wire(standing.Stage), EnumText.Wire(verdict.Stage), reason);
-        if (standing.Label is { } oldLabel && verdict.Label is { } label && label != oldLabel)
+            yield return new LeadChange("stage_change", EnumText.Wire(state.Stage), EnumText.Wire(verdict.Stage), reason);
+        if (state.Label is { } oldLabel && verdict.Label is { } label && label != oldLabel)
             yield return new LeadChange("label_change", EnumText.Wire(oldLabel), EnumText.Wire(label), LabelReason(verdict.Score.Points, thresholds));
         if (facts.Type is { } oldType && verdict.Type is { } type && type != oldType)
             yield return new LeadChange("type_change", EnumText.Wire(oldType), EnumText.Wire(type), TypeRule.Reason);
-        if (!IsFirst(lead) && AuditedScore(lead, verdict) != standing.AuditedScore)
-            yield return new LeadChange("score_change", Text(standing.AuditedScore), Text(verdict.Score.Points), ScoreReason(verdict.Score));
+        if (!IsFirst(lead) && AuditedScore(lead, verdict) != state.AuditedScore)
+            yield return new LeadChange("score_change", Text(state.AuditedScore), Text(verdict.Score.Points), ScoreReason(verdict.Score));
     }
 
     /// <summary>The score in the audit trail after this rescoring.</summary>
     public static int AuditedScore(StoredLead lead, LeadEvaluation verdict)
     {
-        var (audited, points) = (lead.Standing.AuditedScore, verdict.Score.Points);
+        var (audited, points) = (lead.State.AuditedScore, verdict.Score.Points);
         return IsFirst(lead) || Math.Abs(points - audited) >= ScoreStep ? points : audited;
     }
 
     // Every rescoring writes a type, and only a person can remove it.
-    private static bool IsFirst(StoredLead lead) => lead.Facts.Type is null && lead.Standing.Label is null;
+    private static bool IsFirst(StoredLead lead) => lead.Facts.Type is null && lead.State.Label is null;
 
     private static string LabelReason(int score, ScoringThresholds thresholds) => string.Create(
         CultureInfo.InvariantCulture,

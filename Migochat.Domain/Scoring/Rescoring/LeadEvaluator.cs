@@ -16,7 +16,7 @@ public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
         try
         {
             var lead = store.Read(id, now) ?? throw new KeyNotFoundException("The lead was just found and is not there.");
-            return new Rescoring(id, lead, LeadEvaluation.Of(lead.Facts, lead.Standing, thresholds, now));
+            return new Rescoring(id, lead, LeadEvaluation.Of(lead.Facts, lead.State, thresholds, now));
         }
         catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
         {
@@ -55,21 +55,21 @@ public sealed record LeadEvaluation
     public required DateTime? ChangesAt { get; init; }
 
     /// <summary>Evaluates a lead at one time. Pure; a second evaluation at the same time changes nothing.</summary>
-    public static LeadEvaluation Of(LeadFacts facts, LeadState standing, ScoringThresholds thresholds, DateTime now)
+    public static LeadEvaluation Of(LeadFacts facts, LeadState state, ScoringThresholds thresholds, DateTime now)
     {
         var score = Score.Of(facts, now);
-        var lead = new StageCase(facts, standing, TypeRule.Next(facts), score.Points, thresholds, now);
+        var lead = new StageCase(facts, state, TypeRule.Next(facts), score.Points, thresholds, now);
         var move = StageRule.Next(lead);
-        var moved = move is null ? standing : standing with { Stage = move.To, LastStageChange = now };
+        var moved = move is null ? state : state with { Stage = move.To, LastStageChange = now };
         return new LeadEvaluation
         {
             Score = score,
-            Label = standing.IsLabelLocked ? standing.Label : LabelRule.Next(standing.Label, score.Points, thresholds),
+            Label = state.IsLabelLocked ? state.Label : LabelRule.Next(state.Label, score.Points, thresholds),
             Type = lead.Type,
             Stage = moved.Stage,
             LastStageChange = moved.LastStageChange,
             StageReason = move?.Reason,
-            ChangesAt = Moment.Earlier(score.ChangesAt, StageRule.ChangesAt(lead with { Standing = moved })),
+            ChangesAt = Moment.Earlier(score.ChangesAt, StageRule.ChangesAt(lead with { State = moved })),
         };
     }
 }

@@ -13,7 +13,7 @@ internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadEvaluation? 
     public bool HasMoved => Verdict?.StageReason is not null;
 
     /// <summary>True if the lead is hot now and was not before.</summary>
-    public bool IsNewlyHot => Verdict?.Label == CustomerLabel.Hot && Lead?.Standing.Label != CustomerLabel.Hot;
+    public bool IsNewlyHot => Verdict?.Label == CustomerLabel.Hot && Lead?.State.Label != CustomerLabel.Hot;
 
     /// <summary>Writes all changes of the verdict. Needs a write transaction.</summary>
     public void Write(ScoringStore store, ScoringThresholds thresholds, DateTime now)

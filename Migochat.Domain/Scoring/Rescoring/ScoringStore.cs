@@ -164,7 +164,7 @@ internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
             LastOpeningAt = row.TimeOrNull(13),
             InboundCount = (int)row.Number(14),
         });
-        var standing = new LeadState
+        var state = new LeadState
         {
             Stage = EnumText.FromStored<LeadStage>(row.Text(8)),
             LastStageChange = row.Time(9),
@@ -173,7 +173,7 @@ internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
             IsStageLocked = locked.Contains(LockedField.Stage, StringComparer.Ordinal),
             IsLabelLocked = locked.Contains(LockedField.Label, StringComparer.Ordinal),
         };
-        return new StoredLead(userId, (int)row.Number(15), facts, standing, history.Complaints);
+        return new StoredLead(userId, (int)row.Number(15), facts, state, history.Complaints);
     }
 
     private static bool HasText(Rows row, int column) => !string.IsNullOrWhiteSpace(row.TextOrNull(column));
@@ -182,16 +182,16 @@ internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
 /// <summary>A lead as the database has it.</summary>
 /// <param name="Score">The last written score.</param>
 /// <param name="Complaints">The rows of messages that complain and may not be in the audit trail yet.</param>
-internal sealed record StoredLead(long Id, int Score, LeadFacts Facts, LeadState Standing, IReadOnlyList<long> Complaints)
+internal sealed record StoredLead(long Id, int Score, LeadFacts Facts, LeadState State, IReadOnlyList<long> Complaints)
 {
     /// <summary>Whether the verdict changes no stored value except the due time.</summary>
     public bool IsLeftBy(LeadEvaluation verdict) =>
         verdict.Score.Points == Score
-        && verdict.Label == Standing.Label
+        && verdict.Label == State.Label
         && verdict.Type == Facts.Type
-        && verdict.Stage == Standing.Stage
-        && verdict.LastStageChange == Standing.LastStageChange
-        && LeadAudit.AuditedScore(this, verdict) == Standing.AuditedScore;
+        && verdict.Stage == State.Stage
+        && verdict.LastStageChange == State.LastStageChange
+        && LeadAudit.AuditedScore(this, verdict) == State.AuditedScore;
 }
 
 /// <summary>The columns of a lead that is not due, as the last rescoring left them. Times are UTC.</summary>

@@ -59,33 +59,33 @@ internal static class StageRule
     {
         DateTime? at = null;
         if (HasJustMoved(lead) && Applying(lead) is not null)
-            at = lead.Standing.LastStageChange.After(Moment.Smallest);
-        if (lead.Standing.IsStageLocked)
+            at = lead.State.LastStageChange.After(Moment.Smallest);
+        if (lead.State.IsStageLocked)
             return at;
-        if (lead.MayBeLost && lead.LostAt > lead.Now && lead.Standing.Stage is (LeadStage.Intake or LeadStage.Nurture or LeadStage.Convert))
+        if (lead.MayBeLost && lead.LostAt > lead.Now && lead.State.Stage is (LeadStage.Intake or LeadStage.Nurture or LeadStage.Convert))
             at = Moment.Earlier(at, lead.LostAt);
-        if (lead.Standing.Stage == LeadStage.Convert && lead.IsWellBelowWarm && lead.HasOrderedWithin(StageTransitions.OrderHolds))
+        if (lead.State.Stage == LeadStage.Convert && lead.IsWellBelowWarm && lead.HasOrderedWithin(StageTransitions.OrderHolds))
             at = Moment.Earlier(at, lead.Facts.OrderedAt?.After(StageTransitions.OrderHolds));
         return at;
     }
 
     /// <summary>Prevents a second move at one time. Only a person moves a lead to intake.</summary>
     private static bool HasJustMoved(StageCase lead) =>
-        lead.Standing.Stage != LeadStage.Intake && lead.Standing.LastStageChange >= lead.Now;
+        lead.State.Stage != LeadStage.Intake && lead.State.LastStageChange >= lead.Now;
 
     private static StageMove? Applying(StageCase lead) => StageTransitions.ByItself.FirstOrDefault(move =>
-        move.From.Contains(lead.Standing.Stage) && IsAllowed(move, lead) && move.When(lead));
+        move.From.Contains(lead.State.Stage) && IsAllowed(move, lead) && move.When(lead));
 
     /// <summary>Automation moves a stage that a person set only forward or out of lost, and only after a newer message.</summary>
     private static bool IsAllowed(StageMove move, StageCase lead) =>
-        !lead.Standing.IsStageLocked
-        || (lead.HasNewerInbound && (lead.Standing.Stage == LeadStage.Lost || StageTransitions.IsForward(lead.Standing.Stage, move.To)));
+        !lead.State.IsStageLocked
+        || (lead.HasNewerInbound && (lead.State.Stage == LeadStage.Lost || StageTransitions.IsForward(lead.State.Stage, move.To)));
 }
 
 /// <summary>The input of the stage rules.</summary>
 /// <param name="Type">After this rescoring.</param>
 /// <param name="Score">Points.</param>
-internal sealed record StageCase(LeadFacts Facts, LeadState Standing, CustomerType? Type, int Score, ScoringThresholds Thresholds, DateTime Now)
+internal sealed record StageCase(LeadFacts Facts, LeadState State, CustomerType? Type, int Score, ScoringThresholds Thresholds, DateTime Now)
 {
     public bool MayBeLost => Type is not (CustomerType.Vip or CustomerType.Returning);
 
@@ -97,7 +97,7 @@ internal sealed record StageCase(LeadFacts Facts, LeadState Standing, CustomerTy
     public bool IsWellBelowWarm => Score <= Thresholds.Warm - ScoringThresholds.Slack;
 
     /// <summary>True if a message came after the last move.</summary>
-    public bool HasNewerInbound => Facts.LastInboundAt > Standing.LastStageChange;
+    public bool HasNewerInbound => Facts.LastInboundAt > State.LastStageChange;
 
     public bool HasOrderedWithin(TimeSpan span) => Facts.OrderedAt is { } at && Now - at < span;
 }

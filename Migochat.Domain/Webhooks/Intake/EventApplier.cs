@@ -6,44 +6,44 @@ namespace Migochat.Webhooks;
 
 /// <summary>Passes each kind of event to its applier.</summary>
 internal sealed class EventApplier(
-    MessageIntake messages,
-    ChangeIntake changes,
-    ReceiptIntake receipts,
-    ReferralIntake referrals,
-    PersonIntake persons,
+    MessageApplier messages,
+    ChangeApplier changes,
+    ReceiptApplier receipts,
+    ReferralApplier referrals,
+    PersonApplier persons,
     PostAndAdStore posts,
     DeadLetterStore deadLetters,
     ErasureGuard erasures)
 {
-    public EventOutcome Apply(WebhookEvent @event, IntakeSettings terms, DateTime receivedAt)
+    public EventOutcome Apply(WebhookEvent @event, IntakeSettings settings, DateTime receivedAt)
     {
         if (erasures.Refuses(@event, receivedAt))
             return EventOutcome.Erased;
         switch (@event)
         {
             case MessageReceived received:
-                return Outcome(messages.Apply(received, terms));
+                return Outcome(messages.Apply(received, settings));
             case StatusReceived received:
-                return Outcome(receipts.Apply(received, terms, receivedAt));
+                return Outcome(receipts.Apply(received, settings, receivedAt));
             case WatermarkReceived received:
-                return Outcome(receipts.Apply(received, terms));
+                return Outcome(receipts.Apply(received, settings));
             case ReferralReceived received:
-                return Outcome(referrals.Apply(received, terms, receivedAt));
+                return Outcome(referrals.Apply(received, settings, receivedAt));
             case OptInReceived received:
-                return Outcome(persons.Apply(received, terms, receivedAt));
+                return Outcome(persons.Apply(received, settings, receivedAt));
             case IdentitiesJoined joined:
-                return Outcome(persons.Apply(joined, terms, receivedAt));
+                return Outcome(persons.Apply(joined, settings, receivedAt));
             case PostPublished published:
                 return Outcome(posts.Post(published.Post, published.Time).IsChanged);
             case Unrecognised unrecognised:
-                return deadLetters.Keep(DeadLetterKind.Unrecognised, unrecognised.Origin, unrecognised.Reason, terms.KeptSince, receivedAt)
+                return deadLetters.Keep(DeadLetterKind.Unrecognised, unrecognised.Origin, unrecognised.Reason, settings.KeptSince, receivedAt)
                     ? EventOutcome.DeadLettered
                     : EventOutcome.Ignored;
             case NotOurs or Notice:
                 return EventOutcome.Ignored;
             default:
                 var (key, change) = MessageChange.Of(@event);
-                return Outcome(changes.Apply(key, change, terms, receivedAt));
+                return Outcome(changes.Apply(key, change, settings, receivedAt));
         }
     }
 

@@ -67,13 +67,13 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
         var finder = new PersonFinder(persons, merge, rebuild, pending, new GivenUpNumbers(pending, persons), _erasures);
         var attributions = new AttributionResolver(posts, referrals, watermarks);
-        var changes = new ChangeIntake(finder, persons, rebuild, messages, attributions, conversations, claims, pending);
+        var changes = new ChangeApplier(finder, persons, rebuild, messages, attributions, conversations, claims, pending);
         return new EventApplier(
-            new MessageIntake(finder, persons, rebuild, messages, attributions, new ConversationIntake(conversations), sentElsewhere, changes, claims, leadForms),
+            new MessageApplier(finder, persons, rebuild, messages, attributions, new ConversationApplier(conversations), sentElsewhere, changes, claims, leadForms),
             changes,
-            new ReceiptIntake(finder, rebuild, messages, watermarks, sentElsewhere, changes),
-            new ReferralIntake(finder, persons, rebuild, posts, referrals),
-            new PersonIntake(finder, persons),
+            new ReceiptApplier(finder, rebuild, messages, watermarks, sentElsewhere, changes),
+            new ReferralApplier(finder, persons, rebuild, posts, referrals),
+            new PersonApplier(finder, persons),
             posts,
             DeadLetters,
             _erasures);

@@ -14,24 +14,24 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     // A replaced id counts as seen just before the id that replaced it.
     private static readonly TimeSpan Just = TimeSpan.FromMicroseconds(1);
 
-    public Person Find(IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    public Person Find(IReadOnlyList<Identity> identities, DateTime time, IntakeSettings settings, DateTime receivedAt)
     {
         if (numbers.LeftBehind(identities, time) is { } left && identities.Any(identity => identity.Kind == IdentityKind.WhatsAppUser))
-            Release(left.Number, left.Former, terms, receivedAt);
-        return Gather(null, Standing(identities, time), time, terms, receivedAt)!;
+            Release(left.Number, left.Former, settings, receivedAt);
+        return Gather(null, Standing(identities, time), time, settings, receivedAt)!;
     }
 
     /// <summary>Null where nobody has it.</summary>
     public Person? FindKnown(Identity identity) => persons.Find(identity)?.Person;
 
     /// <summary>Makes one person of two, where a message that one of them wrote is stored under the other.</summary>
-    public Person JoinRow(Person person, long otherId, Identity by, IntakeSettings terms, DateTime receivedAt) =>
-        Join(persons.Get(otherId), person, by, terms, receivedAt);
+    public Person JoinRow(Person person, long otherId, Identity by, IntakeSettings settings, DateTime receivedAt) =>
+        Join(persons.Get(otherId), person, by, settings, receivedAt);
 
     /// <summary>Gives the ids and the name to the person with at least one of the ids; if there is none, they are stored as pending.</summary>
     /// <returns>False if nothing changed.</returns>
     public bool Connect(
-        IReadOnlyList<Identity> present, IReadOnlyList<Identity> replaced, PersonName? name, DateTime time, IntakeSettings terms, DateTime receivedAt)
+        IReadOnlyList<Identity> present, IReadOnlyList<Identity> replaced, PersonName? name, DateTime time, IntakeSettings settings, DateTime receivedAt)
     {
         IReadOnlyList<Identity> all = [.. present, .. replaced];
         var isAboutAnother = numbers.LeftBehind(all, time) is not null;
@@ -45,8 +45,8 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             return Wait(all, new Pending(PendingKind.Identities, time, content), receivedAt);
         }
 
-        var person = Gather(known[0], before, time - Just, terms, receivedAt);
-        person = Gather(person, now, time, terms, receivedAt)!;
+        var person = Gather(known[0], before, time - Just, settings, receivedAt);
+        person = Gather(person, now, time, settings, receivedAt)!;
         return Name(person, name, time) || isNews || known.Length < now.Count + before.Count || known.DistinctBy(other => other.Id).Count() > 1;
     }
 
@@ -67,12 +67,12 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     }
 
     /// <summary>Takes a number from the person who gave it up.</summary>
-    private void Release(Identity number, Person former, IntakeSettings terms, DateTime receivedAt)
+    private void Release(Identity number, Person former, IntakeSettings settings, DateTime receivedAt)
     {
         persons.Identities.Remove(number);
         if (former.PhoneNumber == PersonStore.PhoneOf(number) && !former.IsLocked(LockedField.Phone))
             persons.SetPhone(former.Id, null);
-        rebuild.Rebuild(persons.Get(former.Id), terms, receivedAt);
+        rebuild.Rebuild(persons.Get(former.Id), settings, receivedAt);
         persons.SetDue(former.Id, receivedAt);
     }
 
@@ -85,7 +85,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         return named != person;
     }
 
-    private Person? Gather(Person? person, IReadOnlyList<Identity> identities, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    private Person? Gather(Person? person, IReadOnlyList<Identity> identities, DateTime time, IntakeSettings settings, DateTime receivedAt)
     {
         List<Identity>? unknown = null;
         foreach (var identity in identities)
@@ -97,19 +97,19 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             }
 
             var seen = See(identity, known, time);
-            person = person is null || person.Id == seen.Id ? seen : Join(person, seen, identity, terms, receivedAt);
+            person = person is null || person.Id == seen.Id ? seen : Join(person, seen, identity, settings, receivedAt);
         }
 
-        return unknown is null ? person : Attach(person, unknown, time, terms, receivedAt);
+        return unknown is null ? person : Attach(person, unknown, time, settings, receivedAt);
     }
 
-    private Person Join(Person first, Person second, Identity by, IntakeSettings terms, DateTime receivedAt)
+    private Person Join(Person first, Person second, Identity by, IntakeSettings settings, DateTime receivedAt)
     {
-        merge.Merge(first, second, terms, $"one event carries ids of both, the second of kind {by.Kind}", receivedAt);
+        merge.Merge(first, second, settings, $"one event carries ids of both, the second of kind {by.Kind}", receivedAt);
         return persons.Find(by)!.Value.Person;
     }
 
-    private Person Attach(Person? person, List<Identity> unknown, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    private Person Attach(Person? person, List<Identity> unknown, DateTime time, IntakeSettings settings, DateTime receivedAt)
     {
         var isNew = person is null;
         person ??= persons.Create(unknown[0], time, receivedAt);
@@ -127,7 +127,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             var erasure = erasures.ForNew(next.Identity, next.Time, receivedAt);
             if (!persons.Identities.Add(person.Id, next.Identity, next.Time, erasure.At, erasure.UnknownBefore))
             {
-                person = SeeOrJoin(person, next.Identity, next.Time, terms, receivedAt);
+                person = SeeOrJoin(person, next.Identity, next.Time, settings, receivedAt);
                 continue;
             }
 
@@ -141,15 +141,15 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             rebuild.ReconsiderIds(person, seen);
         foreach (var (name, toldAt) in names)
             Name(persons.Get(person.Id), name, toldAt);
-        return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, terms, receivedAt);
+        return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, settings, receivedAt);
     }
 
-    private Person SeeOrJoin(Person person, Identity identity, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    private Person SeeOrJoin(Person person, Identity identity, DateTime time, IntakeSettings settings, DateTime receivedAt)
     {
         var known = persons.Find(identity)!.Value;
         if (time > known.SeenAt)
             persons.Identities.See(identity, known.IdentityId, time);
-        return known.Person.Id == person.Id ? person : Join(person, known.Person, identity, terms, receivedAt);
+        return known.Person.Id == person.Id ? person : Join(person, known.Person, identity, settings, receivedAt);
     }
 
     /// <returns>The person as they are after it: the id seen last may be the one that stands for them.</returns>

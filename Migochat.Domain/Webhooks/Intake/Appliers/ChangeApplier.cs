@@ -9,33 +9,33 @@ namespace Migochat.Webhooks;
 /// Applies changes of a message: edits, deletions, reactions, statuses. A change that comes before its message is stored as
 /// pending.
 /// </summary>
-internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, AttributionResolver attributions, ConversationStore conversations, TextClaims claims, PendingStore pending)
+internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, MessageStore messages, AttributionResolver attributions, ConversationStore conversations, TextClaims claims, PendingStore pending)
 {
     /// <param name="key">The message's.</param>
     /// <param name="change">The change.</param>
-    /// <param name="terms">The present settings of the intake.</param>
+    /// <param name="settings">The present settings of the intake.</param>
     /// <param name="receivedAt">UTC.</param>
     /// <returns>False if nothing changed.</returns>
-    public bool Apply(string key, Pending change, IntakeSettings terms, DateTime receivedAt)
+    public bool Apply(string key, Pending change, IntakeSettings settings, DateTime receivedAt)
     {
-        if (Retention.Of(change, terms) is not { } kept)
+        if (Retention.Of(change, settings) is not { } kept)
             return false;
-        return messages.Find(key) is { } row && MayChange(row.Message, kept, terms)
-            ? Change(row, kept, terms, receivedAt)
+        return messages.Find(key) is { } row && MayChange(row.Message, kept, settings)
+            ? Change(row, kept, settings, receivedAt)
             : Wait(key, kept, receivedAt);
     }
 
     /// <summary>Applies the pending changes of a message that has come, or that got its person.</summary>
-    public void ApplyWaiting(string key, IntakeSettings terms, DateTime receivedAt)
+    public void ApplyWaiting(string key, IntakeSettings settings, DateTime receivedAt)
     {
         foreach (var change in pending.Of(key))
         {
             var row = messages.Find(key)!;
-            if (!MayChange(row.Message, change, terms) || (change.Kind == PendingKind.Reply && row.UserId is null))
+            if (!MayChange(row.Message, change, settings) || (change.Kind == PendingKind.Reply && row.UserId is null))
                 continue;
             pending.Remove(key, change);
-            if (Retention.Of(change, terms) is { } kept)
-                Change(row, kept, terms, receivedAt);
+            if (Retention.Of(change, settings) is { } kept)
+                Change(row, kept, settings, receivedAt);
         }
     }
 
@@ -43,24 +43,24 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
     public void WaitForParent(string parentKey, string replyKey, DateTime receivedAt) =>
         pending.Keep(parentKey, new Pending(PendingKind.Reply, DateTime.UnixEpoch, new PendingContent { Reply = replyKey }), receivedAt);
 
-    private static bool MayChange(StoredMessage message, Pending change, IntakeSettings terms) => change.Kind switch
+    private static bool MayChange(StoredMessage message, Pending change, IntakeSettings settings) => change.Kind switch
     {
         // It says something about the shop's messages alone; a copy that is an echo may still show that this is one.
         PendingKind.Status => message.Direction == MessageDirection.Outbound,
         // An edit without its text takes no text away: a copy may still show that the message is as old.
-        PendingKind.Edit => terms.Keeps(change.At) || !terms.Keeps(message.Timestamp) || message.Metadata.Deleted is true,
+        PendingKind.Edit => settings.Keeps(change.At) || !settings.Keeps(message.Timestamp) || message.Metadata.Deleted is true,
         _ => true,
     };
 
-    private bool Change(MessageRow row, Pending change, IntakeSettings terms, DateTime receivedAt)
+    private bool Change(MessageRow row, Pending change, IntakeSettings settings, DateTime receivedAt)
     {
         if (change.Kind == PendingKind.Reply)
         {
             var reply = messages.Find(change.Content.Reply!);
-            return Assign(reply, persons.Get(row.UserId!.Value), terms, receivedAt);
+            return Assign(reply, persons.Get(row.UserId!.Value), settings, receivedAt);
         }
 
-        var changed = Retention.Of(Changed(MessageChanges.WithAuthor(row.Message, change.Content.Author?.Value), change), terms);
+        var changed = Retention.Of(Changed(MessageChanges.WithAuthor(row.Message, change.Content.Author?.Value), change), settings);
         if (changed != row.Message)
             messages.Replace(row.Id, changed);
         if (TextClaims.MayDiffer(row.Message, changed) && row.UserId is { } userId)
@@ -71,12 +71,12 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
         }
 
         if (row.UserId is { } personId && (IsAnswer(row.Message) != IsAnswer(changed) || row.Message.WantsAnswer != changed.WantsAnswer))
-            conversations.RecountWaiting(personId, persons.Get(personId).AnswersUnder(terms));
+            conversations.RecountWaiting(personId, persons.Get(personId).AnswersUnder(settings));
 
         // Last, since both may join the message's person with another.
-        var isOwned = change.Content.Author is { } author && AssignAuthor(row, author, change.At, terms, receivedAt);
-        if (change.Kind == PendingKind.Deletion && terms.KeptSince is not null)
-            ApplyWaiting(row.Key, terms, receivedAt);
+        var isOwned = change.Content.Author is { } author && AssignAuthor(row, author, change.At, settings, receivedAt);
+        if (change.Kind == PendingKind.Deletion && settings.KeptSince is not null)
+            ApplyWaiting(row.Key, settings, receivedAt);
         return isOwned || changed != row.Message;
     }
 
@@ -97,28 +97,28 @@ internal sealed class ChangeIntake(PersonFinder finder, PersonStore persons, Per
     };
 
     /// <summary>Assigns a comment to its author, after another event named the author.</summary>
-    private bool AssignAuthor(MessageRow row, Identity author, DateTime time, IntakeSettings terms, DateTime receivedAt)
+    private bool AssignAuthor(MessageRow row, Identity author, DateTime time, IntakeSettings settings, DateTime receivedAt)
     {
-        var person = finder.Find([author], time, terms, receivedAt);
+        var person = finder.Find([author], time, settings, receivedAt);
         var met = PersonUpdates.FromEvent(person, time);
         if (met != person)
             persons.Touch(met);
         if (row.UserId is null)
-            return Assign(messages.Find(row.Key), met, terms, receivedAt);
+            return Assign(messages.Find(row.Key), met, settings, receivedAt);
         if (row.UserId != met.Id)
-            finder.JoinRow(met, row.UserId.Value, author, terms, receivedAt);
+            finder.JoinRow(met, row.UserId.Value, author, settings, receivedAt);
         return false;
     }
 
-    private bool Assign(MessageRow? row, Person person, IntakeSettings terms, DateTime receivedAt)
+    private bool Assign(MessageRow? row, Person person, IntakeSettings settings, DateTime receivedAt)
     {
         if (row is null || row.UserId is not null)
             return false;
         messages.Assign(row.Id, person.Id);
         messages.Replace(row.Id, attributions.ResolveAgain(row.Message, person));
-        rebuild.Rebuild(PersonUpdates.FromEvent(person, row.Message.Timestamp), terms, receivedAt);
+        rebuild.Rebuild(PersonUpdates.FromEvent(person, row.Message.Timestamp), settings, receivedAt);
         persons.SetDue(person.Id, receivedAt);
-        ApplyWaiting(row.Key, terms, receivedAt);
+        ApplyWaiting(row.Key, settings, receivedAt);
         return true;
     }
 

@@ -6,51 +6,51 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>Puts one more message into its person's conversations: the fast path of the threading rule.</summary>
-internal sealed class ConversationIntake(ConversationStore conversations)
+internal sealed class ConversationApplier(ConversationStore conversations)
 {
     /// <param name="person">As they were before the message.</param>
     /// <param name="message">The message.</param>
-    /// <param name="terms">The present settings of the intake.</param>
+    /// <param name="settings">The present settings of the intake.</param>
     /// <param name="now">UTC, for what is active.</param>
-    public void Place(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
+    public void Place(Person person, StoredMessage message, IntakeSettings settings, DateTime now)
     {
-        switch (Threading.PositionOf(person.Newest, message.Timestamp, terms.ConversationIdle))
+        switch (Threading.PositionOf(person.Newest, message.Timestamp, settings.ConversationIdle))
         {
             case ThreadPosition.StartsNew:
-                Begin(person, message, terms, now);
+                Begin(person, message, settings, now);
                 break;
             case ThreadPosition.JoinsNewest:
-                Join(person, person.Newest!, message, terms, now);
+                Join(person, person.Newest!, message, settings, now);
                 break;
             default:
-                JoinEarlier(person, person.Newest!, message.Timestamp, terms, now);
+                JoinEarlier(person, person.Newest!, message.Timestamp, settings, now);
                 break;
         }
     }
 
-    private void Begin(Person person, StoredMessage message, IntakeSettings terms, DateTime now)
+    private void Begin(Person person, StoredMessage message, IntakeSettings settings, DateTime now)
     {
-        var (answers, time) = (person.AnswersUnder(terms), message.Timestamp);
+        var (answers, time) = (person.AnswersUnder(settings), message.Timestamp);
         if (person.Newest is { IsActive: true } older)
             conversations.SetActive(person.Id, older.Id, false);
         var waits = answers.Waits(message);
         conversations.Add(
-            person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, terms.ConversationIdle), 1, waits is true ? time : null));
+            person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, settings.ConversationIdle), 1, waits is true ? time : null));
         if (message.Direction == MessageDirection.Outbound)
             conversations.Answer(person.Id, time, answers);
         if (waits is null)
             conversations.RecountWaiting(person.Id, answers);
     }
 
-    private void Join(Person person, ConversationRun newest, StoredMessage message, IntakeSettings terms, DateTime now)
+    private void Join(Person person, ConversationRun newest, StoredMessage message, IntakeSettings settings, DateTime now)
     {
-        var answers = person.AnswersUnder(terms);
+        var answers = person.AnswersUnder(settings);
         var isLast = message.Timestamp > newest.LastActivity;
         var joined = Threading.Join(newest, message.Timestamp);
         var waits = newest.WaitingSince is null ? answers.Waits(message) : false;
         if (isLast && waits is true)
             joined = joined with { WaitingSince = message.Timestamp };
-        var isActive = Threading.IsActive(joined.LastActivity, now, terms.ConversationIdle);
+        var isActive = Threading.IsActive(joined.LastActivity, now, settings.ConversationIdle);
         conversations.Extend(person.Id, newest, joined);
         if (newest.IsActive != isActive)
             conversations.SetActive(person.Id, newest.Id, isActive);
@@ -62,9 +62,9 @@ internal sealed class ConversationIntake(ConversationStore conversations)
             conversations.Answer(person.Id, message.Timestamp, answers);
     }
 
-    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, IntakeSettings terms, DateTime now)
+    private void JoinEarlier(Person person, ConversationRun newest, DateTime time, IntakeSettings settings, DateTime now)
     {
-        var idle = terms.ConversationIdle;
+        var idle = settings.ConversationIdle;
         var touched = conversations.Near(person.Id, time, idle);
         var united = Threading.Unite(touched, time);
         var isNewest = touched.Any(run => run.Id == newest.Id);
@@ -75,6 +75,6 @@ internal sealed class ConversationIntake(ConversationStore conversations)
             conversations.Add(person.Id, united);
         else
             conversations.Replace(person.Id, united);
-        conversations.RecountWaiting(person.Id, person.AnswersUnder(terms));
+        conversations.RecountWaiting(person.Id, person.AnswersUnder(settings));
     }
 }

@@ -8,14 +8,14 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>Keeps referrals that come as events of their own, and lets the messages after them take them.</summary>
-internal sealed class ReferralIntake(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, PostAndAdStore posts, ReferralStore referrals)
+internal sealed class ReferralApplier(PersonFinder finder, PersonStore persons, PersonRebuild rebuild, PostAndAdStore posts, ReferralStore referrals)
 {
     /// <returns>False if it was stored before.</returns>
-    public bool Apply(ReferralReceived received, IntakeSettings terms, DateTime receivedAt)
+    public bool Apply(ReferralReceived received, IntakeSettings settings, DateTime receivedAt)
     {
-        var person = finder.Find(received.Person, received.Time, terms, receivedAt);
+        var person = finder.Find(received.Person, received.Time, settings, receivedAt);
         var referral = new StoredReferral(KeyOf(received), received.BusinessId, received.Time, posts.Resolve(received.Attribution, received.Time));
-        var json = terms.Keeps(received.Time) ? received.Json : ReferralStore.NoContent;
+        var json = settings.Keeps(received.Time) ? received.Json : ReferralStore.NoContent;
         if (!referrals.Add(person.Id, received.Person[0].Value, received.Platform, referral, json))
             return false;
         persons.Touch(PersonUpdates.FromReferral(person, received.Time));

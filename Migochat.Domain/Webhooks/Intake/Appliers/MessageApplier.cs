@@ -6,43 +6,43 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>Stores a message once, and keeps its person and conversation in step with it.</summary>
-internal sealed class MessageIntake(
+internal sealed class MessageApplier(
     PersonFinder finder,
     PersonStore persons,
     PersonRebuild rebuild,
     MessageStore messages,
     AttributionResolver attributions,
-    ConversationIntake conversations,
+    ConversationApplier conversations,
     SentElsewhereStore sentElsewhere,
-    ChangeIntake changes,
+    ChangeApplier changes,
     TextClaims claims,
     LeadFormStore leadForms)
 {
     /// <returns>False if the message was stored before.</returns>
-    public bool Apply(MessageReceived received, IntakeSettings terms)
+    public bool Apply(MessageReceived received, IntakeSettings settings)
     {
-        received = received.KeptBy(terms);
-        var person = PersonOf(received, terms);
+        received = received.KeptBy(settings);
+        var person = PersonOf(received, settings);
         var message = attributions.Resolve(StoredForm(received), received.Attribution, person);
         if (!messages.Add(person?.Id, received.MessageId, received.Platform, message, received.ReceivedAt))
         {
-            ApplyCopy(person, received, message, terms);
+            ApplyCopy(person, received, message, settings);
             return false;
         }
 
         if (person is not null)
-            Enter(person, received, message, terms);
+            Enter(person, received, message, settings);
         Record(person, received);
-        EndSentElsewhere(received.MessageId, received.Direction, terms);
-        changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
+        EndSentElsewhere(received.MessageId, received.Direction, settings);
+        changes.ApplyWaiting(received.MessageId, settings, received.ReceivedAt);
         return true;
     }
 
     /// <summary>The person of the message: found by the ids that it carries, or by the comment that it answers.</summary>
-    private Person? PersonOf(MessageReceived received, IntakeSettings terms)
+    private Person? PersonOf(MessageReceived received, IntakeSettings settings)
     {
         if (received.Person.Count > 0)
-            return finder.Find(received.Person, received.Time, terms, received.ReceivedAt);
+            return finder.Find(received.Person, received.Time, settings, received.ReceivedAt);
         if (received.ParentKey is not { } parent)
             return null;
         if (messages.Find(parent)?.UserId is { } userId)
@@ -64,26 +64,26 @@ internal sealed class MessageIntake(
         CommentId = received.CommentId,
     };
 
-    private void Enter(Person person, MessageReceived received, StoredMessage message, IntakeSettings terms)
+    private void Enter(Person person, MessageReceived received, StoredMessage message, IntakeSettings settings)
     {
-        var touched = PersonUpdates.FromMessage(person, received.Time, received.Direction, received.Name, received.NameRank, terms, received.ReceivedAt);
+        var touched = PersonUpdates.FromMessage(person, received.Time, received.Direction, received.Name, received.NameRank, settings, received.ReceivedAt);
         touched = TextClaims.Apply(touched, received.Signals, received.Time) with { ScoreDueAt = DueAt(person, received.ReceivedAt) };
         persons.Touch(person, touched);
         claims.Save(person, touched, received.ReceivedAt);
-        if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouch < received.Time))
+        if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouchAt < received.Time))
             rebuild.RebuildFirstTouch(person.Id);
-        conversations.Place(person, message, terms, received.ReceivedAt);
+        conversations.Place(person, message, settings, received.ReceivedAt);
     }
 
     /// <summary>A message of the shop's that is known counts by its own time, and no longer by what its receipts tell.</summary>
-    private void EndSentElsewhere(string key, MessageDirection direction, IntakeSettings terms)
+    private void EndSentElsewhere(string key, MessageDirection direction, IntakeSettings settings)
     {
         if (direction != MessageDirection.Outbound)
             return;
         foreach (var receiver in sentElsewhere.Remove(key))
         {
             if (finder.FindKnown(receiver) is { } person)
-                rebuild.RebuildSentAt(person, terms);
+                rebuild.RebuildSentAt(person, settings);
         }
     }
 
@@ -93,42 +93,42 @@ internal sealed class MessageIntake(
             leadForms.Add(person!.Id, leadgen, received.Time);
     }
 
-    private void ApplyCopy(Person? person, MessageReceived received, StoredMessage copy, IntakeSettings terms)
+    private void ApplyCopy(Person? person, MessageReceived received, StoredMessage copy, IntakeSettings settings)
     {
         var row = messages.Find(received.MessageId)!;
         if (row.UserId is { } userId && person?.Id != userId)
-            person = person is null || received.Person.Count == 0 ? persons.Get(userId) : finder.JoinRow(person, userId, received.Person[0], terms, received.ReceivedAt);
+            person = person is null || received.Person.Count == 0 ? persons.Get(userId) : finder.JoinRow(person, userId, received.Person[0], settings, received.ReceivedAt);
 
-        var folded = attributions.ResolveAgain(MessageCopies.Fold(row.Message, copy, terms), person);
+        var folded = attributions.ResolveAgain(MessageCopies.Fold(row.Message, copy, settings), person);
         var isChanged = folded != row.Message || person?.Id != row.UserId;
         if (folded != row.Message)
             messages.Replace(row.Id, folded);
-        EndSentElsewhere(received.MessageId, folded.Direction, terms);
+        EndSentElsewhere(received.MessageId, folded.Direction, settings);
         if (person is null)
         {
             if (isChanged)
-                changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
+                changes.ApplyWaiting(received.MessageId, settings, received.ReceivedAt);
             return;
         }
 
         Record(person, received);
         if (row.UserId is null)
             messages.Assign(row.Id, person.Id);
-        Claim(person, received, row, folded, terms);
+        Claim(person, received, row, folded, settings);
         if (isChanged)
-            changes.ApplyWaiting(received.MessageId, terms, received.ReceivedAt);
+            changes.ApplyWaiting(received.MessageId, settings, received.ReceivedAt);
     }
 
     /// <summary>Updates the person from a copy of a message: an earlier first event, a better name.</summary>
-    private void Claim(Person person, MessageReceived received, MessageRow row, StoredMessage folded, IntakeSettings terms)
+    private void Claim(Person person, MessageReceived received, MessageRow row, StoredMessage folded, IntakeSettings settings)
     {
         var claimed = PersonUpdates.FromEvent(PersonUpdates.WithName(person, received.Name, received.NameRank, received.Time), folded.Timestamp);
         if (person.Id != row.UserId || folded.Timestamp != row.Message.Timestamp || folded.Direction != row.Message.Direction)
-            rebuild.Rebuild(claimed, terms, received.ReceivedAt);
+            rebuild.Rebuild(claimed, settings, received.ReceivedAt);
         else if (claimed != person)
             persons.Touch(claimed);
         if (folded.WantsAnswer != row.Message.WantsAnswer)
-            rebuild.RebuildSentAt(persons.Get(person.Id), terms, mustRecount: true);
+            rebuild.RebuildSentAt(persons.Get(person.Id), settings, mustRecount: true);
         if (TextClaims.MayDiffer(row.Message, folded) && (TextClaims.Matter(folded.Signals) || TextClaims.Matter(row.Message.Signals)))
             claims.Recount(person.Id, received.ReceivedAt);
         if (folded.Attribution != row.Message.Attribution)
