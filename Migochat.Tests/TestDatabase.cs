@@ -14,7 +14,7 @@ internal sealed class TestDatabase : IDisposable
 
     public TestDatabase(TimeProvider? time = null)
     {
-        _connectionString = TestPostgres.IsUsed ? TestPostgres.NewSchema() : $"Data Source={_folder.File("test.db")}";
+        _connectionString = TestPostgres.IsUsed ? TestPostgres.NewDatabase() : $"Data Source={_folder.File("test.db")}";
         Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", _connectionString)]).Build();
         Engine = TestPostgres.IsUsed ? new PostgresEngine(Configuration, NullLoggerFactory.Instance) : Sqlite(Configuration, time ?? TimeProvider.System);
         Engine.Prepare();

@@ -13,7 +13,7 @@ public sealed class CopyToPostgresTests : IDisposable
     public void Every_row_of_a_file_is_in_the_new_database_and_new_rows_follow()
     {
         using var file = new Shopkeeper(_folder);
-        var target = TestPostgres.NewSchema();
+        var target = TestPostgres.NewEmptyDatabase();
         try
         {
             new CopyToPostgres(file.Engine).Run(target, _told.Add);
@@ -36,7 +36,7 @@ public sealed class CopyToPostgresTests : IDisposable
     public void A_database_with_rows_is_left_as_it_is()
     {
         using var file = new Shopkeeper(_folder);
-        var target = TestPostgres.NewSchema();
+        var target = TestPostgres.NewEmptyDatabase();
         try
         {
             new CopyToPostgres(file.Engine).Run(target, _told.Add);

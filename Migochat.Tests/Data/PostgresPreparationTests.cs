@@ -9,7 +9,7 @@ public sealed class PostgresPreparationTests
     [PostgresFact]
     public async Task Instances_that_start_at_once_make_the_tables_once_and_keep_no_lock()
     {
-        var schema = TestPostgres.NewSchema();
+        var schema = TestPostgres.NewEmptyDatabase();
         var engines = Enumerable.Range(0, 6).Select(_ => new PostgresEngine(Configuration(schema), NullLoggerFactory.Instance)).ToList();
         try
         {
@@ -30,7 +30,7 @@ public sealed class PostgresPreparationTests
     [PostgresFact]
     public void A_database_with_other_tables_is_left_as_it_is()
     {
-        var schema = TestPostgres.NewSchema();
+        var schema = TestPostgres.NewEmptyDatabase();
         try
         {
             using (var foreign = TestPostgres.Open(schema))

@@ -16,7 +16,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public const string MasterKey = "a-master-key";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly string? _schema = TestPostgres.IsUsed ? TestPostgres.NewSchema() : null;
+    private readonly string? _schema = TestPostgres.IsUsed ? TestPostgres.NewDatabase() : null;
     private readonly WebApplication _app;
 
     private RunningHost(Setup setup)
