@@ -90,6 +90,9 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     /// <summary>UTC.</summary>
     internal abstract DateTime ReadTime(DbDataReader reader, int column);
 
+    /// <summary>The same of a time that may have been written by hand; null if it is none.</summary>
+    internal virtual DateTime? ReadTimeByHand(DbDataReader reader, int column) => ReadTime(reader, column);
+
     internal abstract bool ReadTruth(DbDataReader reader, int column);
 
     /// <summary>A value that is not null: a string, whole number (<see cref="long"/>), truth or UTC time, by the type of the column.</summary>

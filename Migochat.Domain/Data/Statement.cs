@@ -74,6 +74,9 @@ internal readonly ref struct Rows(DatabaseConnection connection, DbDataReader re
     /// <summary>UTC.</summary>
     public DateTime Time(int column) => _connection.ReadTime(_reader, column);
 
+    /// <summary>A time that may have been written by hand, in another format; null if it is none. UTC.</summary>
+    public DateTime? TimeByHandOrNull(int column) => IsNull(column) ? null : _connection.ReadTimeByHand(_reader, column);
+
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);

@@ -40,7 +40,7 @@ internal sealed class PersonMergeStore(DatabaseConnection connection) : IDisposa
         return new LeadFields
         {
             Stage = row.Text(0),
-            LastStageChange = row.Text(1),
+            LastStageChange = row.Time(1),
             Label = row.TextOrNull(2),
             Type = row.TextOrNull(3),
             Governorate = row.TextOrNull(4),
@@ -82,7 +82,8 @@ internal sealed record LeadFields
     /// <summary>Stored enum names, as the database has them.</summary>
     public required string Stage { get; init; }
 
-    public required string LastStageChange { get; init; }
+    /// <summary>UTC.</summary>
+    public required DateTime LastStageChange { get; init; }
     public string? Label { get; init; }
     public string? Type { get; init; }
     public string? Governorate { get; init; }
@@ -102,7 +103,7 @@ internal sealed record LeadFields
     public static LeadFields Fold(LeadFields kept, LeadFields other)
     {
         var takesStage = other.Has(LockedField.Stage)
-            && (!kept.Has(LockedField.Stage) || string.CompareOrdinal(other.LastStageChange, kept.LastStageChange) > 0);
+            && (!kept.Has(LockedField.Stage) || other.LastStageChange > kept.LastStageChange);
         return kept with
         {
             Stage = takesStage ? other.Stage : kept.Stage,

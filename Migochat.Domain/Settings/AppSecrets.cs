@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Migochat.Data;
 
@@ -13,6 +12,9 @@ public sealed class AppSecrets
     /// <summary>False: nothing can be verified, so nothing may be accepted.</summary>
     public bool Any => _secrets.Count > 0;
 
+    /// <summary>The bytes of each secret, and what it may sign.</summary>
+    internal IReadOnlyList<(byte[] Key, MetaObject[] Objects)> All => _secrets;
+
     public static AppSecrets From(SettingsSnapshot settings)
     {
         var secrets = new AppSecrets();
@@ -20,26 +22,6 @@ public sealed class AppSecrets
         secrets.Add(settings.List(SettingKeys.InstagramAppSecret), [MetaObject.Instagram, MetaObject.Other]);
         secrets.Add(settings.List(SettingKeys.WhatsAppAppSecret), [MetaObject.WhatsApp, MetaObject.Other]);
         return secrets;
-    }
-
-    /// <summary>
-    /// The objects that this signature is valid for; empty if no secret made it. The time depends only on the body's length and
-    /// the number of secrets.
-    /// </summary>
-    /// <param name="body">The bytes exactly as received.</param>
-    /// <param name="signature">32 bytes, decoded from <c>X-Hub-Signature-256</c>.</param>
-    public IReadOnlySet<MetaObject> Verify(ReadOnlySpan<byte> body, ReadOnlySpan<byte> signature)
-    {
-        var objects = new HashSet<MetaObject>();
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        foreach (var (key, signs) in _secrets)
-        {
-            HMACSHA256.HashData(key, body, expected);
-            if (CryptographicOperations.FixedTimeEquals(expected, signature))
-                objects.UnionWith(signs);
-        }
-
-        return objects;
     }
 
     private void Add(IEnumerable<string> secrets, MetaObject[] objects)

@@ -17,7 +17,7 @@ public sealed class ReceiveWebhook(WebhookIntake intake, FailureLimit failures)
         string? channel,
         CancellationToken cancellationToken)
     {
-        var signatures = request.Headers[SignatureHeader.Name];
+        var signatures = request.Headers[WebhookSignature.HeaderName];
         var signature = signatures.Count == 1 ? signatures[0] : null;
         var answer = await intake.ReceiveAsync(request.BodyReader, request.ContentLength, signature, channel, failures.ClientOf(request), cancellationToken);
         if (answer is IntakeAnswer.Busy or IntakeAnswer.Unavailable or IntakeAnswer.SecretUnknown)

@@ -57,7 +57,7 @@ public sealed class ErasureTests
             rows);
         var after = Counts(shop);
         Assert.All(ErasureStore.Tables, table => Assert.Equal(before[table] - rows[table], after[table]));
-        Assert.Equal(("1", "2"), (shop.Rows("SELECT count(*) AS n FROM messages WHERE user_id = 2")[0]["n"], shop.Rows("SELECT group_concat(id) AS ids FROM users")[0]["ids"]));
+        Assert.Equal(("1", "2"), (shop.Rows("SELECT count(*) AS n FROM messages WHERE user_id = 2")[0]["n"], shop.Rows("SELECT string_agg(id || '', ',') AS ids FROM users")[0]["ids"]));
         Assert.Empty(shop.Rows("SELECT rowid FROM users_search WHERE users_search MATCH '\"201001112223\"*'"));
         Assert.True((bool)receipt["completed"]!);
         Assert.All(Following, table => Assert.Empty(shop.Rows($"SELECT value FROM {table} WHERE value = '{Phone}'")));

@@ -9,7 +9,7 @@ namespace Migochat.Tests.Webhooks;
 /// </summary>
 internal static class LedgerText
 {
-    private const string Person = "(SELECT group_concat(kind || '=' || value || '@' || seen_at, ' ' ORDER BY kind, value) FROM user_identities i WHERE i.user_id = t.user_id)";
+    private const string Person = "(SELECT string_agg(kind || '=' || value || '@' || seen_at, ' ' ORDER BY kind, value) FROM user_identities i WHERE i.user_id = t.user_id)";
     private const string Post = "(SELECT facebook_post_id FROM posts p WHERE p.id = t.post_id)";
     private const string Ad = "(SELECT facebook_ad_id FROM ad_campaigns a WHERE a.id = t.ad_id)";
 

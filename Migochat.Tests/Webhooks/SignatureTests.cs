@@ -29,7 +29,7 @@ public sealed class SignatureTests
     [InlineData("sha512=000000000000000000000000000000000000000000000000000000000000000")]
     public void What_is_no_signature_is_not_parsed(string? header)
     {
-        Assert.False(SignatureHeader.TryParse(header, new byte[32]));
+        Assert.False(WebhookSignature.TryParse(header, new byte[32]));
     }
 
     [Fact]
@@ -38,14 +38,14 @@ public sealed class SignatureTests
         var secrets = WithFacebookSecret("old , new");
 
         foreach (var secret in (string[])["old", "new"])
-            Assert.Contains(MetaObject.WhatsApp, secrets.Verify("{}"u8, Bytes(Shop.Sign("{}", secret))));
-        Assert.Empty(secrets.Verify("{}"u8, Bytes(Shop.Sign("{}", "older"))));
+            Assert.Contains(MetaObject.WhatsApp, WebhookSignature.Verify(secrets, "{}"u8, Bytes(Shop.Sign("{}", secret))));
+        Assert.Empty(WebhookSignature.Verify(secrets, "{}"u8, Bytes(Shop.Sign("{}", "older"))));
     }
 
     private static IReadOnlySet<MetaObject> Verify(string body, string header)
     {
         var secrets = WithFacebookSecret(Secret);
-        return secrets.Verify(Encoding.UTF8.GetBytes(body), Bytes(header));
+        return WebhookSignature.Verify(secrets, Encoding.UTF8.GetBytes(body), Bytes(header));
     }
 
     private static AppSecrets WithFacebookSecret(string value) => AppSecrets.From(new SettingsSnapshot(
@@ -54,7 +54,7 @@ public sealed class SignatureTests
     private static byte[] Bytes(string header)
     {
         var signature = new byte[32];
-        Assert.True(SignatureHeader.TryParse(header, signature));
+        Assert.True(WebhookSignature.TryParse(header, signature));
         return signature;
     }
 }

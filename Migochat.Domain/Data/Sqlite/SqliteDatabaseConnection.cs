@@ -40,6 +40,10 @@ internal sealed partial class SqliteDatabaseConnection(SqliteConnection connecti
 
     internal override DateTime ReadTime(DbDataReader reader, int column) => UtcText.Parse(reader.GetString(column));
 
+    // SQLite takes any text for a time.
+    internal override DateTime? ReadTimeByHand(DbDataReader reader, int column) =>
+        LegacyTime.Normalised(reader.GetString(column)) is { } time ? UtcText.Parse(time) : null;
+
     internal override bool ReadTruth(DbDataReader reader, int column) => reader.GetInt64(column) != 0;
 
     internal override object ReadValue(DbDataReader reader, int column) => reader.GetDataTypeName(column) switch

@@ -74,8 +74,6 @@ internal sealed class SettingStore(DatabaseConnection connection) : IDisposable
         using var row = _written.Query(key);
         if (!row.Read())
             return null;
-        // A row that was written by hand may have a time in another format.
-        DateTime? at = LegacyTime.Normalised(row.Text(0)) is { } time ? UtcText.Parse(time) : null;
-        return new(at, row.Text(1), SettingChangeKind.Set);
+        return new(row.TimeByHandOrNull(0), row.Text(1), SettingChangeKind.Set);
     }
 }

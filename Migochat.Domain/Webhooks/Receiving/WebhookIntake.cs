@@ -78,7 +78,7 @@ public sealed partial class WebhookIntake
             return (IntakeAnswer.NotConfigured, 0, 0);
         }
 
-        if (!SignatureHeader.IsOne(signature))
+        if (!WebhookSignature.IsHeader(signature))
             return (IntakeAnswer.WrongSignature, 0, 0);
         using var unfinished = new UnfinishedBody(client, _time);
         var (body, refusal) = await WebhookBody.ReadAsync(reader, contentLength, unfinished, _inFlight, cancellationToken);
@@ -109,9 +109,9 @@ public sealed partial class WebhookIntake
     private static (JsonDocument? Document, IntakeAnswer Refusal) Verify(ReadOnlyMemory<byte> body, string? signature, AppSecrets secrets)
     {
         Span<byte> signed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!SignatureHeader.TryParse(signature, signed))
+        if (!WebhookSignature.TryParse(signature, signed))
             return (null, IntakeAnswer.WrongSignature);
-        var objects = secrets.Verify(body.Span, signed);
+        var objects = WebhookSignature.Verify(secrets, body.Span, signed);
         if (objects.Count == 0)
             return (null, IntakeAnswer.WrongSignature);
         var document = MetaJson.Parse(body);
