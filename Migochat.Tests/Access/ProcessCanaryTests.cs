@@ -35,7 +35,7 @@ public sealed class ProcessCanaryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_start_prints_its_keys_once_and_keeps_them_where_only_the_owner_can_read()
+    public async Task The_first_start_says_where_its_keys_are_and_keeps_them_where_only_the_owner_can_read()
     {
         if (OperatingSystem.IsWindows()) return;
         using (var first = HostProcess.Start(_folder.Path, "--urls=http://127.0.0.1:0"))
@@ -54,7 +54,9 @@ public sealed class ProcessCanaryTests : IDisposable
         }
 
         Assert.Equal(["admin_key", "default", "master"], keys.Keys.Order(StringComparer.Ordinal));
-        Assert.All(keys.Values, key => Assert.Single(atFirst.Split(key)[1..]));
+        // Its output is no terminal here.
+        Assert.Contains("migochat.keys.json", atFirst, StringComparison.Ordinal);
+        Canaries.AssertNone("The first start", atFirst, keys.Values);
         Canaries.AssertNone("The second start", string.Join('\n', _printed), keys.Values);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.File("data")));
         foreach (var file in Directory.GetFiles(_folder.File("data")))
