@@ -49,7 +49,7 @@ public sealed class FullDiskTests : IDisposable
             Enumerable.Range(0, sent).Select(number => $"m_{number}").Order(StringComparer.Ordinal),
             database.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY id").Select(row => row["id"]));
         Assert.Equal($"{sent}", Assert.Single(database.Rows("SELECT message_count AS n FROM conversations"))["n"]);
-        Assert.Contains("SqliteException 13", await log, StringComparison.Ordinal);
+        Assert.Contains("SqliteException 13: the disk is full", await log, StringComparison.Ordinal);
     }
 
     public void Dispose()

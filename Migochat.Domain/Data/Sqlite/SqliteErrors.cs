@@ -24,7 +24,16 @@ internal static class SqliteErrors
 
     /// <returns>Null for another engine's error.</returns>
     public static string? Code(DbException exception) =>
-        exception is SqliteException sqlite ? $"{nameof(SqliteException)} {sqlite.SqliteExtendedErrorCode}" : null;
+        exception is SqliteException sqlite ? $"{nameof(SqliteException)} {sqlite.SqliteExtendedErrorCode}{Words(sqlite.SqliteErrorCode)}" : null;
+
+    // For errors that an operator can mend.
+    private static string? Words(int code) => code switch
+    {
+        8 => ": the file or its disk is read-only",
+        13 => ": the disk is full",
+        14 => ": the file can't be opened, being missing, moved or without rights, or because no file descriptor is left",
+        _ => null,
+    };
 
     /// <summary>The constraint that a value violates: names of the schema alone. A trigger's message can hold anything.</summary>
     /// <returns>Null for any other error.</returns>
