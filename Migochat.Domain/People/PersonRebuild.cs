@@ -151,7 +151,7 @@ internal sealed class PersonRebuild(
         var (userId, idle) = (person.Id, settings.ConversationIdle);
         var stored = conversations.Of(userId).ToList();
         foreach (var run in stored.Where(run => run.IsActive))
-            conversations.SetActive(userId, run.Id, false);
+            conversations.SetActive(run.Id, false);
 
         var runs = Threading.Runs(messages.Times(userId), idle);
         for (var i = 0; i < runs.Count; i++)
@@ -161,7 +161,7 @@ internal sealed class PersonRebuild(
         }
 
         foreach (var left in stored)
-            conversations.Remove(userId, left.Id);
+            conversations.Remove(left.Id);
         conversations.RecountWaiting(userId, person.AnswersUnder(settings));
     }
 
@@ -176,6 +176,6 @@ internal sealed class PersonRebuild(
         }
 
         stored.Remove(row);
-        conversations.Replace(userId, run with { Id = row.Id });
+        conversations.Replace(run with { Id = row.Id });
     }
 }

@@ -55,7 +55,8 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
     public void Compact()
     {
         using var connection = OpenPooled();
-        foreach (var table in CreateContext().Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct(StringComparer.Ordinal))
+        using var context = CreateContext();
+        foreach (var table in context.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct(StringComparer.Ordinal))
             connection.Execute($"VACUUM (FULL, ANALYZE) {table}");
     }
 

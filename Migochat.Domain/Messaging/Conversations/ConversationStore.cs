@@ -46,33 +46,23 @@ internal sealed class ConversationStore(DatabaseConnection connection) : IDispos
     private readonly Statement _recountWaiting = new(connection,
         $"UPDATE conversations SET waiting_since = {FirstInboundSince} WHERE user_id = @0 AND (waiting_since IS NOT NULL OR last_activity >= @1)");
 
-    public long Add(long userId, ConversationRun run)
-    {
-        return _add.RunForId(userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
-    }
+    public long Add(long userId, ConversationRun run) =>
+        _add.RunForId(userId, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince)!.Value;
 
     /// <summary>Writes the changes by a message at or after the start. Naming a column costs its index, whether the value changes or not.</summary>
-    public void Extend(long userId, ConversationRun before, ConversationRun run)
+    public void Extend(ConversationRun before, ConversationRun run)
     {
         _extend.Run(run.Id, run.LastActivity, run.MessageCount);
         if (run.WaitingSince != before.WaitingSince)
             _wait.Run(run.Id, run.WaitingSince);
     }
 
-    public void Replace(long userId, ConversationRun run)
-    {
+    public void Replace(ConversationRun run) =>
         _replace.Run(run.Id, run.StartedAt, run.LastActivity, run.IsActive, run.MessageCount, run.WaitingSince);
-    }
 
-    public void SetActive(long userId, long id, bool isActive)
-    {
-        _setActive.Run(id, isActive);
-    }
+    public void SetActive(long id, bool isActive) => _setActive.Run(id, isActive);
 
-    public void Remove(long userId, long id)
-    {
-        _remove.Run(id);
-    }
+    public void Remove(long id) => _remove.Run(id);
 
     /// <summary>The conversations that a message at that time would join or lie in.</summary>
     public IReadOnlyList<ConversationRun> Near(long userId, DateTime time, TimeSpan idle) =>

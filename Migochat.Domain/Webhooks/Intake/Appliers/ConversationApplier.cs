@@ -32,7 +32,7 @@ internal sealed class ConversationApplier(ConversationStore conversations)
     {
         var (answers, time) = (person.AnswersUnder(settings), message.Timestamp);
         if (person.Newest is { IsActive: true } older)
-            conversations.SetActive(person.Id, older.Id, false);
+            conversations.SetActive(older.Id, false);
         var waits = answers.Waits(message);
         conversations.Add(
             person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, settings.ConversationIdle), 1, waits is true ? time : null));
@@ -51,9 +51,9 @@ internal sealed class ConversationApplier(ConversationStore conversations)
         if (isLast && waits is true)
             joined = joined with { WaitingSince = message.Timestamp };
         var isActive = Threading.IsActive(joined.LastActivity, now, settings.ConversationIdle);
-        conversations.Extend(person.Id, newest, joined);
+        conversations.Extend(newest, joined);
         if (newest.IsActive != isActive)
-            conversations.SetActive(person.Id, newest.Id, isActive);
+            conversations.SetActive(newest.Id, isActive);
         // Who waits already since an earlier message waits no differently by one more.
         var isAfterFirst = message.Direction == MessageDirection.Inbound && newest.WaitingSince <= message.Timestamp;
         if (!isAfterFirst && (!isLast || waits is null))
@@ -69,12 +69,12 @@ internal sealed class ConversationApplier(ConversationStore conversations)
         var united = Threading.Unite(touched, time);
         var isNewest = touched.Any(run => run.Id == newest.Id);
         foreach (var run in touched.Where(run => run.Id != united.Id))
-            conversations.Remove(person.Id, run.Id);
+            conversations.Remove(run.Id);
         united = united with { IsActive = isNewest && Threading.IsActive(united.LastActivity, now, idle) };
         if (united.Id == 0)
             conversations.Add(person.Id, united);
         else
-            conversations.Replace(person.Id, united);
+            conversations.Replace(united);
         conversations.RecountWaiting(person.Id, person.AnswersUnder(settings));
     }
 }
