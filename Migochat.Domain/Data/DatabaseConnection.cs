@@ -25,7 +25,7 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     /// <exception cref="DbException">It could not; nothing is stored.</exception>
     public virtual void Commit()
     {
-        Execute("COMMIT");
+        Execute(CommitText);
         IsInTransaction = false;
     }
 
@@ -111,6 +111,9 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     protected abstract string BeginWriteText { get; }
 
     protected abstract string BeginReadText { get; }
+
+    /// <summary>The statements that end a transaction, and fail where one of its own statements had failed for good.</summary>
+    protected virtual string CommitText => "COMMIT";
 
     /// <summary>Rolls back.</summary>
     protected virtual void Undo() => Execute("ROLLBACK");

@@ -22,6 +22,9 @@ internal sealed partial class PostgresDatabaseConnection(NpgsqlConnection connec
 
     protected override string BeginReadText => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+    // The server answers the COMMIT of a failed transaction with a rollback and no error; any other statement gets an error there.
+    protected override string CommitText => "SELECT 1; COMMIT";
+
     internal override (string Sql, IReadOnlyList<string> Parameters) Translate(string sql)
     {
         var count = 0;
