@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Migochat.Data;
@@ -18,6 +19,9 @@ public sealed partial class MigochatDatabase(IDatabaseEngine engine, TimeProvide
 
     /// <summary>True if the database was prepared and had not to be changed.</summary>
     public bool WasUpToDate { get; private set; }
+
+    /// <summary>The database's error that made the last preparation fail, without paths; null for another reason.</summary>
+    public string? FailureCode { get; private set; }
 
     /// <summary>
     /// True once the database is prepared. Until then every call starts the preparation unless it is running. So a host that may
@@ -86,6 +90,7 @@ public sealed partial class MigochatDatabase(IDatabaseEngine engine, TimeProvide
 #pragma warning restore CA1031
         {
             _failedAt = time.GetTimestamp();
+            FailureCode = (exception as DbException)?.Code();
             LogOnce(Reason(exception));
         }
     }

@@ -14,6 +14,7 @@ public sealed partial class ServiceHealth(
     WebhookIntake intake,
     EventCounts counts,
     LastEvents lastEvents,
+    IntakeOutage outage,
     SettingsReader settings,
     TimerRuns timers,
     TimeProvider time,
@@ -23,39 +24,51 @@ public sealed partial class ServiceHealth(
 
     private volatile Readiness? _last;
 
-    /// <summary>The answer of <see cref="IsReadyAsync"/>, kept for a second, so that many who ask cost no more than one.</summary>
-    public async ValueTask<bool> WasReadyAsync(CancellationToken cancellationToken)
+    /// <summary>The answer of <see cref="WhyNotReadyAsync"/>, kept for a second, so that many who ask cost no more than one.</summary>
+    public async ValueTask<string?> LastWhyNotReadyAsync(CancellationToken cancellationToken)
     {
         if (_last is { } last && time.GetElapsedTime(last.AskedAt) < KeptFor)
-            return last.IsReady;
+            return last.WhyNot;
         var askedAt = time.GetTimestamp();
-        var isReady = await IsReadyAsync(cancellationToken);
-        _last = new Readiness(isReady, askedAt);
-        return isReady;
+        var whyNot = await WhyNotReadyAsync(cancellationToken);
+        _last = new Readiness(whyNot, askedAt);
+        return whyNot;
     }
 
-    /// <summary>True if the database is prepared, in its place and readable, and an app secret and the time zone are known.</summary>
-    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken) =>
-        CairoTime.Refusal is null && IsDatabaseReady() && (await settings.CurrentAsync(cancellationToken)).AppSecrets.Any;
+    /// <summary>
+    /// The reason why the service can't work now, without paths and values, since anybody may read it. Null if the database is
+    /// prepared, in its place, readable and was writable at the last delivery, and an app secret and the time zone are known.
+    /// </summary>
+    public async Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    {
+        if (CairoTime.Refusal is { } refusal)
+            return refusal;
+        if ((WhyNotReadable() ?? WhyNotWritable()) is { } reason)
+            return reason;
+        return (await settings.CurrentAsync(cancellationToken)).AppSecrets.Any ? null : "No app secret is known, so no delivery can be verified.";
+    }
 
-    private bool IsDatabaseReady()
+    private string? WhyNotReadable()
     {
         if (!database.IsReady)
-            return false;
+            return $"The database is not prepared ({database.FailureCode ?? "the log has the reason"}).";
         try
         {
             using var connection = engine.OpenPooled();
-            return connection.Scalar("SELECT count(*) FROM app_settings") is long;
+            connection.Scalar("SELECT count(*) FROM app_settings");
+            return null;
         }
         catch (DbException exception)
         {
             NotReady(logger, exception.Code(), exception);
-            return false;
+            return $"The database can't be read ({exception.Code()}).";
         }
     }
 
+    private string? WhyNotWritable() => outage.Code is { } code ? $"The database can't be written ({code})." : null;
+
     /// <summary>Details for operators only.</summary>
-    /// <exception cref="DbException">The database can't be read; ask <see cref="IsReadyAsync"/> first.</exception>
+    /// <exception cref="DbException">The database can't be read; ask <see cref="WhyNotReadyAsync"/> first.</exception>
     public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {
         var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
@@ -74,7 +87,7 @@ public sealed partial class ServiceHealth(
             SubscriptionHints.Of(connection, time.Now()));
     }
 
-    private sealed record Readiness(bool IsReady, long AskedAt);
+    private sealed record Readiness(string? WhyNot, long AskedAt);
 
     [LoggerMessage(1, LogLevel.Warning, "The database does not answer ({Code})")]
     private static partial void NotReady(ILogger logger, string code, Exception exception);

@@ -11,6 +11,7 @@ public static class WebhookServices
         services.AddSingleton(IntakeLimits.Default);
         services.AddSingleton<EventCounts>();
         services.AddSingleton<LastEvents>();
+        services.AddSingleton<IntakeOutage>();
         services.AddSingleton<IntakeQueue>();
         services.AddSingleton<BytesInFlight>();
         services.AddSingleton(provider => new WebhookReader(MessageReaders.Default, provider.GetRequiredService<ILogger<WebhookReader>>()));

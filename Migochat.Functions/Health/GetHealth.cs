@@ -15,10 +15,11 @@ public sealed class GetHealth(ServiceHealth health, AdminAccess admin, FailureLi
         CancellationToken cancellationToken)
     {
         var isAdmin = await IsAdminAsync(request, cancellationToken);
-        var isReady = isAdmin ? await health.IsReadyAsync(cancellationToken)
-            : !request.Query.ContainsKey("ready") || await health.WasReadyAsync(cancellationToken);
-        if (!isReady)
-            return TypedResults.Json(new { status = "unavailable" }, statusCode: 503);
+        var whyNot = isAdmin ? await health.WhyNotReadyAsync(cancellationToken)
+            : request.Query.ContainsKey("ready") ? await health.LastWhyNotReadyAsync(cancellationToken)
+            : null;
+        if (whyNot is not null)
+            return TypedResults.Json(new { status = "unavailable", reason = whyNot }, statusCode: 503);
         return isAdmin
             ? TypedResults.Json(new { status = "ok", details = await health.DetailsAsync(cancellationToken) }, WireJson.Options)
             : TypedResults.Ok(new { status = "ok" });

@@ -32,7 +32,7 @@ public sealed class FunctionAppTests
             await check.StartAsync(CancellationToken.None);
 
         Assert.False(await app.Services.GetRequiredService<MigochatDatabase>().IsReadyInTimeAsync(CancellationToken.None));
-        Assert.False(await app.Services.GetRequiredService<ServiceHealth>().IsReadyAsync(CancellationToken.None));
+        Assert.Equal("The database is not prepared (the log has the reason).", await app.Services.GetRequiredService<ServiceHealth>().WhyNotReadyAsync(CancellationToken.None));
         Assert.StartsWith("Error: The database could not be prepared: ConnectionStrings__Migochat is missing.", Assert.Single(log.All), StringComparison.Ordinal);
     }
 }

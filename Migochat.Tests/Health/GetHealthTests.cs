@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Migochat.Data;
 using Migochat.Functions.Timers;
 using Migochat.Health;
 using Migochat.LocalHost.Routing;
+using Migochat.Webhooks;
 
 namespace Migochat.Tests.Health;
 
@@ -26,9 +28,32 @@ public sealed class GetHealthTests
     {
         await using var shop = await Shop.OpenAsync(("fb_app_secret", ""), ("whatsapp_app_secret", ""), ("instagram_app_secret", ""));
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(shop, "?ready", null)).Status);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(shop, "", "an-admin-key")).Status);
+        var refused = (HttpStatusCode.ServiceUnavailable, "{\"status\":\"unavailable\",\"reason\":\"No app secret is known, so no delivery can be verified.\"}");
+        Assert.Equal(refused, await GetAsync(shop, "?ready", null));
+        Assert.Equal(refused, await GetAsync(shop, "", "an-admin-key"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(shop, "", null)).Status);
+    }
+
+    [Theory]
+    [InlineData(8, "SqliteException 8: the file or its disk is read-only")]
+    [InlineData(13, "SqliteException 13: the disk is full")]
+    [InlineData(14, "SqliteException 14: the file can't be opened, being missing, moved or without rights, or because no file descriptor is left")]
+    public async Task A_database_that_could_not_be_written_is_not_ready_until_a_delivery_is_stored_or_a_minute_has_passed(int error, string code)
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var exception = new SqliteException("a text that may quote a row", error);
+        var refused = (HttpStatusCode.ServiceUnavailable, $"{{\"status\":\"unavailable\",\"reason\":\"The database can't be written ({code}).\"}}");
+
+        shop.Service<IntakeOutage>().Begin(exception);
+        Assert.Equal(refused, await GetAsync(shop, "?ready", "an-admin-key"));
+        await shop.SendAsync(Texts.Messenger(Texts.MessengerItem()).Json());
+        Assert.Equal((HttpStatusCode.OK, "{\"status\":\"ok\"}"), await GetAsync(shop, "?ready", null));
+
+        shop.Service<IntakeOutage>().Begin(exception);
+        shop.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(refused, await GetAsync(shop, "?ready", null));
+        shop.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(shop, "?ready", null)).Status);
     }
 
     [Fact]

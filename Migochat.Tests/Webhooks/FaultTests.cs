@@ -91,7 +91,12 @@ public sealed class FaultTests
 
         File.Move(shop.File, shop.File + ".away");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_2")).Json()));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.Client.GetAsync(new Uri("/api/health?ready", UriKind.Relative))).StatusCode);
+        using (var ready = await shop.Client.GetAsync(new Uri("/api/health?ready", UriKind.Relative)))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+            Assert.Contains("the file can't be opened", await ready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         Assert.False(File.Exists(shop.File));
         File.Move(shop.File + ".away", shop.File);
 

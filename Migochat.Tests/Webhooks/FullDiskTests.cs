@@ -13,7 +13,7 @@ public sealed class FullDiskTests : IDisposable
     [SmallDiskFact]
     public async Task A_full_disk_answers_503_until_there_is_room_and_loses_nothing_that_was_answered_200()
     {
-        var process = _process = HostProcess.StartOnSmallDisk(_folder.Path, "16m", Shop.Secrets, "--urls=http://127.0.0.1:0");
+        var process = _process = HostProcess.StartOnSmallDisk(_folder.Path, "16m", new Dictionary<string, string?>(Shop.Secrets, StringComparer.Ordinal) { ["admin_key"] = "an-admin-key" }, "--urls=http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await HostProcess.ServingAsync(process) };
         var log = process.StandardOutput.ReadToEndAsync();
         // The disk as the process sees it.
@@ -33,9 +33,11 @@ public sealed class FullDiskTests : IDisposable
 
         var missing = Enumerable.Range(0, sent).Except(stored).ToArray();
         Assert.True(missing.Length == 20, "The disk was never full.");
+        Assert.Contains("SqliteException 13: the disk is full", await ReadyAsync(client, HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
         File.Delete($"{disk}/ballast");
         foreach (var number in missing)
             Assert.Equal(HttpStatusCode.OK, await SendAsync(client, number));
+        await ReadyAsync(client, HttpStatusCode.OK);
 
         HostProcess.Freeze(process);
         foreach (var file in (string[])["migochat.db", "migochat.db-wal"])
@@ -72,6 +74,15 @@ public sealed class FullDiskTests : IDisposable
         {
             // Full.
         }
+    }
+
+    private static async Task<string> ReadyAsync(HttpClient client, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health");
+        request.Headers.Add("X-Admin-Key", "an-admin-key");
+        using var response = await client.SendAsync(request);
+        Assert.Equal(expected, response.StatusCode);
+        return await response.Content.ReadAsStringAsync();
     }
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, int number)

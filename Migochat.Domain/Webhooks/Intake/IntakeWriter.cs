@@ -21,6 +21,7 @@ internal sealed partial class IntakeWriter(
     RescoreNudge nudge,
     EventCounts counts,
     LastEvents last,
+    IntakeOutage outage,
     ILogger<IntakeWriter> logger) : IHostedService, IDisposable
 {
     private const int MaxEvents = 500;
@@ -31,7 +32,6 @@ internal sealed partial class IntakeWriter(
     private readonly List<(string Kind, EventOutcome Outcome)> _outcomes = [];
     private Thread? _thread;
     private IntakeSession? _session;
-    private bool _isOut;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -77,11 +77,11 @@ internal sealed partial class IntakeWriter(
             LogStored();
             Answer(IntakeAnswer.Stored);
             nudge.Nudge();
-            LogOutageOnce(null);
+            outage.End();
         }
         catch (DbException exception) when (exception.IsUnavailable())
         {
-            LogOutageOnce(exception);
+            outage.Begin(exception);
             Abandon(exception);
             // Deliveries behind this batch have waited as long as it, and would wait as long again.
             while (queue.TakeIfAny() is { } waiting)
@@ -216,16 +216,6 @@ internal sealed partial class IntakeWriter(
         (Batch: _batch.ToArray(), answer),
         preferLocal: false);
 
-    /// <summary>Says once that the database can't be written, and once that it can again.</summary>
-    private void LogOutageOnce(DbException? exception)
-    {
-        if (exception is not null && !_isOut)
-            Unavailable(logger, exception.Code(), exception);
-        if (exception is null && _isOut)
-            Available(logger);
-        _isOut = exception is not null;
-    }
-
     private void Abandon(DbException exception)
     {
         if (exception.IsBusy())
@@ -242,7 +232,7 @@ internal sealed partial class IntakeWriter(
         }
         catch (DbException exception)
         {
-            LogOutageOnce(exception);
+            outage.Begin(exception);
             CloseSession();
         }
     }
@@ -281,24 +271,18 @@ internal sealed partial class IntakeWriter(
             last.Add(delivery.Events);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The database can't be written ({Code}); deliveries are refused until it can")]
-    private static partial void Unavailable(ILogger logger, string code, Exception exception);
-
-    [LoggerMessage(2, LogLevel.Information, "The database can be written again")]
-    private static partial void Available(ILogger logger);
-
-    [LoggerMessage(3, LogLevel.Error, "The intake failed; the deliveries of this batch are refused: {Fault}")]
+    [LoggerMessage(1, LogLevel.Error, "The intake failed; the deliveries of this batch are refused: {Fault}")]
     private static partial void Broken(ILogger logger, string fault);
 
-    [LoggerMessage(4, LogLevel.Warning, "A batch of {Deliveries} deliveries is redone event by event after {Error}")]
+    [LoggerMessage(2, LogLevel.Warning, "A batch of {Deliveries} deliveries is redone event by event after {Error}")]
     private static partial void Redoing(ILogger logger, int deliveries, string error);
 
-    [LoggerMessage(5, LogLevel.Error, "An event of kind {Kind} could not be applied; {Fate}: {Fault}")]
+    [LoggerMessage(3, LogLevel.Error, "An event of kind {Kind} could not be applied; {Fate}: {Fault}")]
     private static partial void Failed(ILogger logger, string kind, string fate, string fault);
 
-    [LoggerMessage(6, LogLevel.Error, "A delivery could not be stored, nor a dead letter of it; it alone is refused: {Fault}")]
+    [LoggerMessage(4, LogLevel.Error, "A delivery could not be stored, nor a dead letter of it; it alone is refused: {Fault}")]
     private static partial void NotKept(ILogger logger, string fault);
 
-    [LoggerMessage(7, LogLevel.Information, "{Deliveries}: {Outcomes}")]
+    [LoggerMessage(5, LogLevel.Information, "{Deliveries}: {Outcomes}")]
     private static partial void Stored(ILogger logger, string deliveries, string outcomes);
 }
