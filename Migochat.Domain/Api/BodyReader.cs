@@ -46,13 +46,18 @@ public sealed class BodyReader
     }
 
     /// <summary>A text, trimmed, of at least one character.</summary>
-    public Optional<string> Text(string name, int longest)
+    public Optional<string> Text(string name, int longest) => Text(name, longest, text => text);
+
+    /// <summary>The same for a text that may have been pasted with marks of direction, which are left out.</summary>
+    public Optional<string> Pasted(string name, int longest) => Text(name, longest, PlainText.WithoutDirection);
+
+    private Optional<string> Text(string name, int longest, Func<string, string> clean)
     {
         if (!Find(name, out var member))
             return default;
         if (member.ValueKind == JsonValueKind.Null)
             return new(true, null);
-        if (TextOf(member)?.Trim() is { Length: > 0 } text && text.Length <= longest && PlainText.IsPlain(text))
+        if (TextOf(member) is { } given && clean(given).Trim() is { Length: > 0 } text && text.Length <= longest && PlainText.IsPlain(text))
             return new(true, text);
         Refuse(name, $"Send null or a text of 1 to {longest} characters, without control characters and marks that override the direction of writing.");
         return default;

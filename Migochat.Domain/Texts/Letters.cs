@@ -23,7 +23,7 @@ internal static class Letters
         'ڤ' => 'ف',
         'ء' or 'ـ' or '\'' or '’' or '‘' or '`' or '´' => Dropped,
         >= '\u064B' and <= '\u065F' or '\u0670' or >= '\u0610' and <= '\u061A' => Dropped,
-        >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2069' or '\uFEFF' or >= '\uFE00' and <= '\uFE0F' => Dropped,
+        '\u061C' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2069' or '\uFEFF' or >= '\uFE00' and <= '\uFE0F' => Dropped,
         >= '\u0660' and <= '\u0669' => (char)(letter - '\u0660' + '0'),
         >= '\u06F0' and <= '\u06F9' => (char)(letter - '\u06F0' + '0'),
         'é' or 'è' or 'ê' or 'ë' => 'e',

@@ -1,3 +1,5 @@
+using Migochat.Data;
+
 namespace Migochat.Texts;
 
 /// <param name="Start">In the message; <paramref name="End"/> is behind the last digit.</param>
@@ -31,7 +33,7 @@ internal static class PhoneDigits
         return found;
     }
 
-    // Groups of digits with at most three separators between them, of which at most one is no space.
+    // Groups of digits with at most four separators between them, of which at most two are no spaces.
     private static int ReadRun(string text, int at, List<(int Start, int End, string Digits, bool Plus)> groups)
     {
         while (true)
@@ -42,8 +44,8 @@ internal static class PhoneDigits
             groups.Add((start, at, Digits(text.AsSpan(start, at - start)), IsCountryMark(text, start)));
             var next = at;
             var others = 0;
-            while (next < text.Length && next - at < 4 && IsSeparator(text[next]))
-                others += text[next++] is ' ' or '\u00A0' ? 0 : 1;
+            for (; next < text.Length && next - at < 4 && IsSeparator(text[next]); next++)
+                others += text[next] is ' ' or '\u00A0' || PlainText.IsDirection(text[next]) ? 0 : 1;
             if (next == at || next >= text.Length || others > 2 || !Letters.IsDigit(Letters.Fold(text[next])) || groups.Count == MostGroups)
                 return Math.Max(at, start + 1);
             at = next;
@@ -52,7 +54,7 @@ internal static class PhoneDigits
 
     private static bool IsDigitOrMark(char character) => Letters.Fold(character) is var folded && (Letters.IsDigit(folded) || (folded == Letters.Dropped && character is not ('\'' or '’' or '‘' or '`' or '´')));
 
-    private static bool IsSeparator(char character) => character is ' ' or '\u00A0' or '-' or '.' or '/' or '(' or ')' or '_' or '+' or '‐' or '‑' or '–' or '—' or '\u200E' or '\u200F' or '\u202A' or '\u202B' or '\u202C';
+    private static bool IsSeparator(char character) => character is ' ' or '\u00A0' or '-' or '.' or '/' or '(' or ')' or '_' or '+' or '‐' or '‑' or '–' or '—' || PlainText.IsDirection(character);
 
     private static string Digits(ReadOnlySpan<char> written)
     {
@@ -73,7 +75,7 @@ internal static class PhoneDigits
         {
             if (text[at] == '+')
                 return true;
-            if (text[at] is not ('(' or ' ' or '\u200E' or '\u202A'))
+            if (text[at] is not ('(' or ' ') && !PlainText.IsDirection(text[at]))
                 return false;
         }
         return false;

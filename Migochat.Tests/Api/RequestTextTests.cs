@@ -60,6 +60,20 @@ public sealed class RequestTextTests
     }
 
     [Theory]
+    [InlineData("\u202a+20 100 123 4567\u202c")]
+    [InlineData("\u2066٠١٠٠١٢٣٤٥٦٧\u2069")]
+    [InlineData("\u200e01001234567\u200f\u061c")]
+    public async Task A_phone_number_loses_the_marks_of_direction_that_were_pasted_with_it(string phone)
+    {
+        await using var shop = await WithLeadAsync();
+
+        var (status, body) = await shop.PatchAsync($"{{\"phone\":\"{phone}\"}}");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("+201001234567", (string?)body!["phone"]);
+    }
+
+    [Theory]
     [InlineData("Mona\u202e")]
     [InlineData("Mona\nKarim")]
     [InlineData("Mo\0na")]

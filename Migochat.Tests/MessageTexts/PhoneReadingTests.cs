@@ -25,6 +25,10 @@ public sealed class PhoneReadingTests
     [InlineData("الرقم ده غلط 01012345678 خليه 01112345678", "+201112345678")]
     [InlineData("كلموني على 01012345678 ولو مقفول 01112345678", "+201012345678")]
     [InlineData("رقم الاوردر 01012345678 ورقمي 01112345678", "+201112345678")]
+    [InlineData("\u202a+20 101 234 5678\u202c", "+201012345678")]
+    [InlineData("\u2066+\u200e20 101 234 5678\u2069", "+201012345678")]
+    [InlineData("0101 \u2066234\u2069 \u20665678", "+201012345678")]
+    [InlineData("010\u061c12345678", "+201012345678")]
     public void Mobile_numbers_are_read_as_E164(string text, string expected) => Assert.Equal(expected, Reader.Read(text).Phone);
 
     [Theory]

@@ -21,6 +21,17 @@ public sealed class WhatsAppCardTests
         Assert.Equal(expected, WhatsAppCard.NameOf(JsonDocument.Parse(card).RootElement));
 
     [Theory]
+    [InlineData("+20 100 111 2223")]
+    [InlineData("\u202a+20 100 111 2223\u202c")]
+    [InlineData("\u2066٠١٠٠ ١١١ ٢٢٢٣\u2069")]
+    public void The_number_of_a_card_may_be_written_as_people_write_it(string phone)
+    {
+        var message = JsonDocument.Parse($$"""{"contacts":[{"origin":"contact_request","phones":[{"phone":"{{phone}}"}]}]}""");
+
+        Assert.Equal("201001112223", WhatsAppCard.RequestedNumber(message.RootElement));
+    }
+
+    [Theory]
     [InlineData("\"from_user_id\":\"EG.1\"", "contact_request", "wa_phone:201001112223 wa_user:EG.1")]
     [InlineData("\"from_user_id\":\"EG.1\"", "other", "wa_user:EG.1")]
     [InlineData("\"from\":\"201112223334\",\"from_user_id\":\"EG.1\"", "contact_request", "wa_phone:201112223334 wa_user:EG.1")]

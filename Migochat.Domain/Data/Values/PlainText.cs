@@ -11,6 +11,13 @@ internal static class PlainText
     /// <summary>The text without those characters.</summary>
     public static string Clean(string text) => IsPlain(text) ? text : string.Concat(text.Where(character => !IsHidden(character)));
 
+    /// <summary>The text without marks of direction. Phones put them around a number that is copied.</summary>
+    public static string WithoutDirection(string text) => text.Any(IsDirection) ? string.Concat(text.Where(character => !IsDirection(character))) : text;
+
+    /// <summary>True for a character that says only in which direction its neighbours are written.</summary>
+    public static bool IsDirection(char character) =>
+        character is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     private static bool IsHidden(char character) => character switch
     {
         '\t' or '\n' or '\r' => false,

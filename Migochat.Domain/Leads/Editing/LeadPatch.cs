@@ -28,7 +28,7 @@ public sealed record LeadPatch
     /// <returns>The patch, or its fault.</returns>
     public static (LeadPatch Patch, IResult? Problem) Read(BodyReader body)
     {
-        var typed = body.Text("phone", LongestPhone);
+        var typed = body.Pasted("phone", LongestPhone);
         var phone = typed.Value is null ? null : PhoneNumber.Parse(typed.Value);
         var patch = new LeadPatch
         {

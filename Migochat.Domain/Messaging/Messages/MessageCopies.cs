@@ -13,7 +13,7 @@ internal static class MessageCopies
     /// <param name="copy">As it just came.</param>
     /// <param name="settings">Their retention decides whether a message of that age keeps its text.</param>
     public static StoredMessage Fold(StoredMessage stored, StoredMessage copy, IntakeSettings settings) =>
-        settings.Keeps(stored.Timestamp) && settings.Keeps(copy.Timestamp) ? Fold(stored, copy) : Fold(Retention.Strip(stored), Retention.Strip(copy));
+        settings.Keeps(stored.Timestamp) && settings.Keeps(copy.Timestamp) ? Fold(stored, copy) : Fold(RetentionRule.Strip(stored), RetentionRule.Strip(copy));
 
     private static StoredMessage Fold(StoredMessage stored, StoredMessage copy)
     {
@@ -33,7 +33,7 @@ internal static class MessageCopies
             Signals = direction == MessageDirection.Outbound ? null : isEdited ? stored.Signals : best.Signals,
             Metadata = best.Metadata with
             {
-                CopiedAt = contentTime == time ? null : contentTime,
+                CopiedAt = contentTime == time || best.Metadata.Untimed is true ? null : contentTime,
                 Standby = stored.Metadata.Standby is true && copy.Metadata.Standby is true ? true : null,
                 Errors = JsonUnion.Errors(stored.Metadata.Errors, copy.Metadata.Errors),
                 Edited = stored.Metadata.Edited,
@@ -70,7 +70,9 @@ internal static class MessageCopies
     // Of one message Meta may send the content to one app and to another that it can't be shown.
     private static bool SaysSomething(StoredMessage message) => message.Type is not ("unsupported" or "unknown");
 
-    private static DateTime ContentTime(StoredMessage message) => message.Metadata.CopiedAt ?? message.Timestamp;
+    // A copy without a time of its own comes before all others, whenever it was received.
+    private static DateTime ContentTime(StoredMessage message) =>
+        message.Metadata.Untimed is true ? DateTime.MinValue : message.Metadata.CopiedAt ?? message.Timestamp;
 
     private static string? Original(StoredMessage message) =>
         message.Metadata.TextEdit is null ? message.Text : message.Metadata.OriginalText;

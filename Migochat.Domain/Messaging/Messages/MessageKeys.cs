@@ -21,7 +21,7 @@ public static class MessageKeys
     public static string Lead(string leadgenId) => $"lead:{leadgenId}";
 
     /// <summary>For a postback without a mid: the same press gives the same key.</summary>
-    /// <param name="time">The event's own, UTC; null if Meta gave none, since the time of receipt is another at each delivery.</param>
+    /// <param name="time">The event's own, UTC; null if Meta gave none, since the times of entry and receipt differ at each delivery.</param>
     public static string Postback(string businessId, string senderId, DateTime? time, string? payload, string? title)
     {
         var milliseconds = (time - DateTime.UnixEpoch)?.Ticks / TimeSpan.TicksPerMillisecond;

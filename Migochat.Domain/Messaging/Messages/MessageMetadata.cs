@@ -17,6 +17,10 @@ public sealed record MessageMetadata
     [JsonPropertyName("copied_at")]
     public DateTime? CopiedAt { get; init; }
 
+    /// <summary>True if that copy has no time of its own: the times of entry and receipt differ at each delivery.</summary>
+    [JsonPropertyName("untimed")]
+    public bool? Untimed { get; init; }
+
     /// <summary>Which quick reply the text came from, as Meta sent it; likewise the others.</summary>
     [JsonPropertyName("quick_reply")]
     [JsonConverter(typeof(RawJson))]
@@ -149,6 +153,7 @@ public sealed record MessageMetadata
     {
         Rank = Rank,
         CopiedAt = CopiedAt,
+        Untimed = Untimed,
         Standby = Standby,
         Forwarded = Forwarded,
         GroupId = GroupId,

@@ -30,7 +30,7 @@ internal sealed class ExpiringPendingReceipts(DatabaseConnection connection, Dat
         for (; row.Read(); looked++)
         {
             _id = row.Number(0);
-            if (Read(row) is var pending && Retention.Strip(pending) != pending)
+            if (Read(row) is var pending && RetentionRule.Strip(pending) != pending)
                 found.Add(_id);
         }
 
@@ -39,7 +39,7 @@ internal sealed class ExpiringPendingReceipts(DatabaseConnection connection, Dat
 
     public bool Take(long id)
     {
-        Pending pending;
+        PendingChange pending;
         string target;
         DateTime receivedAt;
         using (var row = _find.Query(id))
@@ -49,7 +49,7 @@ internal sealed class ExpiringPendingReceipts(DatabaseConnection connection, Dat
             (pending, target, receivedAt) = (Read(row), row.Text(4), row.Time(5));
         }
 
-        var stripped = Retention.Strip(pending);
+        var stripped = RetentionRule.Strip(pending);
         if (stripped == pending)
             return false;
         _remove.Run(id);
@@ -64,6 +64,6 @@ internal sealed class ExpiringPendingReceipts(DatabaseConnection connection, Dat
             prepared.Dispose();
     }
 
-    private static Pending Read(Rows row) =>
+    private static PendingChange Read(Rows row) =>
         new(row.Text(1), row.Time(2), JsonSerializer.Deserialize(row.TextOrNull(3) ?? "{}", PendingJson.Default.PendingContent)!);
 }

@@ -17,7 +17,7 @@ public sealed record ReferralReceived(EventOrigin Origin) : WebhookEvent(Origin,
     /// <summary>UTC.</summary>
     public required DateTime Time { get; init; }
 
-    /// <summary>True if Meta gave the time; the time of receipt is another at each delivery.</summary>
+    /// <summary>True if the event has a time of its own; the times of entry and receipt differ at each delivery.</summary>
     public required bool IsTimed { get; init; }
 
     public required Attribution Attribution { get; init; }

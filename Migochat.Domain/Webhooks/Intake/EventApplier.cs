@@ -42,7 +42,7 @@ internal sealed class EventApplier(
             case NotOurs or Notice:
                 return EventOutcome.Ignored;
             default:
-                var (key, change) = MessageChange.Of(@event);
+                var (key, change) = ChangeEvents.ToPending(@event);
                 return Outcome(changes.Apply(key, change, settings, receivedAt));
         }
     }

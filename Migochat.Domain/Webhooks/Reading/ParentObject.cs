@@ -55,8 +55,8 @@ internal sealed record ItemContext(EventOrigin Origin, MetaObject Kind, string? 
 {
     public DateTime Time(long? own) => EventTime.Resolve(own, EntryTime, Context.ReceivedAt);
 
-    /// <summary>The same time without that of the receipt: null if Meta gave none.</summary>
-    public DateTime? ToldTime(long? own) => EventTime.Sane(own, Context.ReceivedAt) ?? EventTime.Sane(EntryTime, Context.ReceivedAt);
+    /// <summary>The event's own time. Null if Meta gave none: the times of the entry and of the receipt differ at each delivery.</summary>
+    public DateTime? OwnTime(long? own) => EventTime.Sane(own, Context.ReceivedAt);
 
     public Unrecognised Unrecognised(string reason) => new(Origin, reason);
 }

@@ -16,9 +16,9 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
     /// <param name="settings">The present settings of the intake.</param>
     /// <param name="receivedAt">UTC.</param>
     /// <returns>False if nothing changed.</returns>
-    public bool Apply(string key, Pending change, IntakeSettings settings, DateTime receivedAt)
+    public bool Apply(string key, PendingChange change, IntakeSettings settings, DateTime receivedAt)
     {
-        if (Retention.Of(change, settings) is not { } kept)
+        if (RetentionRule.Of(change, settings) is not { } kept)
             return false;
         return messages.Find(key) is { } row && MayChange(row.Message, kept, settings)
             ? Change(row, kept, settings, receivedAt)
@@ -34,16 +34,16 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
             if (!MayChange(row.Message, change, settings) || (change.Kind == PendingKind.Reply && row.UserId is null))
                 continue;
             pending.Remove(key, change);
-            if (Retention.Of(change, settings) is { } kept)
+            if (RetentionRule.Of(change, settings) is { } kept)
                 Change(row, kept, settings, receivedAt);
         }
     }
 
     /// <summary>Stores that the shop's own comment belongs to the thread of the parent comment's author, who is not known yet.</summary>
     public void WaitForParent(string parentKey, string replyKey, DateTime receivedAt) =>
-        pending.Keep(parentKey, new Pending(PendingKind.Reply, DateTime.UnixEpoch, new PendingContent { Reply = replyKey }), receivedAt);
+        pending.Keep(parentKey, new PendingChange(PendingKind.Reply, DateTime.UnixEpoch, new PendingContent { Reply = replyKey }), receivedAt);
 
-    private static bool MayChange(StoredMessage message, Pending change, IntakeSettings settings) => change.Kind switch
+    private static bool MayChange(StoredMessage message, PendingChange change, IntakeSettings settings) => change.Kind switch
     {
         // It says something about the shop's messages alone; a copy that is an echo may still show that this is one.
         PendingKind.Status => message.Direction == MessageDirection.Outbound,
@@ -52,7 +52,7 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
         _ => true,
     };
 
-    private bool Change(MessageRow row, Pending change, IntakeSettings settings, DateTime receivedAt)
+    private bool Change(MessageRow row, PendingChange change, IntakeSettings settings, DateTime receivedAt)
     {
         if (change.Kind == PendingKind.Reply)
         {
@@ -60,7 +60,7 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
             return Assign(reply, persons.Get(row.UserId!.Value), settings, receivedAt);
         }
 
-        var changed = Retention.Of(Changed(MessageChanges.WithAuthor(row.Message, change.Content.Author?.Value), change), settings);
+        var changed = RetentionRule.Of(Changed(MessageChanges.WithAuthor(row.Message, change.Content.Author?.Value), change), settings);
         if (changed != row.Message)
             messages.Replace(row.Id, changed);
         if (TextClaims.MayDiffer(row.Message, changed) && row.UserId is { } userId)
@@ -82,7 +82,7 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
 
     private static bool IsAnswer(StoredMessage message) => message.Direction == MessageDirection.Outbound && message.Status != MessageStatus.Failed;
 
-    private static StoredMessage Changed(StoredMessage message, Pending change) => change.Kind switch
+    private static StoredMessage Changed(StoredMessage message, PendingChange change) => change.Kind switch
     {
         PendingKind.Edit => MessageChanges.Edit(
             message, new MessageEdit(change.Content.Version!.Value, change.At), change.Content.Text, change.Content.Signals, change.Content.Content),
@@ -123,7 +123,7 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
     }
 
     /// <summary>A deletion takes the text of the edits that wait with it, and of those that come to wait.</summary>
-    private bool Wait(string key, Pending change, DateTime receivedAt)
+    private bool Wait(string key, PendingChange change, DateTime receivedAt)
     {
         var isDeleted = pending.Holds(key, PendingKind.Deletion);
         if (change.Kind == PendingKind.Deletion && !isDeleted)
@@ -138,5 +138,5 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
         return pending.Keep(key, isDeleted ? Silenced(change) : change, receivedAt);
     }
 
-    private static Pending Silenced(Pending change) => change with { Content = change.Content with { Text = null, Content = null, Signals = null, Emoji = null } };
+    private static PendingChange Silenced(PendingChange change) => change with { Content = change.Content with { Text = null, Content = null, Signals = null, Emoji = null } };
 }

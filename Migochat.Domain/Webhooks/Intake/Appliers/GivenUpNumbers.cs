@@ -25,7 +25,7 @@ internal sealed class GivenUpNumbers(PendingStore pending, PersonStore persons)
     {
         var isNew = false;
         foreach (var number in replaced.Where(IsNumber))
-            isNew |= pending.Keep(TargetOf(number), new Pending(PendingKind.GivenUp, time, new PendingContent { Present = present }), receivedAt);
+            isNew |= pending.Keep(TargetOf(number), new PendingChange(PendingKind.GivenUp, time, new PendingContent { Present = present }), receivedAt);
         return isNew;
     }
 
@@ -66,7 +66,7 @@ internal sealed class GivenUpNumbers(PendingStore pending, PersonStore persons)
 
     private bool Belong(IEnumerable<Identity> identities, Person person) => identities.Any(identity => persons.Find(identity)?.Person.Id == person.Id);
 
-    private IReadOnlyList<Pending> ChangesOf(Identity identity) => IsNumber(identity) ? pending.Of(TargetOf(identity)) : [];
+    private IReadOnlyList<PendingChange> ChangesOf(Identity identity) => IsNumber(identity) ? pending.Of(TargetOf(identity)) : [];
 
     private static bool IsNumber(Identity identity) => identity.Kind == IdentityKind.WhatsAppPhone;
 

@@ -42,7 +42,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         if (known.Length == 0 || isAboutAnother)
         {
             var content = new PendingContent { Present = present, Replaced = replaced, FirstName = name?.First, LastName = name?.Last };
-            return Wait(all, new Pending(PendingKind.Identities, time, content), receivedAt);
+            return Wait(all, new PendingChange(PendingKind.Identities, time, content), receivedAt);
         }
 
         var person = Gather(known[0], before, time - Just, settings, receivedAt);
@@ -164,7 +164,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         return persons.Get(known.Person.Id);
     }
 
-    private bool Wait(IReadOnlyList<Identity> identities, Pending joined, DateTime receivedAt)
+    private bool Wait(IReadOnlyList<Identity> identities, PendingChange joined, DateTime receivedAt)
     {
         var isNew = false;
         foreach (var identity in identities)
@@ -189,7 +189,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
                 Take(present, joined, joined.At);
         }
 
-        void Take(Identity other, Pending joined, DateTime time)
+        void Take(Identity other, PendingChange joined, DateTime time)
         {
             pending.Remove(PendingStore.KeyOf(other), joined);
             open.Enqueue((other, time));

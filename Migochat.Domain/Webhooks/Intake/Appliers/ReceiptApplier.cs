@@ -25,7 +25,7 @@ internal sealed class ReceiptApplier(
             Errors = received.Errors.Count == 0 ? null : $"[{string.Join(',', received.Errors.Select(error => error.Json))}]",
         };
         var isKnown = messages.Find(received.Target)?.Message.Direction == MessageDirection.Outbound;
-        var isChanged = changes.Apply(received.Target, new Pending(PendingKind.Status, received.Time, content), settings, receivedAt);
+        var isChanged = changes.Apply(received.Target, new PendingChange(PendingKind.Status, received.Time, content), settings, receivedAt);
         if (isKnown)
             return isConnected || isChanged;
         var isNew = received.Person.Count > 0 && received.SentBy is { } at && sentElsewhere.Keep(received.Person[0], received.Target, at, receivedAt);

@@ -33,6 +33,8 @@ internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool I
 
     public DateTime Time => Place.Time(Timestamp);
 
+    public DateTime? OwnTime => Place.OwnTime(Timestamp);
+
     public string Platform => IsInstagram ? Data.Platform.Instagram : Data.Platform.Facebook;
 
     /// <summary>The person on the thread, whichever side did it; none where the item does not name them.</summary>

@@ -34,7 +34,7 @@ internal static class MessengerMessages
             ReceivedAt = item.Place.Context.ReceivedAt,
             Rank = RankOf(item, isEcho),
             Type = MessengerMessageType.Of(message),
-            Text = message.Get("text"u8).Text(),
+            Text = message.Get("text"u8).Text() ?? PlaceOf(message),
             Metadata = MetadataOf(item, message),
             Attribution = MessengerAttribution.OfMessage(message),
         };
@@ -56,7 +56,14 @@ internal static class MessengerMessages
         Errors = ErrorsOf(message.Get("errors"u8)),
         AppId = message.Get("app_id"u8).Id(),
         Standby = item.IsStandby ? true : null,
+        Untimed = item.OwnTime is null ? true : null,
     };
+
+    /// <summary>The title of a shared place.</summary>
+    private static string? PlaceOf(JsonElement message) => message.Get("attachments"u8).Items()
+        .Where(attachment => attachment.Get("type"u8).Text() == "location")
+        .Select(attachment => attachment.Get("title"u8).Words())
+        .FirstOrDefault(title => !string.IsNullOrWhiteSpace(title));
 
     private static string? ErrorsOf(JsonElement errors) =>
         errors.IsPresent() && errors.ValueKind != JsonValueKind.Array ? $"[{errors.Raw()}]" : errors.Raw();

@@ -17,7 +17,7 @@ internal static class MessengerPostbacks
             return new NotOurs(item.Origin);
 
         var title = postback.Get("title"u8).Text();
-        var key = postback.Get("mid"u8).Id() ?? MessageKeys.Postback(recipient, sender, item.Place.ToldTime(item.Timestamp), PayloadOf(postback), title);
+        var key = postback.Get("mid"u8).Id() ?? MessageKeys.Postback(recipient, sender, item.OwnTime, PayloadOf(postback), title);
         if (key.Length > MessageKeys.MaxLength)
             return item.Unrecognised("a postback with an id that is too long");
         return new MessageReceived(item.Origin)
@@ -33,7 +33,7 @@ internal static class MessengerPostbacks
             Rank = item.IsStandby ? CopyRank.Standby : CopyRank.Live,
             Type = "postback",
             Text = title,
-            Metadata = new MessageMetadata { Content = postback.Raw(), Standby = item.IsStandby ? true : null },
+            Metadata = new MessageMetadata { Content = postback.Raw(), Standby = item.IsStandby ? true : null, Untimed = item.OwnTime is null ? true : null },
             Attribution = MessengerAttribution.OfReferral(postback.Get("referral"u8)),
         };
     }

@@ -47,7 +47,7 @@ internal static class MessengerReferrals
             Person = [item.Person(sender)],
             BusinessId = item.Business,
             Time = item.Time,
-            IsTimed = item.Place.ToldTime(item.Timestamp) is not null,
+            IsTimed = item.OwnTime is not null,
             Attribution = attribution,
             Json = json.Raw()!,
         };

@@ -26,7 +26,7 @@ internal static class WhatsAppCard
         if (cards.ValueKind != JsonValueKind.Array || cards.GetArrayLength() != 1 || !(IsRequested(message) || IsRequested(cards[0])))
             return null;
         var phone = cards[0].Get("phones"u8).Items().FirstOrDefault();
-        return WhatsAppIds.Digits(phone.Get("wa_id"u8).Id()) ?? WhatsAppIds.DisplayedDigits(phone.Get("phone"u8).Words());
+        return WhatsAppIds.Digits(phone.Get("wa_id"u8).Id()) ?? WhatsAppIds.Digits(PhoneNumber.Parse(phone.Get("phone"u8).Words() ?? ""));
     }
 
     private static bool IsRequested(JsonElement holder) => "contact_request".Equals(holder.Get("origin"u8).Text(), StringComparison.OrdinalIgnoreCase);

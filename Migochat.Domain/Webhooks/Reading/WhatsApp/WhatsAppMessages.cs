@@ -68,6 +68,7 @@ internal static class WhatsAppMessages
             {
                 GroupId = groupId,
                 Standby = parties.Rank == CopyRank.Standby ? true : null,
+                Untimed = at.OwnTime(message.Get("timestamp"u8).Whole()) is null ? true : null,
             },
             Attribution = WhatsAppAttribution.Of(message.Get("referral"u8)),
             Name = parties.Name,

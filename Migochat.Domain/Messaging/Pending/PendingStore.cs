@@ -29,7 +29,7 @@ internal sealed class PendingStore(DatabaseConnection connection) : IDisposable
 
     /// <summary>Keeps it until its target is there; the same again is kept once.</summary>
     /// <returns>False if it waits already.</returns>
-    public bool Keep(string target, Pending pending, DateTime receivedAt)
+    public bool Keep(string target, PendingChange pending, DateTime receivedAt)
     {
         var payload = Payload(pending);
         var discriminator = Discriminator(pending, payload);
@@ -44,19 +44,19 @@ internal sealed class PendingStore(DatabaseConnection connection) : IDisposable
     }
 
     /// <summary>All that waits for a target.</summary>
-    public IReadOnlyList<Pending> Of(string target)
+    public IReadOnlyList<PendingChange> Of(string target)
     {
         using var row = _of.Query(target);
-        List<Pending>? pending = null;
+        List<PendingChange>? pending = null;
         while (row.Read())
-            (pending ??= []).Add(new Pending(row.Text(0), row.Time(1), JsonSerializer.Deserialize(row.Text(2), PendingJson.Default.PendingContent)!));
+            (pending ??= []).Add(new PendingChange(row.Text(0), row.Time(1), JsonSerializer.Deserialize(row.Text(2), PendingJson.Default.PendingContent)!));
         return pending ?? [];
     }
 
     /// <summary>True if something of that kind waits for a target.</summary>
     public bool Holds(string target, string kind) => _holds.RunForId(target, kind) is not null;
 
-    public void Remove(string target, Pending pending) => _remove.Run(target, pending.Kind, Discriminator(pending, Payload(pending)));
+    public void Remove(string target, PendingChange pending) => _remove.Run(target, pending.Kind, Discriminator(pending, Payload(pending)));
 
     public void Dispose()
     {
@@ -64,10 +64,10 @@ internal sealed class PendingStore(DatabaseConnection connection) : IDisposable
             prepared.Dispose();
     }
 
-    private static string Payload(Pending pending) => JsonSerializer.Serialize(pending.Content, PendingJson.Default.PendingContent);
+    private static string Payload(PendingChange pending) => JsonSerializer.Serialize(pending.Content, PendingJson.Default.PendingContent);
 
     // A group's statuses come for every member; when, says nothing about the message.
-    private static string Discriminator(Pending pending, string payload)
+    private static string Discriminator(PendingChange pending, string payload)
     {
         var what = pending.Kind == PendingKind.Status ? payload : $"{UtcText.From(pending.At)}\n{payload}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));

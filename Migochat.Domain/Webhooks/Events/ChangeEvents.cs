@@ -3,20 +3,20 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The events that happen to a message, in the form in which they can wait for it.</summary>
-internal static class MessageChange
+/// <summary>Turns the events that change a message into the form in which they can wait for it.</summary>
+internal static class ChangeEvents
 {
     /// <exception cref="InvalidOperationException">There is no rule for this kind of event.</exception>
-    public static (string Key, Pending Change) Of(WebhookEvent @event) => @event switch
+    public static (string Key, PendingChange Change) ToPending(WebhookEvent @event) => @event switch
     {
-        MessageEdited edited => (edited.Target, new Pending(
+        MessageEdited edited => (edited.Target, new PendingChange(
             PendingKind.Edit,
             edited.Time,
             new PendingContent { Version = edited.Version, Text = edited.Text, Content = edited.Content, Author = edited.Author, About = NullIfNone(edited.About) })),
-        MessageDeleted deleted => (deleted.Target, new Pending(PendingKind.Deletion, deleted.Time, new PendingContent { Author = deleted.Author })),
-        CommentHidden hidden => (hidden.Target, new Pending(
+        MessageDeleted deleted => (deleted.Target, new PendingChange(PendingKind.Deletion, deleted.Time, new PendingContent { Author = deleted.Author })),
+        CommentHidden hidden => (hidden.Target, new PendingChange(
             PendingKind.Visibility, hidden.Time, new PendingContent { Hidden = hidden.IsHidden, Author = hidden.Author })),
-        MessageReacted reacted => (reacted.Target, new Pending(
+        MessageReacted reacted => (reacted.Target, new PendingChange(
             PendingKind.Reaction, reacted.Time, new PendingContent { Side = reacted.Side, Emoji = reacted.Emoji, About = NullIfNone(reacted.About) })),
         _ => throw new InvalidOperationException($"No rule for events of type {@event.GetType().Name}."),
     };

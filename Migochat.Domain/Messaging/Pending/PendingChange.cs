@@ -6,7 +6,7 @@ namespace Migochat.Messaging;
 /// <summary>A change that came before its message or its person.</summary>
 /// <param name="Kind">One of <see cref="PendingKind"/>.</param>
 /// <param name="At">The event's time, UTC.</param>
-internal sealed record Pending(string Kind, DateTime At, PendingContent Content);
+internal sealed record PendingChange(string Kind, DateTime At, PendingContent Content);
 
 /// <summary>The content of <c>pending_receipts.payload</c>; which members are set, the kind says.</summary>
 internal sealed record PendingContent

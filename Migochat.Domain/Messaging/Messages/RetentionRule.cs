@@ -7,7 +7,7 @@ namespace Migochat.Messaging;
 /// Removes text and metadata that are older than the retention. The text's signals stay, and so do the values that copies and
 /// edits are compared by. So the rest of a row is the same whether another event comes before the removal or after it. Pure.
 /// </summary>
-internal static class Retention
+internal static class RetentionRule
 {
     /// <summary>A message as it may be stored.</summary>
     public static StoredMessage Of(StoredMessage message, IntakeSettings settings) => settings.Keeps(message.Timestamp) ? message : Strip(message);
@@ -16,10 +16,10 @@ internal static class Retention
     public static StoredMessage Strip(StoredMessage message) => message with { Text = null, Metadata = message.Metadata.Lasting };
 
     /// <summary>A change as it may be applied, or wait; null if nothing is left of it.</summary>
-    public static Pending? Of(Pending change, IntakeSettings settings) => settings.Keeps(change.At) ? change : Strip(change);
+    public static PendingChange? Of(PendingChange change, IntakeSettings settings) => settings.Keeps(change.At) ? change : Strip(change);
 
     /// <summary>Keeps only the signals of an edit's text, and nothing of a reaction or an unknown status.</summary>
-    public static Pending? Strip(Pending change)
+    public static PendingChange? Strip(PendingChange change)
     {
         var content = change.Content;
         return change.Kind switch
