@@ -2,14 +2,14 @@ using Migochat.Settings;
 
 namespace Migochat.Access;
 
-/// <summary>Decides whether a caller may use the operators' routes: settings, dead letters, erasure, export.</summary>
+/// <summary>Checks whether a caller may use the operators' routes: settings, dead letters, erasure, export.</summary>
 public sealed class AdminAccess(SettingsReader settings)
 {
     /// <summary>The header that the key comes in.</summary>
     public const string Header = "X-Admin-Key";
 
     /// <summary>Compares with every configured <c>admin_key</c>, in constant time.</summary>
-    /// <param name="key">The header's value, if it came.</param>
+    /// <param name="key">The header's value, if there is one.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async ValueTask<AdminAnswer> AskAsync(string? key, CancellationToken cancellationToken)
     {
@@ -27,12 +27,12 @@ public enum AdminAnswer
 {
     Allowed,
 
-    /// <summary>The key is missing or none of ours. 401.</summary>
+    /// <summary>The key is missing or wrong. 401.</summary>
     WrongKey,
 
-    /// <summary>The key is none of the known ones, and a source that may have another was never read. 503.</summary>
+    /// <summary>The key is not a known one, but a source that may have it was never read. 503.</summary>
     Unknown,
 
-    /// <summary>No <c>admin_key</c> is configured, so nobody may. 403.</summary>
+    /// <summary>No <c>admin_key</c> is configured, so nobody is allowed. 403.</summary>
     NotConfigured,
 }

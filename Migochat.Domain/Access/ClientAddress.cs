@@ -12,7 +12,7 @@ namespace Migochat.Access;
 public static class ClientAddress
 {
     /// <summary>Zero if there is no address, as on a Unix socket.</summary>
-    /// <param name="request">Its sender can write any header.</param>
+    /// <param name="request">The request. Its sender can write any header.</param>
     /// <param name="isAzure">On Azure the platform holds the socket. It appends the client's address to X-Forwarded-For as the last hop.</param>
     internal static UInt128 Of(HttpRequest request, bool isAzure)
     {
@@ -20,7 +20,7 @@ public static class ClientAddress
         return Of(forwarded ?? request.HttpContext.Connection.RemoteIpAddress);
     }
 
-    /// <summary>The number of an address; one that is IPv4 in IPv6's clothes is IPv4.</summary>
+    /// <summary>The number of an address. An IPv4 address mapped into IPv6 counts as IPv4.</summary>
     public static UInt128 Of(IPAddress? address)
     {
         if (address is null)

@@ -15,7 +15,7 @@ public sealed partial class FailureLimit(IConfiguration configuration, TimeProvi
     /// <summary>The failures of a client in one <see cref="Window"/> that get their own answer, not 429.</summary>
     public const int Allowed = 10;
 
-    /// <summary>It opens with a client's first failure, and failing on does not make it longer.</summary>
+    /// <summary>The window opens with a client's first failure. Further failures do not extend it.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     // Half a mebibyte.
@@ -25,7 +25,7 @@ public sealed partial class FailureLimit(IConfiguration configuration, TimeProvi
     private readonly bool _isAzure = AzureRules.IsAzure(configuration);
     private readonly long _start = time.GetTimestamp();
 
-    /// <summary>Who sends the request, as a number: an IPv4 address or an IPv6 /64; zero if there is none.</summary>
+    /// <summary>The sender of the request as a number: an IPv4 address or an IPv6 /64; zero if there is none.</summary>
     public UInt128 ClientOf(HttpRequest request) => ClientAddress.Of(request, _isAzure);
 
     /// <summary>Counts a failure of the request's client.</summary>

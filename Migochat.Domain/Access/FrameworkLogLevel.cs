@@ -23,7 +23,7 @@ internal sealed class FrameworkLogLevel : IPostConfigureOptions<LoggerFilterOpti
             options.Rules.Add(rule);
     }
 
-    // One with a wildcard may mean it, too.
+    // A rule with a wildcard may match the framework too.
     private static bool IsOfFramework(LoggerFilterRule rule) => rule.CategoryName is { } category
         && (category.StartsWith(Framework, StringComparison.OrdinalIgnoreCase) || (category.Contains('*', StringComparison.Ordinal) && category.Length > Framework.Length));
 

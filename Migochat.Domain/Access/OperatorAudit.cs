@@ -6,8 +6,8 @@ using Migochat.Data;
 namespace Migochat.Access;
 
 /// <summary>
-/// Records an operator's action in the table <c>operator_actions</c> before it is done. So no action is without a record; a record
-/// may be of an action that then failed.
+/// Records an operator's action in the table <c>operator_actions</c> before it is done. So every action has a record; the action of a
+/// record may have failed.
 /// </summary>
 public sealed partial class OperatorAudit(IDatabaseEngine engine, WriteScopes writes, TimeProvider time, ILogger<OperatorAudit> logger)
 {
@@ -39,7 +39,7 @@ public sealed partial class OperatorAudit(IDatabaseEngine engine, WriteScopes wr
         ? "SELECT 1 FROM users WHERE id = @1"
         : "SELECT 1 FROM dead_letters WHERE id = @1";
 
-    // Without the actor's name: the row has it.
+    // Without the actor's name, which is in the row.
     [LoggerMessage(1, LogLevel.Information, "Operator action {Id}: {Kind} of {SubjectId}")]
     private static partial void Recorded(ILogger logger, long id, string kind, long subjectId);
 }

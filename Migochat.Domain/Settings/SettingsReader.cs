@@ -29,7 +29,7 @@ public sealed partial class SettingsReader(
     private bool _isKeyInDatabase;
     private volatile IReadOnlyDictionary<string, string> _secrets = vault.Values;
 
-    /// <summary>The present snapshot. The first call after the database is ready makes it, and waits for Key Vault's first round.</summary>
+    /// <summary>The present snapshot. The first call after the database is ready makes it, and waits for Key Vault's first refresh.</summary>
     public ValueTask<SettingsSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         var snapshot = _snapshot;
@@ -57,7 +57,7 @@ public sealed partial class SettingsReader(
         }
     }
 
-    /// <summary>The same without waiting for Key Vault's first round; callers of <see cref="CurrentAsync"/> still do.</summary>
+    /// <summary>The same without waiting for Key Vault's first refresh; callers of <see cref="CurrentAsync"/> still do.</summary>
     public async Task<SettingsSnapshot> PeekAsync(CancellationToken cancellationToken)
     {
         await _refreshing.WaitAsync(cancellationToken);

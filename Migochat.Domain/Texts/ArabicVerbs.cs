@@ -2,7 +2,7 @@ namespace Migochat.Texts;
 
 using Lookup = Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>;
 
-/// <summary>Takes a written verb apart: و + بت + وصل + و + هالي, and the negation ما…ش around it.</summary>
+/// <summary>Splits a written verb into its parts (و + بت + وصل + و + هالي) and finds the negation ما…ش around it.</summary>
 internal sealed class ArabicVerbs(Lookup stems, Lookup negatedStems)
 {
     private const int LongestEnding = 7;
@@ -24,7 +24,7 @@ internal sealed class ArabicVerbs(Lookup stems, Lookup negatedStems)
         return FindStem(word, stems, out entry) || (word[0] is 'و' or 'ف' && FindStem(word[1..], stems, out entry));
     }
 
-    // Tense (ب, ه, ح, س), then person (ا, ت, ي, ن), each of which may be absent.
+    // Tense (ب, ه, ح, س), then person (ا, ت, ي, ن). Each of them may be absent.
     private static bool FindStem(ReadOnlySpan<char> word, Lookup table, out int entry)
     {
         entry = -1;

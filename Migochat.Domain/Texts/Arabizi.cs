@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>Arabic in Latin letters: what is written together with a word, and how a word sounds whatever its vowels.</summary>
+/// <summary>Arabic in Latin letters: the particles that are written together with a word, and the sound of a word without its vowels.</summary>
 internal static class Arabizi
 {
     /// <summary>The article and prepositions, the longest first.</summary>
@@ -13,8 +13,8 @@ internal static class Arabizi
     }
 
     /// <summary>
-    /// The consonants, one letter a sound (kh and 5, sh and 4, gh and 8); a vowel counts only where it begins the word.
-    /// Writes at most as many characters as the word has and returns how many.
+    /// Writes the consonants, one letter for each sound (kh and 5, sh and 4, gh and 8), and returns their number. A vowel counts only
+    /// at the start of the word. The result is never longer than the word.
     /// </summary>
     public static int Sound(ReadOnlySpan<char> word, Span<char> into)
     {

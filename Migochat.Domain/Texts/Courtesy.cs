@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Migochat.Texts;
 
-/// <summary>Finds messages that say nothing but thanks, an emoji or an "ok": they want no answer after an answer. Pure.</summary>
+/// <summary>Finds messages that hold only thanks, an emoji or an "ok". After an answer they need no further answer. Pure.</summary>
 internal static class Courtesy
 {
-    // As the tokenizer folds them. A "yes" or "no" is left out: it may answer a question of the shop's, which then has to act.
+    // Spelled as the tokenizer folds them. "Yes" and "no" are missing, because they may answer a question of the shop, which then has to act.
     private static readonly HashSet<string> Assents = new(StringComparer.Ordinal)
     {
         "اوك", "اوكي", "اوكيه", "اوكيي", "تمام", "تماام", "ماشي", "حاضر", "طيب",
@@ -43,7 +43,7 @@ internal static class Courtesy
         return isSaid;
     }
 
-    /// <summary>The end of a phrase that begins here and says thanks alone; -1 if there is none.</summary>
+    /// <summary>The end of a phrase that begins here and only says thanks; -1 if there is none.</summary>
     private static int ThanksFrom(List<Phrase> phrases, int at)
     {
         var end = -1;
@@ -56,7 +56,7 @@ internal static class Courtesy
         return end;
     }
 
-    // The tokenizer leaves out the letters of other alphabets.
+    // The tokenizer ignores the letters of other alphabets, so a text in them would look empty.
     private static bool HasOnlyKnownLetters(string plain) => plain.EnumerateRunes().All(rune =>
         !Rune.IsLetter(rune) || (rune.IsBmp && Letters.Fold((char)rune.Value) is var letter && (letter == Letters.Dropped || Letters.IsArabic(letter) || Letters.IsLatin(letter))));
 

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Migochat.Texts;
 
-/// <summary>From a word of a message to behind the last word of what begins there: one word, or a class made of several.</summary>
-/// <param name="Words">Bit n: the nth word from the first belongs to it.</param>
+/// <summary>A word of the lexicon, or a class of several words, that begins at a word of a message.</summary>
+/// <param name="Symbol">The symbol of the word or class.</param>
+/// <param name="End">The word after its last one.</param>
+/// <param name="Words">Bit n is set if the nth word from the first belongs to it.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Edge(int Symbol, int End, ulong Words);

@@ -1,9 +1,9 @@
 namespace Migochat.Texts;
 
-/// <summary>Egypt's mobile numbers: 10, 11, 12 or 15 and eight digits behind the country's 20.</summary>
+/// <summary>Egypt's mobile numbers: the country code 20, then 10, 11, 12 or 15, then eight digits.</summary>
 internal static class EgyptianMobile
 {
-    /// <summary>E.164, or null where the digits are none. With a plus in front the country code must be there; +2 01… is read as +20 1….</summary>
+    /// <summary>The number as E.164, or null if the digits are no Egyptian mobile number. A number with a plus must have the country code; +2 01… is read as +20 1….</summary>
     public static string? FromDigits(string digits, bool plus)
     {
         var national = digits switch

@@ -4,10 +4,10 @@ using Migochat.Data;
 
 namespace Migochat.Texts;
 
-/// <summary>Which words of a text made an intent: written as places in the text, so that the words go where the text goes.</summary>
+/// <summary>The words of a text that gave an intent. It is stored as positions in the text, so that it tells nothing after the text is removed.</summary>
 internal static class IntentEvidence
 {
-    /// <summary><c>order:3+9,price</c>: the lexicon's phrase for order stands at character 3 and is 9 long, price was made by the model alone. Null where there is no intent.</summary>
+    /// <summary>Such as <c>order:3+9,price</c>: the lexicon's phrase for order starts at character 3 and has 9 characters; the model alone found price. Null without an intent.</summary>
     public static string? Write(Intents intents, Reading reading, List<Phrase> phrases, string plain)
     {
         if (intents == Intents.None)
@@ -24,7 +24,7 @@ internal static class IntentEvidence
         return written.ToString();
     }
 
-    /// <summary>The words of the text that made the intent; null where the model did, or where that is not known.</summary>
+    /// <summary>The words of the text that gave the intent; null if the model gave it, or if that is not known.</summary>
     public static string? Words(string? evidence, Intents intent, string text)
     {
         var name = EnumText.Wire(intent) + ":";
@@ -37,7 +37,7 @@ internal static class IntentEvidence
         return from <= plain.Length && count <= plain.Length - from ? plain.Substring(from, count) : null;
     }
 
-    /// <summary><c>words</c> or <c>model</c>; <c>unknown</c> where the evidence says nothing of the intent.</summary>
+    /// <summary><c>words</c> or <c>model</c>; <c>unknown</c> if the evidence does not name the intent.</summary>
     public static string ReadBy(string? evidence, Intents intent)
     {
         var name = EnumText.Wire(intent);
@@ -45,7 +45,7 @@ internal static class IntentEvidence
         return found is null ? "unknown" : found.Length > name.Length ? "words" : "model";
     }
 
-    // The first firm phrase that says it, else the first weak one. Phrases stand from the last to the first.
+    // The first firm phrase with this intent, else the first weak one. The list of phrases starts with the last one of the text.
     private static Phrase? Strongest(List<Phrase> phrases, Intents intent)
     {
         Phrase? found = null;

@@ -1,12 +1,13 @@
 namespace Migochat.Texts;
 
 /// <summary>
-/// What the model looks at in a message, as numbers of buckets: words and pairs of them, as written and as they sound, the lexicon's words, hints and phrases,
-/// numbers, question marks, whether place and phone are stated. Different features may share a bucket.
+/// Collects the features of a message for the model, each as the number of a bucket: words and pairs of words, as written and by their
+/// sound; the lexicon's words, hints and phrases; numbers and question marks; and flags for a stated place or phone number. Different
+/// features may share a bucket.
 /// </summary>
 internal ref struct IntentFeatures(Span<int> into)
 {
-    /// <summary>What is beyond this in a long message is not looked at.</summary>
+    /// <summary>A long message has at most this many features; the rest is ignored.</summary>
     public const int Most = 1024;
 
     private const int MostWords = 80;
@@ -16,7 +17,7 @@ internal ref struct IntentFeatures(Span<int> into)
 
     public int Count { get; private set; }
 
-    /// <summary>How many of the features are there whatever the lexicon's phrases say.</summary>
+    /// <summary>The number of features that do not depend on the lexicon's phrases. They come first.</summary>
     public int CountOfWords { get; private set; }
 
     public readonly ReadOnlySpan<int> Found => _into[..Count];
@@ -79,7 +80,7 @@ internal ref struct IntentFeatures(Span<int> into)
             Add(((int)lexiconSays & intent) != 0 ? 'l' : 'k', (uint)intent);
     }
 
-    // Which hints stand in the message together, whatever lies between them.
+    // Pairs of hints that the message holds, at any distance from each other.
     private void Pairs(Lexicon lexicon, Reading reading, bool asks)
     {
         Span<uint> hints = stackalloc uint[MostHints];
@@ -115,7 +116,7 @@ internal ref struct IntentFeatures(Span<int> into)
         return false;
     }
 
-    // The words and classes of the lexicon that begin here; the last one stands for the word in pairs.
+    // Adds the lexicon's words and classes that begin here. The last one represents the word in pairs.
     private uint Symbols(Lexicon lexicon, Reading reading, int at, uint otherwise)
     {
         var symbol = otherwise;
@@ -127,7 +128,7 @@ internal ref struct IntentFeatures(Span<int> into)
         return symbol;
     }
 
-    // The consonants, written alike in Arabic and in Arabizi, without the article.
+    // The consonants without the article. A word in Arabic and the same word in Arabizi have the same sound.
     private static uint SoundOf(ReadOnlySpan<char> word)
     {
         Span<char> sound = stackalloc char[Tokenizer.LongestWord * 2];

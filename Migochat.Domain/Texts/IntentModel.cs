@@ -7,8 +7,9 @@ using System.Text;
 namespace Migochat.Texts;
 
 /// <summary>
-/// A linear model for each intent over <see cref="IntentFeatures"/>. Its file: the length of a JSON text (32 bits), the text, which holds the
-/// figures of the training, then for each intent scale, threshold beside the lexicon and threshold alone, then the weights, eight bytes a bucket.
+/// A linear model for each intent over <see cref="IntentFeatures"/>. Its file holds the length of a JSON text (32 bits); the text with the
+/// figures of the training; for each intent its scale, its threshold beside the lexicon and its threshold alone; and the weights, eight
+/// bytes for each bucket.
 /// </summary>
 internal sealed class IntentModel
 {
@@ -35,17 +36,17 @@ internal sealed class IntentModel
             _weights[bucket] = Vector64.Create(BinaryPrimitives.ReadUInt64LittleEndian(rest[(bucket * IntentCount)..])).AsSByte();
     }
 
-    /// <summary>The model that the assembly carries.</summary>
+    /// <summary>The model in the assembly.</summary>
     public static IntentModel Embedded { get; } = new(EmbeddedFile());
 
-    /// <summary>Eight hexadecimal digits that change with any change of the file.</summary>
+    /// <summary>Eight hexadecimal digits. They differ for different files.</summary>
     public string Version { get; }
 
-    /// <summary>How it was trained and how well it reads, as JSON.</summary>
+    /// <summary>The figures of its training and of its quality, as JSON.</summary>
     public string Figures { get; }
 
     /// <summary>
-    /// What the message is about: what the lexicon says unless the model doubts it, and what the model alone is sure of.
+    /// The intents of the message: those of the lexicon unless the model doubts them, and those that the model alone is sure of.
     /// </summary>
     public Intents Decide(ReadOnlySpan<int> features, Intents lexiconSays)
     {

@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>What a customer's message is about. A message can be about several things, or about nothing that concerns a sale.</summary>
+/// <summary>The subjects of a customer's message. A message can have several of them, or none.</summary>
 [Flags]
 public enum Intents
 {

@@ -1,13 +1,13 @@
 namespace Migochat.Texts;
 
-/// <summary>How the phrases of one message bear on each other. These are all such rules; the lexicon says everything else.</summary>
+/// <summary>The rules by which the phrases of one message affect each other. All other rules are in the lexicon.</summary>
 internal static class Interplay
 {
     private const Intents Sale = Intents.Order | Intents.Price | Intents.Availability | Intents.Delivery;
     private const Intents NoCustomer = Intents.Greeting | Intents.Thanks;
     private const Intents Ending = Intents.Complaint | Intents.Refusal;
 
-    // What a weak phrase gives way to, in the order in which they are asked.
+    // A weak phrase of the first intent does not count beside an intent of the second column. The order of the rows matters.
     private static readonly (Intents Weak, Intents To)[] GivesWay =
     [
         (Intents.Complaint, Intents.Order | Intents.Refusal),
@@ -27,7 +27,7 @@ internal static class Interplay
         return IsNoCustomer(phrases) ? intents & NoCustomer : intents;
     }
 
-    /// <summary>What the model decided, except where a phrase is sure of its meaning.</summary>
+    /// <summary>The intents that the model decided on, corrected by phrases that are sure of their meaning.</summary>
     public static Intents KeepSure(Intents decided, Intents settled, List<Phrase> phrases)
     {
         foreach (var phrase in phrases.Where(phrase => phrase.Meaning.IsSure))
@@ -35,7 +35,7 @@ internal static class Interplay
         return phrases.Any(phrase => phrase.Meaning is { IsSilence: true, IsSure: true }) ? decided & NoCustomer : decided;
     }
 
-    /// <summary>The longer phrase hides the shorter: "not want" is no "want", "رقم الاوردر" no "اوردر".</summary>
+    /// <summary>Removes phrases that lie within a longer one: "not want" is no "want", "رقم الاوردر" is no "اوردر".</summary>
     public static List<Phrase> TheLongerPhraseHidesTheShorter(List<Phrase> phrases)
     {
         var standing = new List<Phrase>(phrases.Count);
@@ -47,7 +47,7 @@ internal static class Interplay
         return standing;
     }
 
-    // Phrases are in falling order of their first word, so those that can hide one come soon after it or with it.
+    // The list is sorted by the first word, the last one first. So a phrase that can hide another one is near it in the list.
     private static bool IsHidden(List<Phrase> phrases, int index)
     {
         var phrase = phrases[index];
@@ -94,7 +94,7 @@ internal static class Interplay
             weak |= phrase.Meaning.Intents;
             isAboutUse |= phrase.Meaning is { Intents: Intents.None, Place: null };
         }
-        // How an article is used is no question about its stock: [nothing weak].
+        // A question about the use of an article ([nothing weak]) is no question about its stock.
         if (isAboutUse)
             weak &= ~Intents.Availability;
         foreach (var (intent, to) in GivesWay)

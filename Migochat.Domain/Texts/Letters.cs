@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Migochat.Texts;
 
-/// <summary>One spelling for what people spell in several ways. The lexicon and the messages pass through the same.</summary>
+/// <summary>Gives letters that people use for each other one spelling. The lexicon and the messages are folded by the same rules.</summary>
 internal static class Letters
 {
-    /// <summary>Stands for a character that is written and not read: diacritics, tatweel, marks of direction.</summary>
+    /// <summary>The result for a character that has no sound: diacritics, tatweel, marks of direction.</summary>
     public const char Dropped = '\0';
 
-    /// <summary>The character as the lexicon knows it: one alef, one yeh, heh for teh marbuta, ASCII digits, lower case without accents.</summary>
+    /// <summary>The character in the lexicon's spelling: one alef, one yeh, heh for teh marbuta, ASCII digits, lower case without accents.</summary>
     public static char Fold(char letter) => letter switch
     {
         >= 'a' and <= 'z' or >= '0' and <= '9' => letter,
@@ -41,7 +41,7 @@ internal static class Letters
 
     public static bool IsDigit(char folded) => folded is >= '0' and <= '9';
 
-    /// <summary>A word of the lexicon as a message's word would look.</summary>
+    /// <summary>A word of the lexicon in the spelling of a folded message.</summary>
     public static string Fold(string word)
     {
         var folded = new StringBuilder(word.Length);
@@ -66,7 +66,7 @@ internal static class Letters
         return whole.Length > limit ? whole[..limit] : whole;
     }
 
-    /// <summary>Writes the word with every run of one letter as one letter; returns the length.</summary>
+    /// <summary>Writes the word with each repeated letter once; returns the length.</summary>
     public static int Squeeze(ReadOnlySpan<char> word, Span<char> into)
     {
         var length = 0;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Migochat.Texts;
 
-/// <summary>The words and phrases of the files in Texts/Lexicon, ready to be matched. docs/texts.md describes the files.</summary>
+/// <summary>The words and phrases of the files in Texts/Lexicon, prepared for matching. docs/texts.md describes the files.</summary>
 internal sealed class Lexicon
 {
     private const string Folder = "Migochat.Texts.Lexicon.";
@@ -16,7 +16,7 @@ internal sealed class Lexicon
     private readonly uint[] _hashes;
     private readonly bool[] _hints;
 
-    /// <exception cref="FormatException">A file says something that the format does not know.</exception>
+    /// <exception cref="FormatException">A file does not follow the format.</exception>
     public Lexicon(IReadOnlyList<(string Name, string Text)> files)
     {
         var reader = new LexiconReader();
@@ -44,13 +44,13 @@ internal sealed class Lexicon
         Version = VersionOf(files);
     }
 
-    /// <summary>The lexicon that the assembly carries.</summary>
+    /// <summary>The lexicon in the assembly.</summary>
     public static Lexicon Embedded { get; } = new(EmbeddedFiles());
 
-    /// <summary>Eight hexadecimal digits that change with any change of a file.</summary>
+    /// <summary>Eight hexadecimal digits. They differ for different files.</summary>
     public string Version { get; }
 
-    /// <summary>Symbols are numbered from 0 up to this.</summary>
+    /// <summary>The number of symbols. Symbols are numbered from 0.</summary>
     public int SymbolCount => _patterns.Length;
 
     public int Number { get; }
@@ -65,10 +65,10 @@ internal sealed class Lexicon
 
     public ReadOnlySpan<int> SymbolsOf(int entry) => _symbols[entry];
 
-    /// <summary>Of the name of a word or class: stays the same when other words are added.</summary>
+    /// <summary>The hash of the name of a word or class. It stays the same when other words are added.</summary>
     public uint HashOf(int symbol) => _hashes[symbol];
 
-    /// <summary>Whether it is a class of words for the model alone.</summary>
+    /// <summary>True for a class of words that only the model uses.</summary>
     public bool IsHint(int symbol) => _hints[symbol];
 
     public ReadOnlySpan<Pattern> PatternsFrom(int symbol) => _patterns[symbol];

@@ -2,7 +2,7 @@ using Migochat.Data;
 
 namespace Migochat.Texts;
 
-/// <summary>Reads the lexicon's files: sections, one phrase or several with commas between them a line, # for comments.</summary>
+/// <summary>Reads the lexicon's files. A file has sections; a line holds one phrase or several, separated by commas; # starts a comment.</summary>
 internal sealed class LexiconReader
 {
     private readonly HashSet<string> _defined = new(StringComparer.Ordinal) { "number", "question-mark", "place" };

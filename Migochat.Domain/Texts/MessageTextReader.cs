@@ -1,8 +1,8 @@
 namespace Migochat.Texts;
 
 /// <summary>
-/// Reads what a customer writes, in Arabic, English and Arabizi: intents, governorate, mobile number. Pure; safe to share between
-/// threads. Never throws; reads the first <see cref="MostCharacters"/> characters, in time that grows with them.
+/// Finds intents, governorate and mobile number in a customer's text, in Arabic, English and Arabizi. Pure; safe to share between
+/// threads. Never throws. Reads the first <see cref="MostCharacters"/> characters; the time is proportional to their number.
 /// </summary>
 public sealed class MessageTextReader
 {
@@ -17,7 +17,7 @@ public sealed class MessageTextReader
     {
     }
 
-    /// <param name="model">Null: the lexicon alone reads.</param>
+    /// <param name="model">Null: only the lexicon is used.</param>
     internal MessageTextReader(Lexicon lexicon, IntentModel? model = null)
     {
         _lexicon = lexicon;
@@ -27,7 +27,7 @@ public sealed class MessageTextReader
         _phones = new(lexicon);
     }
 
-    /// <summary>Of lexicon and model: signals with another version may be out of date.</summary>
+    /// <summary>The version of lexicon and model. Signals with another version may be out of date.</summary>
     public string Version { get; }
 
     public TextSignals Read(string text)
@@ -51,8 +51,8 @@ public sealed class MessageTextReader
         };
     }
 
-    /// <summary>What a model learns a text by, and what the lexicon alone says of it.</summary>
-    /// <param name="withPhrases">Whether what the lexicon's phrases say is among the features.</param>
+    /// <summary>The features from which a model learns, and the intents by the lexicon alone.</summary>
+    /// <param name="withPhrases">True to include the features of the lexicon's phrases.</param>
     internal int[] Features(string text, bool withPhrases, out Intents lexiconSays)
     {
         var plain = Letters.Plain(text, MostCharacters);

@@ -12,13 +12,13 @@ internal enum Step : byte
     NotAhead,
 }
 
-/// <param name="Value">The symbol of a word or class; for a gap how many words it may skip.</param>
+/// <param name="Value">The symbol of a word or class; for a gap the number of words that it may skip.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PatternStep(Step Kind, int Value);
 
-/// <summary>A phrase of the lexicon: its first step is a word or class, by which it is found.</summary>
+/// <summary>A phrase of the lexicon. Its first step is a word or class, and the phrase is looked up by it.</summary>
 internal sealed record Pattern(Meaning Meaning, bool AtStart, PatternStep[] Steps)
 {
-    /// <summary>The words and classes that must come behind the first: without them there is nothing to follow.</summary>
+    /// <summary>The words and classes that must follow the first one. A message without them is not tried.</summary>
     public int[] Needed { get; } = [.. Steps.Skip(1).Where(step => step.Kind == Step.Word).Select(step => step.Value).Distinct()];
 }

@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>Follows one pattern through the words of a reading. Gaps and looks ahead are bounded, so a pattern costs at most a constant.</summary>
+/// <summary>Matches one pattern against the words of a message. Gaps and looks ahead are limited, so the cost of a pattern is limited too.</summary>
 internal sealed class PatternWalk(Reading reading, int filler)
 {
     private const int LongestPhrase = 60;

@@ -2,13 +2,13 @@ using Migochat.Data;
 
 namespace Migochat.Texts;
 
-/// <param name="Start">In the message; <paramref name="End"/> is behind the last digit.</param>
+/// <param name="Start">The position of the first digit in the message; <paramref name="End"/> is the one after the last digit.</param>
 /// <param name="Number">E.164.</param>
 internal readonly record struct WrittenPhone(int Start, int End, string Number);
 
 /// <summary>
-/// Finds Egyptian mobile numbers in a text, whatever separates their digits: 01 and one of 0, 1, 2, 5, then eight digits,
-/// with +20, 0020, 20 or +2 in front, or without. Numbers of other lengths and countries are left out as a whole.
+/// Finds Egyptian mobile numbers in a text: 01 and one of 0, 1, 2, 5, then eight digits, with or without +20, 0020, 20 or +2 in front.
+/// Separators between the digits do not matter. Numbers of other lengths and countries are left out as a whole.
 /// </summary>
 internal static class PhoneDigits
 {
@@ -68,7 +68,7 @@ internal static class PhoneDigits
         return digits[..length].ToString();
     }
 
-    // A plus in front of the number, perhaps with a bracket or a mark of direction between.
+    // A plus in front of the number. A bracket or a mark of direction may be between them.
     private static bool IsCountryMark(string text, int start)
     {
         for (var at = start - 1; at >= 0 && start - at <= 3; at--)
@@ -98,13 +98,13 @@ internal static class PhoneDigits
                 joined = null;
                 break;
             }
-            // Another country's number, or a number too long: nothing behind its beginning is a number of its own.
+            // Another country's number, or a number that is too long. No part of it is a number of its own.
             if (joined is not null && (groups[first].Plus || groups[first].Digits.StartsWith("00", StringComparison.Ordinal)) && groups[first].Digits.Length < 11)
                 return;
         }
     }
 
-    // Digits left over make a number that was written in groups too long, unless a new number begins with them.
+    // If digits are left over, the number in groups is too long, unless they begin a new number.
     private static bool EndsHere(List<(int Start, int End, string Digits, bool Plus)> groups, int first, int last) =>
         last + 1 == groups.Count || first == last || groups[last + 1].Plus || groups[last + 1].Digits is ['0', '1', ..] or ['0', '0', ..] or ['2', '0', '1', ..];
 }

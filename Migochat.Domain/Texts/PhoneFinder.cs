@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>Which of the mobile numbers in a message is the customer's: the one said to be valid, else the first.</summary>
+/// <summary>Chooses the customer's number from the mobile numbers in a message: the number that the text calls valid, else the first.</summary>
 internal sealed class PhoneFinder(Lexicon lexicon)
 {
     private readonly int _code = lexicon.Class("code");
@@ -60,7 +60,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         return false;
     }
 
-    // "Tracking number" is a code's name, though "number" alone is a phone's.
+    // "Tracking number" names a code, although "number" alone names a phone.
     private bool IsWithinCode(Reading reading, int at, int first)
     {
         for (var start = at; start >= Math.Max(0, at - 2); start--)
@@ -71,7 +71,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         return false;
     }
 
-    // The words in front of a number, but for those that belong to the number before it.
+    // Judges the words in front of a number, without those that belong to the number before it.
     private int Before(Reading reading, int first, int from)
     {
         var score = 0;
@@ -89,7 +89,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         return score;
     }
 
-    // How many words after a number still speak of it: up to the end of the clause, an "and" or the word that turns to the next.
+    // The number of words after a number that still concern it. They end with the clause, at an "and", or at a word that introduces the next number.
     private int Claimed(Reading reading, int end, int next)
     {
         var at = end;

@@ -1,13 +1,15 @@
 namespace Migochat.Texts;
 
-/// <summary>A phrase that was found.</summary>
-/// <param name="Words">Bit n: the token Start + n belongs to it. Words in its gaps do not.</param>
+/// <summary>A phrase of the lexicon that was found in a message.</summary>
+/// <param name="Words">Bit n is set if the token Start + n belongs to it. Words in its gaps do not.</param>
 internal readonly record struct Phrase(Meaning Meaning, int Start, int End, ulong Words)
 {
     private bool IsNothing => Meaning is { Intents: Intents.None, Place: null, IsWeak: false, IsSilence: false };
 
-    /// <summary>Whether every word of the other is one of this one's, which has more, or means "nothing".
-    /// A place is hidden by places and by "nothing" alone, a firm phrase by no weak one.</summary>
+    /// <summary>
+    /// True if this phrase holds all words of the other one, and has more words or means "nothing". Only places and "nothing" hide a
+    /// place, and a weak phrase hides no firm one.
+    /// </summary>
     public bool Hides(in Phrase other)
     {
         if (other.Meaning.Place is not null && Meaning.Place is null && Meaning.Intents is not (Intents.None or Intents.Greeting))

@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>A phrase as the lexicon writes it, with its choices and optional words written out.</summary>
+/// <summary>Expands the choices and optional words of a phrase in the lexicon.</summary>
 internal static class PhraseText
 {
     /// <summary><c>(a|b c) d?</c> becomes <c>a d</c>, <c>a</c>, <c>b c d</c> and <c>b c</c>.</summary>

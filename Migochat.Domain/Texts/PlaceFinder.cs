@@ -2,7 +2,7 @@ using Migochat.Data;
 
 namespace Migochat.Texts;
 
-/// <summary>Which of the places in a message is the customer's: where it is to go, else where they are, else what is just named.</summary>
+/// <summary>Chooses the customer's place from the places in a message: the destination, else the place where they are, else a place that is only named.</summary>
 internal sealed class PlaceFinder(Lexicon lexicon)
 {
     private const int Dropped = 0;
@@ -26,7 +26,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
     {
         Governorate? best = null;
         var bestRank = (0, 0);
-        // From the last phrase to the first, so that of equals the first one named stays.
+        // From the last phrase to the first, so that the first one wins among equals.
         foreach (var phrase in phrases)
         {
             if (phrase.Meaning.Place is not { } place)
@@ -106,7 +106,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
         return false;
     }
 
-    // A name that is also a word needs a neighbour that makes it a place; after a thing it is its adjective.
+    // A name that is also an ordinary word counts only beside a word that makes it a place. After a thing it is an adjective.
     private bool IsByAnotherPlace(Reading reading, in Phrase phrase)
     {
         var tokens = reading.Tokens;

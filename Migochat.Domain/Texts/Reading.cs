@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Migochat.Texts;
 
 /// <summary>
-/// One message with the words and phrases found in it. Phrases are looked for from the last word to the first, so that a class made
-/// of several words is known before the phrase in front of it asks for it. Gaps are short: the time grows with the words alone.
+/// One message with the words and phrases found in it. The search runs from the last word to the first, so that a class of several
+/// words is found before a phrase that needs it. Gaps are short, so the time is proportional to the number of words.
 /// </summary>
 internal sealed class Reading
 {
@@ -38,7 +38,7 @@ internal sealed class Reading
 
     public bool Is(int at, int symbol) => EndOf(at, symbol) >= 0;
 
-    /// <summary>Where the words of a class that begin here end, the longest of them; -1 where none begin.</summary>
+    /// <summary>The end of the longest words of this class that begin here; -1 if none begin here.</summary>
     public int EndOf(int at, int symbol)
     {
         var end = -1;
@@ -50,7 +50,7 @@ internal sealed class Reading
         return end;
     }
 
-    /// <summary>How many steps of patterns were tried: what the reading cost, whatever the clock says.</summary>
+    /// <summary>The number of pattern steps that were tried. It measures the cost without a clock.</summary>
     public int Steps => _walk.Steps;
 
     /// <summary>The words and classes that begin at this word.</summary>
@@ -61,7 +61,7 @@ internal sealed class Reading
         _first[at] = _end[at] = _edges.Count;
         var token = Tokens[at];
         if (token.Kind == TokenKind.Question)
-            Put(at, _lexicon.Question, at + 1, 0); // a mark is no word: it hides nothing and keeps nothing from being hidden
+            Put(at, _lexicon.Question, at + 1, 0); // a mark is no word, so it has no part in which phrase hides another
         if (token.EndsClause)
             return;
         if (token.Kind == TokenKind.Number)
@@ -97,7 +97,7 @@ internal sealed class Reading
         _end[at] = _edges.Count;
     }
 
-    /// <summary>A pattern that begins at this word has been followed to its end.</summary>
+    /// <summary>Records a pattern that was matched to its end.</summary>
     public void Found(Meaning meaning, int start, int end, ulong words)
     {
         if (meaning.Class >= 0)

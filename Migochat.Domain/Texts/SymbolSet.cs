@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>The words and classes that a message has so far, one bit each.</summary>
+/// <summary>The words and classes found in a message so far, one bit for each.</summary>
 internal sealed class SymbolSet(int count)
 {
     private readonly ulong[] _bits = new ulong[(count + 63) / 64];

@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>FNV-1a over UTF-16 characters: the same in every process and on every machine.</summary>
+/// <summary>FNV-1a over UTF-16 characters. The result is the same in every process and on every machine.</summary>
 internal static class TextHash
 {
     private const uint Basis = 2166136261;

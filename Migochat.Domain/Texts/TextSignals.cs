@@ -5,11 +5,11 @@ using Migochat.Data;
 namespace Migochat.Texts;
 
 /// <summary>
-/// What the text reader found in one message. As text it is the JSON of the column messages.signals, which outlives the message's
-/// text and so holds neither the number nor any words: <c>{"v":"1f0c…","i":["order"],"g":"giza","p":true,"c":true,"e":"order:3+9"}</c>.
+/// The result of the text reader for one message. As text it is the JSON of the column messages.signals. The column stays when the
+/// message's text is removed, so it holds neither the number nor any words: <c>{"v":"1f0c…","i":["order"],"g":"giza","p":true,"c":true,"e":"order:3+9"}</c>.
 /// </summary>
-/// <param name="Version">That of the lexicon that the message was read with.</param>
-/// <param name="HasPhone">Whether the text states an Egyptian mobile number.</param>
+/// <param name="Version">The version of the lexicon and model that read the message.</param>
+/// <param name="HasPhone">True if the text states an Egyptian mobile number.</param>
 public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool HasPhone, string Version)
 {
     private const string EvidenceKey = ",\"e\":";
@@ -17,21 +17,21 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
 
     private static readonly Intents[] Each = [.. Enum.GetValues<Intents>().Where(intent => intent != Intents.None)];
 
-    /// <summary>The number as E.164 (+2010…); null as soon as the signals have been stored and read back.</summary>
+    /// <summary>The number as E.164 (+2010…). It is not stored, so it is null in signals from the database.</summary>
     public string? Phone { get; init; }
 
     /// <summary>
-    /// Where in the text the words stand that made each intent, from which character and how many: <c>order:3+9</c>; <c>price</c> alone:
-    /// the model made it. Null in signals of earlier versions. It tells nothing without the text.
+    /// The position and length of the words that gave each intent, such as <c>order:3+9</c>. An intent without a position, such as
+    /// <c>price</c>, is the model's. Null in signals of earlier versions. It tells nothing without the text.
     /// </summary>
     public string? Evidence { get; init; }
 
-    /// <summary>Whether the text says nothing but thanks, an emoji or an "ok".</summary>
+    /// <summary>True if the text holds only thanks, an emoji or an "ok".</summary>
     public bool IsCourtesy { get; init; }
 
     public bool Has(Intents intent) => (Intents & intent) != Intents.None;
 
-    /// <summary>Signals as <see cref="ToString"/> wrote them; null where the text is not that. Unknown intents and places are left out.</summary>
+    /// <summary>Reads the result of <see cref="ToString"/>; null for any other text. Unknown intents and places are left out.</summary>
     public static TextSignals? Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -54,10 +54,10 @@ public sealed record TextSignals(Intents Intents, Governorate? Governorate, bool
         }
     }
 
-    /// <summary>Whether stored signals say <see cref="IsCourtesy"/>.</summary>
+    /// <summary>True if the stored signals have <see cref="IsCourtesy"/>.</summary>
     internal static bool SaysCourtesy(string? json) => json is not null && json.Contains(CourtesyKey, StringComparison.Ordinal);
 
-    /// <summary>What signals with the same intents, place and version have in common: the evidence stands last in the JSON.</summary>
+    /// <summary>The part that is equal for signals with the same intents, place and version. The evidence is last in the JSON.</summary>
     internal static ReadOnlySpan<char> WithoutEvidence(string json) =>
         json.IndexOf(EvidenceKey, StringComparison.Ordinal) is var at and >= 0 ? json.AsSpan(0, at) : json;
 

@@ -1,9 +1,9 @@
 namespace Migochat.Texts;
 
-/// <summary>Cuts a message into folded words, numbers and clause ends. Every character is looked at once.</summary>
+/// <summary>Cuts a message into folded words, numbers and clause ends. It visits every character once.</summary>
 internal static class Tokenizer
 {
-    /// <summary>Longer words are noise; they are cut here and the rest is left out.</summary>
+    /// <summary>Characters of the longest word. Longer words are noise; the rest of them is left out.</summary>
     public const int LongestWord = 40;
 
     /// <summary>Fills the folded text (as long as the message) and returns the tokens in it.</summary>
@@ -27,7 +27,7 @@ internal static class Tokenizer
                 }
                 if (length == start)
                     offset = at;
-                // Of a letter that is drawn out two are kept; more says nothing.
+                // Of a repeated letter two are kept. More of them have no meaning.
                 if (length - start < 2 || folded[length - 1] != letter || folded[length - 2] != letter || Letters.IsDigit(letter))
                     folded[length++] = letter;
                 continue;
@@ -47,8 +47,8 @@ internal static class Tokenizer
 
     private static bool IsBreak(char letter) => letter is '.' or ',' or '،' or '؛' or ';' or '!' or '?' or '؟' or '\n' or '(' or ')' || char.IsSurrogate(letter);
 
-    // Arabic letters stand apart from digits and from Latin letters; Arabizi writes single digits as letters (3ayez, m2as),
-    // so that two digits in a row are a number: raqmy01…, 200egp.
+    // A word ends between an Arabic letter and a digit or Latin letter. Arabizi uses single digits as letters (3ayez, m2as), so only
+    // two digits in a row are a number: raqmy01…, 200egp.
     private static bool Continues(char[] folded, int start, int length, char letter)
     {
         var last = folded[length - 1];

@@ -3,8 +3,8 @@ namespace Migochat.Texts;
 using Lookup = Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>;
 
 /// <summary>
-/// One slip of the finger in a long word of the lexicon: two letters swapped, one missing, one too many, one wrong in the middle.
-/// Both sides are compared with one letter left out, so that a word costs as many look-ups as it has letters.
+/// Recognises a long word of the lexicon with one typing error: two letters swapped, one missing, one too many, or one wrong in the
+/// middle. Both words are compared with one letter left out, so a word costs as many look-ups as it has letters.
 /// </summary>
 internal sealed class Typos
 {
@@ -16,7 +16,7 @@ internal sealed class Typos
     private readonly Lookup _entries;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _shortened;
 
-    /// <param name="canBeMeant">Leaves out words that others are too close to.</param>
+    /// <param name="canBeMeant">False for words that are too similar to other words.</param>
     public Typos(Dictionary<string, int> words, Func<string, bool> canBeMeant)
     {
         _words = [.. words.Keys.Where(word => word.Length >= Shortest && canBeMeant(word))];
@@ -31,7 +31,7 @@ internal sealed class Typos
         _shortened = shortened.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The entry of the word that was meant, or -1.</summary>
+    /// <summary>The entry of the intended word, or -1.</summary>
     public int Find(ReadOnlySpan<char> word)
     {
         if (word.Length < Shortest)

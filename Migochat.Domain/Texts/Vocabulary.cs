@@ -1,6 +1,6 @@
 namespace Migochat.Texts;
 
-/// <summary>Every word that the lexicon names, with the symbols (words and classes of words) that patterns know it by.</summary>
+/// <summary>Every word of the lexicon, with the symbols (words and classes of words) that patterns use for it.</summary>
 internal sealed class Vocabulary
 {
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed class Vocabulary
     /// <summary>The words and classes, each with its symbol.</summary>
     public IReadOnlyDictionary<string, int> Names => _names;
 
-    /// <summary>The number of a class ({want}) or of a word as the lexicon writes it.</summary>
+    /// <summary>The number of a class ({want}) or of a word in the lexicon's spelling.</summary>
     public int Symbol(string name)
     {
         if (!_names.TryGetValue(name, out var symbol))
@@ -29,10 +29,10 @@ internal sealed class Vocabulary
     }
 
     /// <summary>
-    /// Lets the word stand for the symbol. <c>~word</c> is the stem of a verb with whatever is written together with it
-    /// (بتوصلوهالي), <c>-word</c> the same between ما and ش (مبتوصلوش).
+    /// Adds the symbol to the word. <c>~word</c> is the stem of a verb with all prefixes and suffixes (بتوصلوهالي), <c>-word</c> the same
+    /// between ما and ش (مبتوصلوش).
     /// </summary>
-    /// <param name="isName">Of a place: a short one is too easily mistaken for a slip of another word.</param>
+    /// <param name="isName">True for the name of a place. A short one is too easily a mistyped other word.</param>
     public void Add(string word, int symbol, bool isName = false)
     {
         var table = word[0] switch { '~' => _stems, '-' => _negatedStems, _ => _words };
@@ -49,8 +49,8 @@ internal sealed class Vocabulary
     }
 
     /// <summary>
-    /// The symbols of each entry. A word that is listed with its article or "and" is also the word without: السعر is a سعر.
-    /// One that phrases name and no class does is also the verb that it is a form of: ابعتلها is a ~بعت.
+    /// The symbols of each entry. A word that is listed with its article or "and" is also the word without it: السعر is a سعر. A word
+    /// that only phrases name, and no class, also counts as its verb: ابعتلها is a ~بعت.
     /// </summary>
     public int[][] Symbols()
     {

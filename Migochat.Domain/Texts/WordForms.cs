@@ -2,7 +2,7 @@ namespace Migochat.Texts;
 
 using Lookup = Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>;
 
-/// <summary>Finds the lexicon's word behind a written one: elongated, with particles written together, conjugated, in another Arabizi, mistyped.</summary>
+/// <summary>Finds the word of the lexicon for a written one that is elongated, conjugated, mistyped, joined with particles, or in another Arabizi.</summary>
 internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string, int> stems, Dictionary<string, int> negatedStems, HashSet<string> ordinary)
 {
     private readonly Lookup _words = Spans(words);
@@ -36,14 +36,14 @@ internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string
         return RunTogether(word);
     }
 
-    // سعرالكفر: the space before the article was left out. The first word is the one that says what is asked.
+    // سعرالكفر: the space before the article is missing. The first word tells the subject of the question.
     private int RunTogether(ReadOnlySpan<char> word)
     {
         var article = word.Length > 6 ? word[3..^3].IndexOf("ال") + 3 : 0;
         return article > 2 && _words.TryGetValue(word[..article], out var entry) ? entry : -1;
     }
 
-    // And, with, to, from, like, the: و ف / ب ل ك ع ف ه / ال, in this order.
+    // Particles (and, with, to, from, like, the), in this order: و ف / ب ل ك ع ف ه / ال.
     private bool Particles(ReadOnlySpan<char> word, out int entry, out char prefix)
     {
         prefix = '\0';
@@ -106,7 +106,7 @@ internal sealed class WordForms(Dictionary<string, int> words, Dictionary<string
         return squeezed[..Letters.Squeeze(word, squeezed)].ToString();
     }
 
-    // The first word of the lexicon keeps the key.
+    // The first word of the lexicon with this key keeps it.
     private static Dictionary<string, int> Keyed(IEnumerable<string> words, Dictionary<string, int> entries, Func<string, string> key)
     {
         var keyed = new Dictionary<string, int>(StringComparer.Ordinal);

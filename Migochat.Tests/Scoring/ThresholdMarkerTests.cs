@@ -104,7 +104,27 @@ public sealed class ThresholdMarkerTests
         Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 2, MarkedTo: 0), ScanOf(shop));
         Assert.Equal(Now.AddMinutes(1), shop.Read(context => context.Users.Single(lead => lead.Id == 1).ScoreDueAt));
         Assert.Equal(28, CountLeads(shop, lead => lead.ScoreDueAt == Now));
-        Assert.Single(shop.Log.All, line => line == "Information: Marked 30 leads as due, since the thresholds are others (hot 55, warm 40, lost 60 days); none is left");
+        Assert.Single(shop.Log.All, line => line == "Information: Marked 30 leads as due, since scoring has changed (hot 55, warm 40, lost 60 days); none is left");
+    }
+
+    [Fact]
+    public async Task Other_rules_mark_every_lead_and_a_new_database_none()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        Fill(shop, 30, "[\"order\"]");
+        await RescoreAsync(shop);
+        var first = ScanOf(shop, "rules ");
+        var atFirst = await MarkAsync(shop, hot: 75);
+
+        shop.Store(context => context.ThresholdScans.Where(scan => scan.Terms == first.Thresholds).ExecuteUpdate(set => set.SetProperty(scan => scan.Terms, "rules 0")));
+        var marked = await MarkAsync(shop, hot: 75);
+        await RescoreAsync(shop);
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
+        var later = await MarkAsync(shop, hot: 75);
+
+        Assert.Equal((0, 30, 30), (atFirst, marked, later));
+        Assert.Equal((first.Thresholds, 2), (ScanOf(shop, "rules ").Thresholds, ScanOf(shop, "rules ").Passes));
+        Assert.Equal("hot 75, warm 40, lost 60 days", ScanOf(shop).Thresholds);
     }
 
     [Fact]
@@ -224,7 +244,10 @@ public sealed class ThresholdMarkerTests
         shop.Service<ThresholdMarker>().RunAsync(new ScoringThresholds(hot, 40, TimeSpan.FromDays(60)), cancellationToken);
 
     private static Scan ScanOf(Shop shop) =>
-        shop.Read(context => context.ThresholdScans.Select(scan => new Scan(scan.Terms, scan.Passes, scan.MarkedTo)).Single());
+        ScanOf(shop, "hot ");
+
+    private static Scan ScanOf(Shop shop, string start) =>
+        shop.Read(context => context.ThresholdScans.Where(scan => scan.Terms.StartsWith(start)).Select(scan => new Scan(scan.Terms, scan.Passes, scan.MarkedTo)).Single());
 
     private static int CountLeads(Shop shop, Expression<Func<User, bool>> condition) => shop.Read(context => context.Users.Count(condition));
 

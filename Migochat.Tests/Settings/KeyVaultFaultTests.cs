@@ -60,7 +60,7 @@ public sealed class KeyVaultFaultTests
         shop.Time.Advance(TimeSpan.FromSeconds(30));
         if (fault.IsSilent)
         {
-            // The clock stands and the round hangs: whoever waited for it would wait for ever.
+            // The clock stands and the refresh hangs, so a request that waited for it would wait for ever.
             await vault.Silent;
             for (var i = 0; i < 5; i++)
                 Assert.Equal(200, await shop.DeliverAsync());
@@ -77,7 +77,7 @@ public sealed class KeyVaultFaultTests
         Assert.DoesNotContain(shop.Log.All, line => line.Contains(Shop.Secret, StringComparison.Ordinal) || line.Contains("half-of-a-sec", StringComparison.Ordinal));
 
         vault.Heal();
-        // A round that began before is done with first.
+        // A refresh that began before ends first.
         await shop.AskVaultAsync(fault.IsSilent);
         await shop.AskVaultAsync();
         await shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);

@@ -37,7 +37,7 @@ public sealed class KeyVaultProcessTests : IDisposable
         using var client = new HttpClient { BaseAddress = await HostProcess.ServingAsync(process) };
         var log = process.StandardOutput.ReadToEndAsync();
 
-        // On a slow machine the first round may end before everything is loaded; the next one comes by itself.
+        // On a slow machine the first refresh may end before everything is loaded; the next one comes by itself.
         while (await SendAsync(client) == HttpStatusCode.ServiceUnavailable)
             await Task.Yield();
 

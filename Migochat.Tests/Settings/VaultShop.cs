@@ -32,26 +32,26 @@ internal static class VaultShop
         return (int)await shop.SendAsync(Texts.Messenger(Texts.MessengerItem($"m_{number}", $"65432109876543{number % 40:00}", time: Texts.Before + number)).Json(), secret: secret);
     }
 
-    /// <summary>A round, now. Where only the clock can end it, the clock is moved.</summary>
+    /// <summary>A refresh, now. Where only the clock can end it, the clock is moved.</summary>
     public static async Task AskVaultAsync(this Shop shop, bool isSilent = false)
     {
-        var round = shop.Service<KeyVaultSecrets>().RefreshAsync(CancellationToken.None);
-        while (isSilent && !round.IsCompleted)
+        var refresh = shop.Service<KeyVaultSecrets>().RefreshAsync(CancellationToken.None);
+        while (isSilent && !refresh.IsCompleted)
         {
             shop.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
 
-        await round;
+        await refresh;
     }
 
-    /// <summary>Five seconds pass; a round that is due by then is begun, by the shop itself, and done.</summary>
+    /// <summary>Five seconds pass; the shop itself begins a refresh that is due by then, and it ends.</summary>
     public static async Task PassAsync(this Shop shop)
     {
         var vault = shop.Service<KeyVaultSecrets>();
         shop.Time.Advance(TimeSpan.FromSeconds(5));
         while (vault.IsDue)
             await Task.Yield();
-        await vault.LastRound;
+        await vault.LastRefresh;
     }
 }

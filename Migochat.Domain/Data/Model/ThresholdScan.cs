@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>How far the leads have been scanned for those that the present thresholds affect. The table has one row.</summary>
+/// <summary>How far the leads have been scanned for those that the present thresholds affect, or the present rules. The table has a row for each of the two.</summary>
 public sealed class ThresholdScan
 {
     public long Id { get; set; }
 
-    /// <summary>The thresholds by their values, such as <c>hot 75, warm 40, lost 60 days</c>.</summary>
+    /// <summary>The thresholds by their values, such as <c>hot 75, warm 40, lost 60 days</c>, or the version of the rules, such as <c>rules 1</c>.</summary>
     public required string Terms { get; set; }
 
-    /// <summary>The time (UTC) at which the thresholds were found changed.</summary>
+    /// <summary>The time (UTC) at which they were found changed.</summary>
     public DateTime FoundAt { get; set; }
 
     /// <summary>The number of complete passes over all leads; two are enough.</summary>

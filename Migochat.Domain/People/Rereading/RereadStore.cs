@@ -3,7 +3,7 @@ using Migochat.Texts;
 
 namespace Migochat.People;
 
-/// <summary>The prepared SQL to reread stored texts. Portable to PostgreSQL but for the parameters' names.</summary>
+/// <summary>The prepared SQL to reread stored texts.</summary>
 internal sealed class RereadStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _readTo = new(connection, "SELECT read_to FROM lexicon_marks WHERE version = @0");

@@ -29,7 +29,7 @@ public sealed class PrivacyCallbacks(IDbContextFactory<MigochatDbContext> contex
     public async Task<CallbackAnswer> DeauthorizeAsync(string? signedRequest, CancellationToken cancellationToken) =>
         (await AnswerAsync(signedRequest, async (identities, issuedAt) => await eraser.NoteAsync(identities, issuedAt, cancellationToken), cancellationToken)).Answer;
 
-    /// <summary>Null where no request for deletion has that code.</summary>
+    /// <summary>Null if no request for deletion has that code.</summary>
     public async Task<DeletionStatus?> FindAsync(string code, CancellationToken cancellationToken)
     {
         if (code.Length != ErasureCode.Length)
@@ -54,7 +54,7 @@ public sealed class PrivacyCallbacks(IDbContextFactory<MigochatDbContext> contex
         };
     }
 
-    /// <summary>The app knows people by ids of its own, which may be those of the page's or of the Instagram account's threads.</summary>
+    /// <summary>The app's id of a person. It may also be the person's id in the threads of the page or of the Instagram account.</summary>
     private static Identity[] IdentitiesOf(SignedRequest request) =>
         [new(IdentityKind.Facebook, request.UserId), new(IdentityKind.Instagram, request.UserId)];
 }
@@ -62,18 +62,18 @@ public sealed class PrivacyCallbacks(IDbContextFactory<MigochatDbContext> contex
 /// <summary>The result of a privacy callback.</summary>
 public enum CallbackAnswer
 {
-    /// <summary>It was done, now or before.</summary>
+    /// <summary>It is done, now or by an earlier request.</summary>
     Done,
 
     /// <summary>No signed request. 400.</summary>
     Malformed,
 
-    /// <summary>None of our secrets signed it. 401.</summary>
+    /// <summary>The signature was made with none of our secrets. 401.</summary>
     WrongSignature,
 
-    /// <summary>No <c>fb_app_secret</c> is configured, so that nothing can be verified. 503.</summary>
+    /// <summary>No <c>fb_app_secret</c> is configured, so nothing can be verified. 503.</summary>
     NotConfigured,
 
-    /// <summary>No <c>public_base_url</c> is configured, so that the person could not be told where to follow it; nothing was done. 503.</summary>
+    /// <summary>No <c>public_base_url</c> is configured, so the person could not get an address to follow the request. Nothing was done. 503.</summary>
     NoPublicAddress,
 }

@@ -13,10 +13,10 @@ namespace Migochat.Privacy;
 /// <param name="IssuedAt">UTC.</param>
 internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
 {
-    /// <summary>Longer ones are none of Meta's.</summary>
+    /// <summary>Meta's requests are not longer.</summary>
     public const int MaxLength = 4096;
 
-    // Meta may send a callback again after an outage of ours. An older copy comes from somebody who kept it.
+    // Meta may repeat a callback after an outage of ours. An older copy was kept by a stranger.
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
     private const string Algorithm = "HMAC-SHA256";
@@ -38,7 +38,7 @@ internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
         return request is null ? SignedRequestCheck.Malformed : SignedRequestCheck.Signed;
     }
 
-    /// <summary>Tries every secret, so that the time tells nothing of which it was.</summary>
+    /// <summary>Tries every secret, so that the time does not show which one matched.</summary>
     private static bool IsSigned(string payload, byte[] signed, IReadOnlyList<string> secrets)
     {
         var content = Encoding.ASCII.GetBytes(payload);
@@ -71,12 +71,12 @@ internal sealed record SignedRequest(string UserId, DateTime IssuedAt)
 /// <summary>The fault of a signed request, if any.</summary>
 internal enum SignedRequestCheck
 {
-    /// <summary>One of our secrets signed it, and it names somebody.</summary>
+    /// <summary>The signature was made with one of our secrets, and the request names a person.</summary>
     Signed,
 
-    /// <summary>It has not the form of one, another algorithm, no user, or a time in the future or over a day ago. 400.</summary>
+    /// <summary>It is no signed request, or it has another algorithm, no user, or a time in the future or more than a day ago. 400.</summary>
     Malformed,
 
-    /// <summary>None of our secrets signed it. 401.</summary>
+    /// <summary>The signature was made with none of our secrets. 401.</summary>
     WrongSignature,
 }

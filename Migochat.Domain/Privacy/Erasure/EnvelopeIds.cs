@@ -6,8 +6,8 @@ using Migochat.People;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Collects the ids of persons from an unreadable delivery: every text and number in it that could be such an id, as every kind
-/// that its object has. Pure.
+/// Collects the ids of persons from a delivery that can't be read: every text and number that could be such an id, in every kind of id
+/// that its object can have. Pure.
 /// </summary>
 internal sealed class EnvelopeIds
 {
@@ -35,8 +35,8 @@ internal sealed class EnvelopeIds
         }
     }
 
-    /// <summary>When it happened, UTC: as the first of its items says, else its entry.</summary>
-    /// <param name="receivedAt">Of the delivery, UTC, where neither does.</param>
+    /// <summary>The time (UTC) of the first item, else of its entry.</summary>
+    /// <param name="receivedAt">The time (UTC) of receipt, for a delivery with neither.</param>
     public DateTime Time(DateTime receivedAt) => EventTime.Resolve(_own, _entry, receivedAt);
 
     private void Walk(JsonElement element, string? name, MetaObject kind)

@@ -8,8 +8,8 @@ namespace Migochat.Privacy;
 
 /// <summary>
 /// Erases people. One transaction under the write lock removes every row that names them; then the engine removes what it keeps
-/// of the deleted rows, as far as it can while the service runs. Keyed hashes stay, by which the intake refuses late events of
-/// these people.
+/// of the deleted rows, as far as it can while the service runs. Keyed hashes stay; by them the intake refuses late
+/// events of these people.
 /// </summary>
 public sealed partial class Eraser(
     IDatabaseEngine engine,
@@ -18,7 +18,7 @@ public sealed partial class Eraser(
     TimeProvider time,
     ILogger<Eraser> logger)
 {
-    /// <summary>Erases a lead at the wish of a member of staff. Once it is its turn, cancelling does nothing.</summary>
+    /// <summary>Erases a lead at the request of staff. Cancelling has no effect once the write lock is taken.</summary>
     /// <returns>Null if there is no such lead.</returns>
     public async Task<ErasureReceipt?> EraseAsync(long userId, CancellationToken cancellationToken)
     {
@@ -49,11 +49,11 @@ public sealed partial class Eraser(
         return receipt is null ? known! : (await CompleteAsync(receipt)).Code;
     }
 
-    /// <summary>Writes down that somebody took the permissions away; nothing is erased.</summary>
-    /// <param name="identities">Of which the first stands for them.</param>
-    /// <param name="issuedAt">When it was signed, UTC.</param>
+    /// <summary>Records that a person removed the permissions. Nothing is erased.</summary>
+    /// <param name="identities">The first identifies the person.</param>
+    /// <param name="issuedAt">The time of its signature, UTC.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    /// <returns>The code under which it is noted.</returns>
+    /// <returns>The code of the record.</returns>
     internal Task<string> NoteAsync(IReadOnlyList<Identity> identities, DateTime issuedAt, CancellationToken cancellationToken) => WriteAsync(
         _ => identities,
         (_, book, hasher) =>
@@ -74,8 +74,8 @@ public sealed partial class Eraser(
         },
         cancellationToken);
 
-    /// <summary>Has the engine scrub after an erasure that could not, and says so in its receipt.</summary>
-    /// <returns>False if somebody still reads an old state of the database.</returns>
+    /// <summary>Lets the engine scrub after an erasure that could not do it, and updates the receipt.</summary>
+    /// <returns>False if a reader still needs an old state of the database.</returns>
     public async Task<bool> CompleteAsync()
     {
         using var connection = engine.Open();
@@ -90,9 +90,9 @@ public sealed partial class Eraser(
         return true;
     }
 
-    /// <param name="about">The ids that it will be about, as far as they are known: what is slow about them is done before the write lock is taken.</param>
+    /// <param name="about">The ids that are known beforehand. The slow work for them is done before the write lock is taken.</param>
     /// <param name="write">Done in one transaction.</param>
-    /// <param name="cancellationToken">Has no effect once it is this caller's turn.</param>
+    /// <param name="cancellationToken">Has no effect once the write lock is taken.</param>
     private async Task<T> WriteAsync<T>(
         Func<ErasureStore, IReadOnlyList<Identity>> about, Func<ErasureStore, ErasureRecordStore, ErasureHasher, T> write, CancellationToken cancellationToken)
     {
@@ -181,10 +181,10 @@ public sealed partial class Eraser(
 /// <param name="ErasedAt">Events of the person up to this time are refused, whenever they come.</param>
 /// <param name="Completed">True once the engine has removed what it can while the service runs: on SQLite the old pages of the WAL, on PostgreSQL only the rows. False: that follows as soon as no reader needs the old state.</param>
 /// <param name="Rows">The number of rows removed, by table.</param>
-/// <param name="Warnings">What the operator should mend; empty if nothing.</param>
+/// <param name="Warnings">Faults that the operator should correct; empty if there are none.</param>
 public sealed record ErasureReceipt(string Code, DateTime ErasedAt, bool Completed, IReadOnlyDictionary<string, int> Rows, IReadOnlyList<string> Warnings);
 
-/// <summary>The code of a receipt: 128 random bits in hex, which nobody guesses.</summary>
+/// <summary>The code of a receipt: 128 random bits in hex, which can't be guessed.</summary>
 internal static class ErasureCode
 {
     private const int Bytes = 16;

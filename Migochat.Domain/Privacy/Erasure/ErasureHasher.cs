@@ -6,8 +6,8 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Computes what remains of erased ids, in hex, under a key of ours. Phone numbers are so few that somebody with the key could try
-/// all of them, so their hash is a slow one. Used by one thread at a time.
+/// Computes the hashes that remain of erased ids, in hex, under a key of ours. There are so few phone numbers that a thief of the key could
+/// try all of them, so their hash is slow. Used by one thread at a time.
 /// </summary>
 internal sealed class ErasureHasher
 {

@@ -54,7 +54,7 @@ internal sealed class ErasureLookup(DatabaseConnection connection) : IDisposable
     }
 }
 
-/// <summary>What the row of an id says of an erasure before. Times are UTC.</summary>
-/// <param name="At">When the id was erased; null if it was not.</param>
-/// <param name="UnknownBefore">Nobody looked whether it was erased at or before that time; null if somebody did.</param>
+/// <summary>The knowledge about an earlier erasure in the row of an id. Times are UTC.</summary>
+/// <param name="At">The time of the erasure; null if the id was not erased.</param>
+/// <param name="UnknownBefore">Erasures up to this time were not looked up for the id; null if they were.</param>
 internal readonly record struct KnownErasure(DateTime? At, DateTime? UnknownBefore);

@@ -31,7 +31,7 @@ internal sealed class ErasureRecordStore(DatabaseConnection connection) : IDispo
     public void Record(DeletionRequest request) => _record.Run(
         request.Code, request.Kind, request.PersonHash, request.IssuedAt, request.RequestedAt, request.CompletedAt, request.Receipt);
 
-    /// <summary>The code under which the same wish was written down before.</summary>
+    /// <summary>The code of an earlier record of the same request.</summary>
     /// <param name="hashes">The person's, under every key.</param>
     /// <param name="kind">One of <see cref="DeletionKind"/>.</param>
     /// <param name="issuedAt">UTC.</param>
@@ -50,7 +50,7 @@ internal sealed class ErasureRecordStore(DatabaseConnection connection) : IDispo
     /// <summary>The last receipt whose bytes the engine may still keep; null if there is none.</summary>
     public long? LastOpen() => _lastOpen.RunForId();
 
-    /// <summary>Says of everything up to a receipt that it is gone from the bytes too.</summary>
+    /// <summary>Marks all receipts up to this one as completed: the bytes are gone too.</summary>
     public void Complete(long last, DateTime now) => _complete.Run(last, now);
 
     public void Dispose()

@@ -6,7 +6,7 @@ namespace Migochat.Privacy;
 
 /// <summary>
 /// The SQL that erases a person. Every table that names people is here: by the person's row, by one of their ids, or by the
-/// key of one of their messages. A test holds the list against the database.
+/// key of one of their messages. A test compares the list with the database.
 /// </summary>
 internal sealed class ErasureStore(DatabaseConnection connection) : IDisposable
 {
@@ -90,7 +90,7 @@ internal sealed class ErasureStore(DatabaseConnection connection) : IDisposable
         return keys;
     }
 
-    /// <summary>The keys of messages that an id is known to have written, and that are not there.</summary>
+    /// <summary>The keys of messages that an id wrote and that have no row.</summary>
     public IReadOnlyList<string> Awaited(Identity identity)
     {
         using var row = _awaited.Query(identity.Kind, identity.Value, $"\"author\":{Json(identity)}");
@@ -100,7 +100,7 @@ internal sealed class ErasureStore(DatabaseConnection connection) : IDisposable
         return keys;
     }
 
-    /// <summary>The time of the last thing that is known of a person, UTC.</summary>
+    /// <summary>The time (UTC) of the newest event of a person.</summary>
     public DateTime? Last(long userId)
     {
         using var row = _last.Query(userId);

@@ -11,7 +11,7 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
 {
     private const int Pending = 32 * 1024;
 
-    // Those that list a value of theirs; each envelope says whether it is an id of theirs.
+    // Dead letters that list a value of the person. The envelope then shows whether it is an id of the person.
     private const string Letters = """
         SELECT * FROM dead_letters
         WHERE id IN (SELECT dead_letter_id FROM dead_letter_people WHERE value = '' OR value IN (SELECT value FROM user_identities WHERE user_id = @0))
@@ -41,7 +41,7 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
     /// <summary>Columns that the export leaves out. The search text is made from other columns.</summary>
     private static readonly HashSet<string> LeftOut = new(["search_text"], StringComparer.Ordinal);
 
-    /// <summary>Columns of enums, which are said as everywhere in the API.</summary>
+    /// <summary>Columns of enums; their values are written as everywhere in the API.</summary>
     private static readonly HashSet<string> Enums = new(
         ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "status", "wants_answer"],
         StringComparer.Ordinal);
@@ -55,7 +55,7 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
         await file.CopyToAsync(stream, cancellationToken);
     }
 
-    /// <summary>Lies beside the database file if there is one, and has no name from the start: nothing is left after a kill.</summary>
+    /// <summary>A temporary file beside the database file, if there is one. It has no name from the start, so a kill leaves nothing.</summary>
     private FileStream OpenTemporary()
     {
         var path = Path.Combine(Path.GetDirectoryName(engine.FilePath) ?? Path.GetTempPath(), $"migochat-export-{Guid.NewGuid():N}");

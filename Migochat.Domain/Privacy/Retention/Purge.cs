@@ -5,7 +5,7 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Removes rows and values whose time is over, in short slices between the intake's batches: dead letters; changes whose message
+/// Removes rows and values after their retention, in short slices between the intake's batches: dead letters; changes whose message
 /// never came; texts and metadata beyond their retention; and the last bytes of erased rows, if a reader still needed them then.
 /// It may run twice, late, and on two instances at once.
 /// </summary>
@@ -22,7 +22,7 @@ public sealed partial class Purge(
 
     private const string ExpiredReceipts = "FROM pending_receipts WHERE received_at < @0 AND kind NOT IN ('deletion', 'sent', 'given_up')";
 
-    // A deletion that waits keeps a text from being stored that comes after all, so it stays as long as texts do.
+    // A pending deletion prevents a late text from being stored, so it stays as long as texts do.
     private const string ExpiredDeletions = "FROM pending_receipts WHERE received_at < @0 AND kind = 'deletion'";
 
     private const string ExpiredLetters = "FROM dead_letters WHERE received_at < @0";

@@ -5,19 +5,19 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>
-/// Takes text and metadata from all rows that are too old for them. Looks beside the writers and writes in short slices
-/// between them. Begins where the last run of this process ended, since the intake stores nothing that is too old; from the
-/// first row after a start and after every change of the setting. Safe to stop, to run twice, and at once.
+/// Removes text and metadata from all rows that are too old for them. It searches without the write lock and writes in short slices. It
+/// begins where the last run of this process ended, because the intake stores nothing that is too old. After a start and after a change
+/// of the setting it begins at the first row. It may be stopped, repeated, and run twice at once.
 /// </summary>
 internal sealed class RetentionSweep(IDatabaseEngine engine, WriteScopes writes)
 {
-    // Deliveries that were under way, and clocks of other instances.
+    // For deliveries in progress, and for the clocks of other instances.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
     private volatile Swept? _swept;
 
     /// <param name="now">UTC.</param>
-    /// <param name="retention">How long texts are kept.</param>
+    /// <param name="retention">The time for which texts are kept.</param>
     /// <param name="receivedSince">Pending changes and dead letters received before are removed in any case. UTC.</param>
     /// <param name="cancellationToken">Checked between slices.</param>
     public async Task<PurgeCounts> RunAsync(DateTime now, TimeSpan retention, DateTime receivedSince, CancellationToken cancellationToken)
@@ -108,19 +108,19 @@ internal sealed class RetentionSweep(IDatabaseEngine engine, WriteScopes writes)
 
     /// <param name="Retention">As it was set.</param>
     /// <param name="Change">The setting's last change.</param>
-    /// <param name="To">Event time up to which all was looked at, UTC.</param>
+    /// <param name="To">The event time (UTC) up to which all rows were searched.</param>
     private sealed record Swept(TimeSpan Retention, long Change, DateTime To);
 }
 
-/// <summary>The rows of one table that hold text or metadata which is too old to be kept. Looked for beside the writers, taken away under the write lock.</summary>
+/// <summary>The rows of one table with text or metadata that is too old. They are found without the write lock, and changed under it.</summary>
 internal interface IExpiring : IDisposable
 {
-    /// <summary>Goes on by a bounded number of rows.</summary>
-    /// <param name="found">Gets the ids of those that hold something.</param>
-    /// <returns>False once there are none left to look at.</returns>
+    /// <summary>Searches a limited number of further rows.</summary>
+    /// <param name="found">Receives the ids of rows with something to remove.</param>
+    /// <returns>False if no row is left to search.</returns>
     bool Look(List<long> found);
 
-    /// <summary>Removes the expired values from the row, as the row is now.</summary>
+    /// <summary>Removes the expired values from the present row.</summary>
     /// <returns>False if there were none any more.</returns>
     bool Take(long id);
 }

@@ -25,7 +25,7 @@ public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
         }
     }
 
-    /// <summary>Says which leads became hot. To be called after the commit.</summary>
+    /// <summary>Logs the leads that became hot. To be called after the commit.</summary>
     internal void LogHot(IEnumerable<Rescoring> written)
     {
         foreach (var rescoring in written.Where(rescoring => rescoring.IsNewlyHot))

@@ -6,14 +6,14 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>Rescores leads in the background: those the intake touched about a second later, all at once, and all when a threshold changes.</summary>
+/// <summary>Rescores leads in the background: about a second after the intake those that it touched, and after a changed threshold all that it affects.</summary>
 public sealed partial class RescoreNudge(Rescorer rescorer, SettingEditor settings, TimeProvider time, ILogger<RescoreNudge> logger) : BackgroundService
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Tells that leads are due. Never waits.</summary>
+    /// <summary>Reports that leads are due. Never waits.</summary>
     public void Nudge() => _nudges.Writer.TryWrite(true);
 
     public override Task StartAsync(CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Migochat.Scoring;
 
 /// <summary>
 /// All prepared SQL of scoring. A few statements for each lead read its facts: within the process a query costs no round trip,
-/// and a lead that can't be read harms no other. Portable to PostgreSQL but for the parameters' names.
+/// and a lead that can't be read harms no other.
 /// </summary>
 internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
 {

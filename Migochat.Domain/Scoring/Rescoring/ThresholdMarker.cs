@@ -6,9 +6,10 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// Marks the leads that changed thresholds affect as due, whichever source changed them. It compares the effective values. The
-/// thresholds of the last scan and its progress are in the database, so a run with nothing to do costs one query. It works in short
-/// slices between the intake's batches. It may be stopped, repeated, and run on two instances at once.
+/// Marks the leads that changed thresholds affect as due, whichever source changed them, and all leads after a change of the score's
+/// rules. It compares the effective values and <see cref="Score.RulesVersion"/>. The database holds what the last scans were for and
+/// how far they got, so a run with nothing to do costs two queries. It works in short slices between the intake's batches. It may be
+/// stopped, repeated, and run on two instances at once.
 /// </summary>
 public sealed partial class ThresholdMarker(
     IDatabaseEngine engine,
@@ -16,7 +17,8 @@ public sealed partial class ThresholdMarker(
     TimeProvider time,
     ILogger<ThresholdMarker> logger)
 {
-    // Another instance may rescore by the old thresholds until its settings are refreshed; a second pass finds those leads.
+    // Another instance may rescore by the old thresholds or rules until its settings are refreshed or it is replaced; a second pass
+    // finds those leads.
     private const int PassesNeeded = 2;
 
     private const int RowsLookedAt = 5000;
@@ -41,17 +43,35 @@ public sealed partial class ThresholdMarker(
     {
         using var connection = engine.Open();
         using var store = new ThresholdStore(connection);
-        var scan = store.Scan(thresholds.Name) ?? new ThresholdScan { Terms = thresholds.Name, FoundAt = time.Now() };
+        var rules = await RulesAsync(connection, store, cancellationToken);
         _seen = thresholds;
+        var marked = await RunAsync(rules, cancellationToken);
+        var scan = store.Scan(thresholds.Name) ?? new ThresholdScan { Terms = thresholds.Name, FoundAt = time.Now() };
+        return marked + await RunAsync(new Run(connection, store, scan, thresholds), cancellationToken);
+    }
+
+    private async Task<Run> RulesAsync(DatabaseConnection connection, ThresholdStore store, CancellationToken cancellationToken)
+    {
+        if (store.Scan(ThresholdStore.RulesName) is { } scan)
+            return new Run(connection, store, scan, Thresholds: null);
+        // A database without any scan has no lead that was scored by other rules.
+        var passes = store.HasScans() ? 0 : PassesNeeded;
+        var run = new Run(connection, store, new ThresholdScan { Terms = ThresholdStore.RulesName, FoundAt = time.Now(), Passes = passes }, Thresholds: null);
+        await WriteAsync(run, [], cancellationToken);
+        return run;
+    }
+
+    private async Task<int> RunAsync(Run run, CancellationToken cancellationToken)
+    {
+        var scan = run.Scan;
         if (scan.Passes >= PassesNeeded || (scan.Passes > 0 && scan.MarkedTo == 0 && time.Now() < scan.FoundAt + SecondPassAfter))
             return 0;
-        var run = new Run(connection, store, scan, thresholds);
         var isDone = await PassAsync(run, cancellationToken);
         if (isDone)
             (scan.Passes, scan.MarkedTo) = (scan.Passes + 1, 0);
         await WriteAsync(run, [], cancellationToken);
         if (run.Marked > 0)
-            Marked(logger, run.Marked, thresholds.Name, isDone ? "none is left" : "more are to be looked at");
+            Marked(logger, run.Marked, scan.Terms, isDone ? "none is left" : "more are to be looked at");
         return run.Marked;
     }
 
@@ -92,10 +112,11 @@ public sealed partial class ThresholdMarker(
         return Stopwatch.GetElapsedTime(started);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Marked {Leads} leads as due, since the thresholds are others ({Thresholds}); {Rest}")]
-    private static partial void Marked(ILogger logger, int leads, string thresholds, string rest);
+    [LoggerMessage(1, LogLevel.Information, "Marked {Leads} leads as due, since scoring has changed ({Terms}); {Rest}")]
+    private static partial void Marked(ILogger logger, int leads, string terms, string rest);
 
-    private sealed record Run(DatabaseConnection Connection, ThresholdStore Store, ThresholdScan Scan, ScoringThresholds Thresholds)
+    /// <param name="Thresholds">Null for a scan that concerns all leads.</param>
+    private sealed record Run(DatabaseConnection Connection, ThresholdStore Store, ThresholdScan Scan, ScoringThresholds? Thresholds)
     {
         public int Marked { get; set; }
     }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using Migochat.Data;
 using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>The prepared SQL that marks leads after a change of thresholds. Portable to PostgreSQL but for the parameters' names.</summary>
+/// <summary>The prepared SQL that marks leads after a change of thresholds or rules.</summary>
 internal sealed class ThresholdStore(DatabaseConnection connection) : IDisposable
 {
     private readonly Statement _scan = new(connection, "SELECT found_at, passes, marked_to FROM scoring_marks WHERE terms = @0");
@@ -13,7 +14,8 @@ internal sealed class ThresholdStore(DatabaseConnection connection) : IDisposabl
         ON CONFLICT (terms) DO UPDATE SET found_at = excluded.found_at, passes = excluded.passes, marked_to = excluded.marked_to
         """);
 
-    private readonly Statement _removeOthers = new(connection, "DELETE FROM scoring_marks WHERE terms <> @0");
+    private readonly Statement _removeOthers = new(connection, "DELETE FROM scoring_marks WHERE terms <> @0 AND terms LIKE @1");
+    private readonly Statement _hasScans = new(connection, "SELECT 1 FROM scoring_marks LIMIT 1");
 
     private readonly Statement _last = new(connection, "SELECT coalesce(max(id), 0) FROM users");
 
@@ -26,31 +28,41 @@ internal sealed class ThresholdStore(DatabaseConnection connection) : IDisposabl
         UPDATE users SET score_due_at = @1 WHERE id = @0 AND (score_due_at IS NULL OR score_due_at > @1)
         """);
 
-    /// <summary>The scan for these thresholds; null if the last scan was for others, or there was none.</summary>
-    public ThresholdScan? Scan(string thresholds)
+    /// <summary>What the scan for the present rules is kept under.</summary>
+    public static string RulesName { get; } = string.Create(CultureInfo.InvariantCulture, $"rules {Score.RulesVersion}");
+
+    /// <summary>False if the leads were never scanned.</summary>
+    public bool HasScans() => _hasScans.RunForId() is not null;
+
+    /// <summary>The scan for these thresholds or rules; null if the last scan was for others, or there was none.</summary>
+    public ThresholdScan? Scan(string terms)
     {
-        using var row = _scan.Query(thresholds);
-        return row.Read() ? new ThresholdScan { Terms = thresholds, FoundAt = row.Time(0), Passes = (int)row.Number(1), MarkedTo = row.Number(2) } : null;
+        using var row = _scan.Query(terms);
+        return row.Read() ? new ThresholdScan { Terms = terms, FoundAt = row.Time(0), Passes = (int)row.Number(1), MarkedTo = row.Number(2) } : null;
     }
 
-    /// <summary>Also removes the progress for other thresholds: if they return, their scan starts anew.</summary>
+    /// <summary>Also removes the progress for other thresholds, or other rules: if they return, their scan starts anew.</summary>
     public void SetScan(ThresholdScan scan)
     {
         _setScan.Run(scan.Terms, scan.FoundAt, scan.Passes, scan.MarkedTo);
-        _removeOthers.Run(scan.Terms);
+        _removeOthers.Run(scan.Terms, scan.Terms[..scan.Terms.IndexOf(' ', StringComparison.Ordinal)] + " %");
     }
 
     /// <summary>The newest person; 0 if there is none.</summary>
     public long Last() => _last.RunForId()!.Value;
 
     /// <summary>The leads in this range of rows that the thresholds affect, in the order of their rows. Due leads are left out.</summary>
-    public IReadOnlyList<long> Concerned(long after, long to, ScoringThresholds thresholds, DateTime now)
+    /// <param name="after">The row before the first.</param>
+    /// <param name="to">The last row.</param>
+    /// <param name="thresholds">Null: all leads.</param>
+    /// <param name="now">UTC.</param>
+    public IReadOnlyList<long> Concerned(long after, long to, ScoringThresholds? thresholds, DateTime now)
     {
         using var row = _leads.Query(after, to, now);
         var ids = new List<long>();
         while (row.Read())
         {
-            if (Read(row)?.CanChangeUnder(thresholds) is not false)
+            if (thresholds is null || Read(row)?.CanChangeUnder(thresholds) is not false)
                 ids.Add(row.Number(0));
         }
 
@@ -62,7 +74,7 @@ internal sealed class ThresholdStore(DatabaseConnection connection) : IDisposabl
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_scan, _setScan, _removeOthers, _last, _leads, _setDue])
+        foreach (var statement in (Statement[])[_scan, _setScan, _removeOthers, _hasScans, _last, _leads, _setDue])
             statement.Dispose();
     }
 

@@ -1,6 +1,6 @@
 namespace Migochat.Scoring;
 
-/// <summary>The calendar of the shops and their customers: Cairo's, with summer time.</summary>
+/// <summary>The calendar of Cairo, with summer time. The shops and their customers live by it.</summary>
 public static class CairoTime
 {
     // The IANA name; .NET finds it on Windows too.
@@ -8,7 +8,7 @@ public static class CairoTime
 
     private static readonly TimeZoneInfo? Zone = TimeZoneInfo.TryFindSystemTimeZoneById(Name, out var zone) ? zone : null;
 
-    /// <summary>The reason why no day can be told, and what to do; null if there is none.</summary>
+    /// <summary>The reason why days can't be computed, and the remedy; null if they can.</summary>
     public static string? Refusal =>
         Zone is null ? $"The system has no data of the time zone {Name}. Install its time zone data (the package tzdata on most Linux systems)." : null;
 

@@ -6,6 +6,9 @@ namespace Migochat.Scoring;
 /// <summary>A lead's score at one time: its parts, with the caps, add up to it.</summary>
 public sealed record Score(IReadOnlyList<ScorePart> Parts)
 {
+    /// <summary>To be raised with every change of the rules' points: then all leads are rescored.</summary>
+    public const int RulesVersion = 1;
+
     /// <summary>0 to 100.</summary>
     public int Points { get; } = Parts.Sum(part => part.Points);
 

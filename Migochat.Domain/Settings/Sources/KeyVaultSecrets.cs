@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace Migochat.Settings;
 
 /// <summary>
-/// Reads the sensitive settings from Azure Key Vault in rounds: all secrets at once, 2 s for all of them. Answers are kept in
-/// memory; a secret without an answer keeps its last value. A failure of the vault is logged and throws nothing.
+/// Keeps the sensitive settings of Azure Key Vault in memory. A refresh reads all secrets at once and has 2 s for them. A secret
+/// without an answer keeps its last value. A failure of the vault is logged and throws nothing.
 /// </summary>
 public sealed partial class KeyVaultSecrets : IDisposable
 {
-    // Half a second more than a round takes, so that waiting callers get the answers of its very end. They must answer within 3 s.
-    private static readonly TimeSpan FirstLimit = VaultRefresh.Limit + TimeSpan.FromSeconds(0.5);
+    // Half a second more than a refresh takes, so that waiting callers get the answers of its very end. They must answer within 3 s.
+    private static readonly TimeSpan FirstLimit = VaultReader.Limit + TimeSpan.FromSeconds(0.5);
 
-    // The timer that asks whether a round is due may tick a little early.
+    // The timer that asks whether a refresh is due may tick a little early.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Keys = [.. SettingCatalogue.All.Where(setting => setting.IsSensitive).Select(setting => setting.Key)];
@@ -24,14 +24,14 @@ public sealed partial class KeyVaultSecrets : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closed;
     private readonly Lock _lock = new();
-    private VaultRefresh? _rounds;
-    private Task? _round;
+    private VaultReader? _reader;
+    private Task? _refresh;
     private long _askedAt;
-    private volatile VaultCache _memory = VaultCache.Empty;
+    private volatile VaultCache _cache = VaultCache.Empty;
 
     /// <param name="configuration">Holds <c>KeyVault__Uri</c>, if there is a vault.</param>
     /// <param name="access">Asked when the vault is read for the first time.</param>
-    /// <param name="time">The clock for the rounds.</param>
+    /// <param name="time">The clock for the refreshes.</param>
     /// <param name="logger">Gets keys and reasons, never values.</param>
     public KeyVaultSecrets(IConfiguration configuration, IVaultAccess access, TimeProvider time, ILogger<KeyVaultSecrets> logger)
     {
@@ -50,27 +50,27 @@ public sealed partial class KeyVaultSecrets : IDisposable
     public bool IsConfigured => _vault is not null;
 
     /// <summary>The last known secrets by key of the catalogue; a new object after each change.</summary>
-    public IReadOnlyDictionary<string, string> Values => _memory.Values;
+    public IReadOnlyDictionary<string, string> Values => _cache.Values;
 
     /// <summary>Whether it is known what the vault has for the key; true without a vault.</summary>
-    public bool Knows(string key) => !IsConfigured || _memory.HasAnswered(key);
+    public bool Knows(string key) => !IsConfigured || _cache.HasAnswered(key);
 
-    /// <summary>Whether another round is due. The first round is never due by itself: a caller starts it.</summary>
-    public bool IsDue => HasAsked && LastRound.IsCompleted && _time.GetElapsedTime(Interlocked.Read(ref _askedAt)) >= _memory.Pause - Tolerance;
+    /// <summary>Whether another refresh is due. The first one is never due by itself: a caller starts it.</summary>
+    public bool IsDue => HasAsked && LastRefresh.IsCompleted && _time.GetElapsedTime(Interlocked.Read(ref _askedAt)) >= _cache.Pause - Tolerance;
 
-    /// <summary>The running round, else the last one.</summary>
-    internal Task LastRound => Volatile.Read(ref _round) ?? Task.CompletedTask;
+    /// <summary>The running refresh, else the last one.</summary>
+    internal Task LastRefresh => Volatile.Read(ref _refresh) ?? Task.CompletedTask;
 
-    private bool HasAsked => !ReferenceEquals(_memory, VaultCache.Empty);
+    private bool HasAsked => !ReferenceEquals(_cache, VaultCache.Empty);
 
-    /// <summary>Waits for the end of the first round, 2.5 s at most, and starts it if needed. Afterwards it returns at once.</summary>
+    /// <summary>Waits for the end of the first refresh, 2.5 s at most, and starts it if needed. Afterwards it returns at once.</summary>
     public async Task FirstAsync(CancellationToken cancellationToken)
     {
         if (!IsConfigured || HasAsked)
             return;
         try
         {
-            await Round().WaitAsync(FirstLimit, _time, cancellationToken);
+            await StartOrJoin().WaitAsync(FirstLimit, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -78,8 +78,8 @@ public sealed partial class KeyVaultSecrets : IDisposable
         }
     }
 
-    /// <summary>Asks for every secret, or joins the running round, and waits for its end.</summary>
-    public Task RefreshAsync(CancellationToken cancellationToken) => IsConfigured ? Round().WaitAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>Asks for every secret, or joins the running refresh, and waits for its end.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => IsConfigured ? StartOrJoin().WaitAsync(cancellationToken) : Task.CompletedTask;
 
     public void Dispose()
     {
@@ -87,29 +87,29 @@ public sealed partial class KeyVaultSecrets : IDisposable
         _closing.Dispose();
     }
 
-    private Task Round()
+    private Task StartOrJoin()
     {
         lock (_lock)
         {
-            if (_round is null || _round.IsCompleted)
-                _round = Task.Run(AskAllAsync, CancellationToken.None);
-            return _round;
+            if (_refresh is null || _refresh.IsCompleted)
+                _refresh = Task.Run(ReadAllAsync, CancellationToken.None);
+            return _refresh;
         }
     }
 
-    private async Task AskAllAsync()
+    private async Task ReadAllAsync()
     {
         Interlocked.Exchange(ref _askedAt, _time.GetTimestamp());
-        _rounds ??= new VaultRefresh(_vault!, _access, _time);
-        var answers = await _rounds.AskAsync(Keys, _closed);
+        _reader ??= new VaultReader(_vault!, _access, _time);
+        var answers = await _reader.ReadAllAsync(Keys, _closed);
         if (_closed.IsCancellationRequested)
             return;
-        var before = _memory;
-        _memory = before.After(answers);
-        Tell(before, _memory);
+        var before = _cache;
+        _cache = before.After(answers);
+        Log(before, _cache);
     }
 
-    private void Tell(VaultCache before, VaultCache now)
+    private void Log(VaultCache before, VaultCache now)
     {
         if (now.Changed.Count > 0)
             Changed(_logger, string.Join(", ", now.Changed));
@@ -133,6 +133,6 @@ public sealed partial class KeyVaultSecrets : IDisposable
     [LoggerMessage(4, LogLevel.Information, "Key Vault has new, other or no more values for {Keys}")]
     private static partial void Changed(ILogger logger, string keys);
 
-    [LoggerMessage(5, LogLevel.Warning, "The first round of Key Vault takes too long; requests go on without its secrets")]
+    [LoggerMessage(5, LogLevel.Warning, "The first refresh of Key Vault takes too long; requests go on without its secrets")]
     private static partial void Slow(ILogger logger);
 }

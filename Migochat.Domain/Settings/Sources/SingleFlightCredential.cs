@@ -4,7 +4,7 @@ namespace Migochat.Settings;
 
 /// <summary>
 /// Makes all requests for the same token wait for one acquisition, which continues when they give up. If it takes longer than
-/// a round, as with the Azure command line, the next round gets its result. It ends after half a minute. The first taker removes
+/// a refresh, as with the Azure command line, the next refresh gets its result. It ends after half a minute. The first taker removes
 /// the result; the client keeps its token itself.
 /// </summary>
 internal sealed class SingleFlightCredential(TokenCredential inner) : TokenCredential

@@ -2,27 +2,27 @@ using System.Collections.Frozen;
 
 namespace Migochat.Settings;
 
-/// <summary>The known secrets of a vault after some rounds. A secret without an answer keeps its last value.</summary>
+/// <summary>The known secrets of a vault after some refreshes. A secret without an answer keeps its last value.</summary>
 internal sealed record VaultCache
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WhileUnanswered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Before the first round.</summary>
+    /// <summary>Before the first refresh.</summary>
     public static VaultCache Empty { get; } = new();
 
     /// <summary>The existing secrets, by key of the catalogue.</summary>
     public FrozenDictionary<string, string> Values { get; private init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>The keys that the last round added, changed or removed.</summary>
+    /// <summary>The keys that the last refresh added, changed or removed.</summary>
     public IReadOnlyList<string> Changed { get; private init; } = [];
 
-    /// <summary>The failures of the last round, by reason; empty if there were none.</summary>
+    /// <summary>The failures of the last refresh, by reason; empty if there were none.</summary>
     public string Faults { get; private init; } = "";
 
     /// <summary>
-    /// The time from the last round to the next: 30 s, or 5 s while a secret has never been answered. A Retry-After of the vault
+    /// The time from the last refresh to the next: 30 s, or 5 s while a secret has never been answered. A Retry-After of the vault
     /// is respected up to 5 minutes, or up to 30 s while a secret has never been answered.
     /// </summary>
     public TimeSpan Pause { get; private init; } = Usual;
@@ -32,7 +32,7 @@ internal sealed record VaultCache
     /// <summary>Whether the vault ever said what the key's secret is, or that there is none.</summary>
     public bool HasAnswered(string key) => Answered.Contains(key);
 
-    /// <summary>The state after one more round.</summary>
+    /// <summary>The state after one more refresh.</summary>
     /// <param name="answers">One for each key.</param>
     public VaultCache After(IReadOnlyList<VaultResponse> answers)
     {

@@ -9,7 +9,7 @@ namespace Migochat.Settings;
 /// <summary>Asks a vault for one secret and turns every outcome into an answer.</summary>
 internal static class VaultRequest
 {
-    /// <summary>The fault of a request that is not answered when the round ends.</summary>
+    /// <summary>The fault of a request that is not answered when the refresh ends.</summary>
     public const string NoAnswer = "no answer in time";
 
     /// <summary>Never throws.</summary>

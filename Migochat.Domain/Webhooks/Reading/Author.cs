@@ -4,25 +4,25 @@ using Migochat.People;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Who wrote in public: a person, the shop itself, or somebody whom Meta does not name.</summary>
-/// <param name="Id">Null: not named.</param>
-/// <param name="Name">A full name, where one is told.</param>
-/// <param name="Place">Where it was read.</param>
+/// <summary>The author of a public text: a person, the shop itself, or an unknown author.</summary>
+/// <param name="Id">Null if Meta does not name the author.</param>
+/// <param name="Name">The full name, if the event has it.</param>
+/// <param name="Place">The item that it was read from.</param>
 internal sealed record Author(string? Id, string? Name, ItemContext Place)
 {
     /// <summary>The page or Instagram account itself.</summary>
     public bool IsUs => Id is not null && Id == Place.EntryId;
 
-    /// <summary>Null for the shop itself and for somebody who is not named.</summary>
+    /// <summary>Null for the shop itself and for an unknown author.</summary>
     public Identity? Person => Id is null || IsUs ? null : new Identity(IsInstagram ? IdentityKind.Instagram : IdentityKind.Facebook, Id);
 
-    /// <summary>The same as a list of one or none.</summary>
+    /// <summary>The same as a list with one id or none.</summary>
     public IReadOnlyList<Identity> People => Person is { } person ? [person] : [];
 
-    /// <summary>The id is longer than those that are stored.</summary>
+    /// <summary>True if the id is too long to be stored.</summary>
     public bool IsTooLong => Id is { Length: > Identity.MaxLength };
 
-    /// <summary>What all that is written in public has in common; text, attribution and the like are still to be said.</summary>
+    /// <summary>A message with the values that all public texts have in common. The caller adds text, attribution and the like.</summary>
     /// <param name="key">One of <see cref="MessageKeys"/>.</param>
     /// <param name="type">The kind of message.</param>
     /// <param name="time">UTC.</param>

@@ -14,7 +14,7 @@ internal static class DeliverySize
     // A digit and a comma.
     private const int FewestBytes = 2;
 
-    /// <summary>Whether the arrays of the document hold more items together. Small documents are not counted.</summary>
+    /// <summary>True if all arrays of the document together hold more items. Small documents are not counted.</summary>
     public static bool IsExcessive(JsonElement root) =>
         JsonMarshal.GetRawUtf8Value(root).Length > MostItems * FewestBytes && Items(root) > MostItems;
 

@@ -4,7 +4,7 @@ using Migochat.Settings;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads one entry of an envelope. What it holds is told by the members that are there.</summary>
+/// <summary>Reads one entry of an envelope. The names of its members show which items it holds.</summary>
 internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonElement entry, ReadingContext context)
 {
     private readonly ParentObject _surroundings = new(entry);
@@ -35,7 +35,7 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
         return events;
     }
 
-    /// <summary>Some entries are a change themselves, with <c>field</c> and <c>value</c>; some only tell which fields changed.</summary>
+    /// <summary>Some entries are a change themselves, with <c>field</c> and <c>value</c>; some only list the changed fields.</summary>
     private void ReadEntryItself(List<WebhookEvent> events)
     {
         if (kind is MetaObject.Page or MetaObject.Instagram && entry.Get("field"u8).IsPresent())
@@ -91,7 +91,7 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
 
     private ItemContext PlaceOf(EventOrigin origin) => new(origin, kind, EntryId, EntryTime, context);
 
-    // WhatsApp's entry names the business account; whose number it is about, each change says for itself.
+    // An entry of WhatsApp names the business account. The number is in each change.
     private bool IsAnotherAccount(string id) => kind != MetaObject.WhatsApp && !context.Ours.Includes(kind, id);
 
     private string? ObjectName => envelope.Get("object"u8).Text();

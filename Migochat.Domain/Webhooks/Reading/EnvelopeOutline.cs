@@ -6,10 +6,10 @@ using Migochat.Data;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// What kind of thing an envelope holds, by the names of its members and never by a value, but those of <c>object</c> and
-/// <c>field</c>: for lists, which show nothing personal.
+/// The kind of items in an envelope, for lists that show nothing personal. It is made of the names of members. The only values in it
+/// are those of <c>object</c> and <c>field</c>.
 /// </summary>
-/// <param name="Object">Such as <c>page</c>; null where there is none.</param>
+/// <param name="Object">Such as <c>page</c>; null if there is none.</param>
 /// <param name="Items">Such as <c>messaging: postback</c> or <c>changes: feed (item, verb)</c>; the first ten, with thirty members at most.</param>
 internal sealed record EnvelopeOutline(string? Object, IReadOnlyList<string> Items)
 {
@@ -36,7 +36,7 @@ internal sealed record EnvelopeOutline(string? Object, IReadOnlyList<string> Ite
         ? $"{Word(Encoding.UTF8.GetBytes(field))} ({Names(item.Get("value"u8))})"
         : Names(item);
 
-    // Who wrote to whom, and when, is in nearly every item and tells nothing about its kind.
+    // Nearly every item has sender, recipient and time, so they say nothing about its kind.
     private static string Names(JsonElement element) =>
         string.Join(", ", Members(element).Select(Name).Where(name => name is not ("sender" or "recipient" or "timestamp")).Take(MostNames));
 
@@ -45,7 +45,7 @@ internal sealed record EnvelopeOutline(string? Object, IReadOnlyList<string> Ite
 
     private static string Name(JsonProperty member) => Word(JsonMarshal.GetRawUtf8PropertyName(member));
 
-    // Meta's names are words; what else stands there could be somebody's number.
+    // Meta's names are words. Anything else could be a person's number.
     private static string Word(ReadOnlySpan<byte> text)
     {
         foreach (var letter in text)

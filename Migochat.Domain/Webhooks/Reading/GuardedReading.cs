@@ -6,8 +6,8 @@ namespace Migochat.Webhooks;
 internal static class GuardedReading
 {
     /// <summary>Runs a reader. If it throws, its events are replaced by one unrecognised item that names the exception.</summary>
-    /// <param name="origin">The item's; called if the reader throws.</param>
-    /// <param name="events">Takes the reader's events.</param>
+    /// <param name="origin">Gives the item's origin; called only if the reader throws.</param>
+    /// <param name="events">Receives the events.</param>
     /// <param name="read">The reader.</param>
     public static void Read(Func<EventOrigin> origin, List<WebhookEvent> events, Action read)
     {

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// The explicit list of what Meta tells and Migochat does not use. What is neither read nor on this list becomes a dead
-/// letter. docs/events.md shows the same list.
+/// The list of known items that Migochat does not use. An item that is neither read nor on this list becomes a dead letter.
+/// docs/events.md shows the same list.
 /// </summary>
 public static class Notices
 {
@@ -85,7 +85,7 @@ public static class Notices
         "comment_poll_response", "creator_marketplace_invited_creator_onboarding", "creator_marketplace_projects", "delta", "follow",
         "onboarding_welcome_message_series", "share_to_story", "story_insights", "story_poll_response", "story_reactions", "story_share");
 
-    /// <summary>Members of a messaging item that say something about the app or the thread, not what somebody said.</summary>
+    /// <summary>Members of a messaging item about the app or the thread. They hold no message.</summary>
     public static readonly FrozenSet<string> MessagingItems = FrozenSet.Create(
         StringComparer.Ordinal,
         "account_linking", "app_roles", "appointment", "checkout_update", "customer_information", "fblogin_account_linking", "game_play",
@@ -93,16 +93,16 @@ public static class Notices
         "messaging_in_thread_lead_form_submit", "messenger_template_status_update", "optout", "order", "pass_thread_control", "payment",
         "policy_enforcement", "pre_checkout", "request_thread_control", "response_feedback", "send_cart", "take_thread_control");
 
-    /// <summary>Objects that an app can subscribe to and that are not the shop's; counted as <c>object_</c> and the object.</summary>
+    /// <summary>Objects that do not belong to the shop, although an app can subscribe to them; counted as <c>object_</c> and the object.</summary>
     public static readonly FrozenSet<string> Objects = FrozenSet.Create(
         StringComparer.Ordinal,
         "ad_account", "application", "business", "catalog", "certificate_transparency", "group", "managed_meta_account",
         "payment_subscriptions", "payments", "permissions", "threads", "user", "workplace_security");
 
-    /// <summary>That something changed, not what: the subscription leaves values out.</summary>
+    /// <summary>Something changed. The subscription leaves the values out.</summary>
     public const string ChangedFields = "changed_fields";
 
-    /// <summary>That the shop itself read something.</summary>
+    /// <summary>The shop itself read something.</summary>
     public const string OwnReceipt = "own_receipt";
 
     public const string MessageEditUnchanged = "message_edit_unchanged";
@@ -110,25 +110,25 @@ public static class Notices
     public const string PostbackWithoutPerson = "postback_without_person";
     public const string ReferralWithoutPerson = "referral_without_person";
 
-    /// <summary>Something else than that a comment was added, edited, removed, hidden or shown.</summary>
+    /// <summary>Any action on a comment except adding, editing, removing, hiding and showing it.</summary>
     public const string FeedCommentOther = "feed_comment_other";
 
-    /// <summary>Something else than that a post was added or edited, or a post without an id.</summary>
+    /// <summary>Any action on a post except adding and editing it; also a post without an id.</summary>
     public const string FeedPostOther = "feed_post_other";
 
-    /// <summary>Something else than that a mention was added, edited or removed, or the page's mention of itself.</summary>
+    /// <summary>Any action on a mention except adding, editing and removing it; also the page's mention of itself.</summary>
     public const string MentionOther = "mention_other";
 
-    /// <summary>As what a messaging item with this member is counted; null where the member is not on the list.</summary>
+    /// <summary>The name under which a messaging item with this member is counted; null if the member is not on the list.</summary>
     public static string? OfMessagingItem(string member) => member switch
     {
         "policy-enforcement" => "policy_enforcement",
-        // A comment in a group of the page's has no member of its own: the item itself is the comment.
+        // A comment in a group of the page has no member of its own. The item itself is the comment.
         "group_id" => "group_feed",
         _ => MessagingItems.Contains(member) ? member : null,
     };
 
-    /// <summary>As what a feed item is counted; null where it is not on the list.</summary>
+    /// <summary>The name under which a feed item is counted; null if it is not on the list.</summary>
     /// <param name="item">Meta's word, such as <c>reaction</c>, <c>platform-story</c> or <c>timeline cover</c>.</param>
     public static string? OfFeedItem(string item)
     {

@@ -5,19 +5,19 @@ using Migochat.Data;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// An object that many items stand in. What they need of it is looked for once, since it may have as many members as there
-/// are items.
+/// An object that contains many items. Each member is looked up once, because the object may have as many members as there are
+/// items.
 /// </summary>
-/// <param name="element">The object; of anything else nothing is found.</param>
+/// <param name="element">The object. Any other JSON value has no members.</param>
 internal sealed class ParentObject(JsonElement element)
 {
-    /// <summary>In bytes; Meta's are a tenth of it. Each item's dead letter holds them.</summary>
+    /// <summary>In bytes; Meta's members have a tenth of it. The dead letter of each item holds them.</summary>
     private const int LongestMember = 1024;
 
     private readonly List<(byte[] Name, JsonElement Value)> _found = [];
 
-    /// <summary>As <see cref="MetaJson.Get"/>.</summary>
-    /// <param name="name">One of the few that are asked for.</param>
+    /// <summary>Does the same as <see cref="MetaJson.Get"/>.</summary>
+    /// <param name="name">One of the few names that readers need.</param>
     public JsonElement Get(ReadOnlySpan<byte> name)
     {
         foreach (var found in _found)
@@ -31,7 +31,7 @@ internal sealed class ParentObject(JsonElement element)
         return value;
     }
 
-    /// <summary>Writes a member that is there and is no longer than such members are.</summary>
+    /// <summary>Writes a member, unless it is missing or too long.</summary>
     public void Copy(Utf8JsonWriter writer, ReadOnlySpan<byte> name)
     {
         var value = Get(name);
@@ -45,12 +45,12 @@ internal sealed class ParentObject(JsonElement element)
     }
 }
 
-/// <summary>What an item's surroundings say about it.</summary>
+/// <summary>The position of an item and the values that its surroundings give it.</summary>
 /// <param name="Origin">The item itself.</param>
 /// <param name="Kind">The envelope's object.</param>
 /// <param name="EntryId">The page's, Instagram account's or WhatsApp business account's id.</param>
 /// <param name="EntryTime">When the entry was sent: seconds or milliseconds.</param>
-/// <param name="Context">The delivery's.</param>
+/// <param name="Context">The context of the delivery.</param>
 internal sealed record ItemContext(EventOrigin Origin, MetaObject Kind, string? EntryId, long? EntryTime, ReadingContext Context)
 {
     public DateTime Time(long? own) => EventTime.Resolve(own, EntryTime, Context.ReceivedAt);

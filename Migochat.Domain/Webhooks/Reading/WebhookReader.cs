@@ -6,7 +6,7 @@ using Migochat.Texts;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads a delivery into events: the items that Meta's envelopes hold, each for itself. Pure but for the log of readers that fail.</summary>
+/// <summary>Turns each item of a delivery into events. Pure, except that it logs readers that fail.</summary>
 public sealed partial class WebhookReader
 {
     private static readonly MessageTextReader Texts = new();
@@ -15,14 +15,14 @@ public sealed partial class WebhookReader
     private readonly ILogger<WebhookReader> _logger;
 
     /// <param name="readers">The readers of single messages.</param>
-    /// <param name="logger">Takes the faults of readers.</param>
+    /// <param name="logger">Gets the exceptions of readers.</param>
     internal WebhookReader(MessageReaders readers, ILogger<WebhookReader> logger)
     {
         _readers = readers;
         _logger = logger;
     }
 
-    /// <summary>Every event of the delivery, in its order.</summary>
+    /// <summary>All events of the delivery, in its order.</summary>
     public IReadOnlyList<WebhookEvent> Read(JsonElement root, ReadingContext context)
     {
         if (DeliverySize.IsExcessive(root))
@@ -71,9 +71,9 @@ public sealed partial class WebhookReader
     private static partial void ReaderFailed(ILogger logger, string fault);
 }
 
-/// <summary>What a reader needs to know besides the bytes.</summary>
+/// <summary>The values that a reader needs besides the bytes.</summary>
 /// <param name="ReceivedAt">UTC, whole microseconds.</param>
-/// <param name="Ours">Whose traffic is stored.</param>
+/// <param name="Ours">The business accounts whose events are stored.</param>
 public sealed record ReadingContext(DateTime ReceivedAt, OurAccounts Ours)
 {
     internal MessageReaders Readers { get; init; } = MessageReaders.Default;

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Room for unfinished bodies, of which one client may use half. Its caller holds the lock of <see cref="BytesInFlight"/>.</summary>
+/// <summary>The memory for unfinished bodies. One client may use half of it. The caller holds the lock of <see cref="BytesInFlight"/>.</summary>
 internal sealed class BodyRoom(long capacity)
 {
-    // The one that has been here longest comes first.
+    // The oldest comes first.
     private readonly LinkedList<UnfinishedBody> _bodies = [];
     private readonly Dictionary<UInt128, long> _bytesOfClients = [];
     private long _bytes;
@@ -17,7 +17,7 @@ internal sealed class BodyRoom(long capacity)
         Count(body, body.Bytes);
     }
 
-    /// <summary>Counts more bytes, and ends bodies until they fit: those of the same client if it has too many, else anybody's.</summary>
+    /// <summary>Counts more bytes, and ends bodies until they fit: those of the same client if it holds too many, else the oldest of all.</summary>
     public void Grow(UnfinishedBody body, int bytes)
     {
         body.Bytes += bytes;
@@ -53,8 +53,8 @@ internal sealed class BodyRoom(long capacity)
     }
 }
 
-/// <summary>A body on its way in. It ends by its deadline, or when another needs its room.</summary>
-/// <param name="client">Who sends it; see <see cref="Access.ClientAddress"/>.</param>
+/// <summary>A body that is being received. It ends at its deadline, or when another body needs its room.</summary>
+/// <param name="client">Its sender; see <see cref="Access.ClientAddress"/>.</param>
 /// <param name="time">The clock of the deadline.</param>
 internal sealed class UnfinishedBody(UInt128 client, TimeProvider time) : IDisposable
 {
@@ -65,18 +65,18 @@ internal sealed class UnfinishedBody(UInt128 client, TimeProvider time) : IDispo
 
     public LinkedListNode<UnfinishedBody> Node => _node ??= new(this);
 
-    /// <summary>Where it is counted now, if anywhere.</summary>
+    /// <summary>The room that counts it now; null if none does.</summary>
     public BodyRoom? Room { get; set; }
 
-    /// <summary>Received so far.</summary>
+    /// <summary>The bytes received so far.</summary>
     public long Bytes { get; set; }
 
     public bool IsEnded => _end.IsCancellationRequested;
 
-    /// <summary>Is cancelled when it has to end.</summary>
+    /// <summary>Cancelled when the body has to end.</summary>
     public CancellationToken Ended => _end.Token;
 
-    // In the background, since the caller holds a lock that the reader takes.
+    // In the background, because the caller holds a lock that the reader takes.
     public void End() => _ = _end.CancelAsync();
 
     public void Dispose() => _end.Dispose();

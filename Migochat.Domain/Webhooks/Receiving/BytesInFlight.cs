@@ -1,8 +1,8 @@
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Bounds the memory of all deliveries. Verified deliveries have room of their own, and so have unfinished bodies, small and
-/// large ones apart. Where unfinished bodies lack room, the one that lingers longest is ended, and the newcomer goes on.
+/// Limits the memory of all deliveries. Verified deliveries, small unfinished bodies and large unfinished bodies each have a room of their
+/// own. If unfinished bodies need more room, the oldest one is ended and the new one continues.
 /// </summary>
 public sealed class BytesInFlight(IntakeLimits limits)
 {
@@ -11,8 +11,8 @@ public sealed class BytesInFlight(IntakeLimits limits)
     private readonly BodyRoom _large = new(limits.LargeUnfinishedBytes);
     private long _verified;
 
-    /// <summary>Counts bytes of an unfinished body, and ends others that linger if there is no room.</summary>
-    /// <returns>False if this body was ended itself.</returns>
+    /// <summary>Counts bytes of an unfinished body, and ends older ones if there is no room.</summary>
+    /// <returns>False if this body itself was ended.</returns>
     internal bool TryGrow(UnfinishedBody body, int bytes)
     {
         lock (_lock)
@@ -31,7 +31,7 @@ public sealed class BytesInFlight(IntakeLimits limits)
         }
     }
 
-    /// <summary>Forgets an unfinished body: it is complete, refused or ended.</summary>
+    /// <summary>Stops counting an unfinished body that is complete, refused or ended.</summary>
     internal void Remove(UnfinishedBody body)
     {
         lock (_lock)
@@ -50,7 +50,7 @@ public sealed class BytesInFlight(IntakeLimits limits)
     internal void RemoveVerified(int bytes) => Interlocked.Add(ref _verified, -bytes);
 }
 
-/// <summary>How much the intake holds at once.</summary>
+/// <summary>The amounts that the intake holds at one time.</summary>
 /// <param name="QueuedEvents">Events that wait for the writer; more get 503.</param>
 /// <param name="VerifiedBytes">Bytes of verified deliveries that wait; more get 503.</param>
 /// <param name="SmallUnfinishedBytes">Bytes of unfinished bodies of at most <see cref="SmallBody"/>; one client may hold half.</param>
@@ -60,7 +60,7 @@ public sealed record IntakeLimits(int QueuedEvents, long VerifiedBytes, long Sma
     /// <summary>Bytes. Nearly all deliveries are smaller.</summary>
     public const int SmallBody = 64 * 1024;
 
-    /// <summary>How long a client may take to send a whole body.</summary>
+    /// <summary>The time that a client has to send a whole body.</summary>
     public static readonly TimeSpan BodyDeadline = TimeSpan.FromSeconds(10);
 
     public static readonly IntakeLimits Default = new(50_000, 64 * 1024 * 1024, 16 * 1024 * 1024, 64 * 1024 * 1024);

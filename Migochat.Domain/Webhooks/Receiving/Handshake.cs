@@ -5,11 +5,11 @@ namespace Migochat.Webhooks;
 /// <summary>Meta's verification of the callback address: <c>hub.mode</c>, <c>hub.verify_token</c>, <c>hub.challenge</c>.</summary>
 public static class Handshake
 {
-    /// <param name="modes">All values of <c>hub.mode</c>; exactly one is in order, and likewise of the others.</param>
+    /// <param name="modes">All values of <c>hub.mode</c>; there must be exactly one, and so for the other two.</param>
     /// <param name="verifyTokens">All values of <c>hub.verify_token</c>.</param>
     /// <param name="challenges">All values of <c>hub.challenge</c>.</param>
-    /// <param name="configured">The known tokens that are ours.</param>
-    /// <param name="areAllKnown">False while there may be others, because a source of settings can't be read.</param>
+    /// <param name="configured">The known verify tokens.</param>
+    /// <param name="areAllKnown">False while there may be more tokens, because a source of settings can't be read.</param>
     public static HandshakeAnswer Answer(
         IReadOnlyList<string?> modes,
         IReadOnlyList<string?> verifyTokens,
@@ -25,18 +25,18 @@ public static class Handshake
     }
 }
 
-/// <summary>What the handshake gets.</summary>
+/// <summary>The answer to a handshake.</summary>
 public enum HandshakeAnswer
 {
-    /// <summary>A parameter is missing, empty or repeated, or the mode is another.</summary>
+    /// <summary>A parameter is missing, empty or repeated, or the mode is not <c>subscribe</c>.</summary>
     Malformed,
 
-    /// <summary>The token is none of the configured ones, or none is configured.</summary>
+    /// <summary>The token is not a configured one, or no token is configured.</summary>
     WrongToken,
 
-    /// <summary>The token is none of the known ones, and not all are known yet.</summary>
+    /// <summary>The token is not a known one, and not all tokens are known yet.</summary>
     Unknown,
 
-    /// <summary>The challenge goes back byte for byte.</summary>
+    /// <summary>The answer is the challenge, byte for byte.</summary>
     Verified,
 }

@@ -3,7 +3,7 @@ using Migochat.Access;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Logs the first refusals of a client in a minute; the others are counted, and their number is logged once a minute at most.</summary>
+/// <summary>Logs the first refusals of a client in each minute. It counts the others and logs their number at most once a minute.</summary>
 internal sealed partial class RefusalLog(TimeProvider time, ILogger logger)
 {
     private const int Told = 10;

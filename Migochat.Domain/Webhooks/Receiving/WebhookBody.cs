@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace Migochat.Webhooks;
 
-/// <summary>A delivery's raw bytes, in rented memory that counts against the bytes in flight.</summary>
+/// <summary>The raw bytes of a delivery, in rented memory that <see cref="BytesInFlight"/> counts.</summary>
 internal sealed class WebhookBody : IDisposable
 {
     /// <summary>Meta sends 3 MB at most.</summary>
@@ -11,7 +11,7 @@ internal sealed class WebhookBody : IDisposable
 
     private readonly BytesInFlight _inFlight;
 
-    // Nothing is rented before the first bytes come, since a connection that sends none should cost little.
+    // Memory is rented when the first bytes arrive, so that a connection that sends none costs little.
     private byte[] _rented = [];
     private bool _isCountedAsVerified;
 
@@ -21,9 +21,9 @@ internal sealed class WebhookBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _rented.AsMemory(0, Length);
 
-    /// <summary>Reads to the end. Null, with the reason, where that is refused.</summary>
-    /// <param name="contentLength">As the client claims, if it does.</param>
-    /// <param name="unfinished">Whose body it is, and when it must end.</param>
+    /// <summary>Reads the whole body. Null, with the reason, if the body is refused.</summary>
+    /// <param name="contentLength">The length in the header, if there is one.</param>
+    /// <param name="unfinished">The body's client and deadline.</param>
     public static async Task<(WebhookBody? Body, IntakeAnswer Refusal)> ReadAsync(
         PipeReader reader, long? contentLength, UnfinishedBody unfinished, BytesInFlight inFlight, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class WebhookBody : IDisposable
         return (null, refusal.Value);
     }
 
-    /// <summary>From here on it counts as a verified delivery; false if there is no room for it.</summary>
+    /// <summary>Counts it as a verified delivery from now on; false if there is no room for it.</summary>
     public bool TryCountAsVerified() => _isCountedAsVerified = _inFlight.TryAddVerified(Length);
 
     public void Dispose()
@@ -53,7 +53,7 @@ internal sealed class WebhookBody : IDisposable
 
     private async Task<IntakeAnswer?> FillOrRefuseAsync(PipeReader reader, UnfinishedBody unfinished, CancellationToken cancellationToken)
     {
-        // Kestrel can drain a body after a read was cancelled this way; after a cancelled token it logs an error instead.
+        // After this way to cancel a read, Kestrel can drain the body. After a cancelled token it logs an error instead.
         using var ending = unfinished.Ended.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
         try
         {

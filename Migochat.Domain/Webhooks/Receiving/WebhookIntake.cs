@@ -9,8 +9,8 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Takes a delivery from the raw bytes to the commit: body, signature over those very bytes, reading, queue, answer. Nothing
-/// slow happens on the way but the disk.
+/// Receives a delivery: it reads the body, checks the signature over those bytes, reads the events, queues them and waits for the
+/// commit. The only slow step is the disk.
 /// </summary>
 public sealed partial class WebhookIntake
 {
@@ -39,18 +39,18 @@ public sealed partial class WebhookIntake
         Telemetry.Meter.CreateObservableGauge("migochat.intake.queue_depth", () => queue.Depth, "{event}");
     }
 
-    /// <summary>When the last delivery was stored, UTC; null if none was since the start.</summary>
+    /// <summary>The time (UTC) of the last stored delivery; null if none was stored since the start.</summary>
     public DateTime? LastStoredAt => Interlocked.Read(ref _lastStoredTicks) is > 0 and var ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
 
     /// <summary>Events that wait to be stored.</summary>
     public int QueueDepth => _queue.Depth;
 
-    /// <summary>Receives one delivery. From the moment it is queued, cancelling does nothing: the answer is that of the commit.</summary>
+    /// <summary>Receives one delivery. Cancelling has no effect once it is queued; the answer then follows from the commit.</summary>
     /// <param name="body">The request's body, unread.</param>
-    /// <param name="contentLength">As the client claims, if it does.</param>
+    /// <param name="contentLength">The length in the header, if there is one.</param>
     /// <param name="signature">The value of <c>X-Hub-Signature-256</c>, if there is exactly one.</param>
-    /// <param name="channel">The route's decoration; metrics and the log alone see it.</param>
-    /// <param name="client">Who sends it, as <see cref="Access.FailureLimit.ClientOf"/> says.</param>
+    /// <param name="channel">The last part of the route; only metrics and the log use it.</param>
+    /// <param name="client">The sender, as given by <see cref="Access.FailureLimit.ClientOf"/>.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async Task<IntakeAnswer> ReceiveAsync(
         PipeReader body, long? contentLength, string? signature, string? channel, UInt128 client, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// The check of a delivery's signature: the header <c>X-Hub-Signature-256: sha256=</c> and 64 hex digits, an HMAC of the body
-/// with an app secret.
+/// Checks the signature of a delivery. It is in the header <c>X-Hub-Signature-256</c>: <c>sha256=</c> and 64 hex digits, an HMAC of
+/// the body with an app secret.
 /// </summary>
 public static class WebhookSignature
 {
@@ -15,10 +15,10 @@ public static class WebhookSignature
 
     private const string Prefix = "sha256=";
 
-    /// <summary>Whether it is worth reading a body to compare it.</summary>
+    /// <summary>True if the header has the form of a signature, so that the body must be read to check it.</summary>
     public static bool IsHeader(string? header) => TryParse(header, stackalloc byte[HMACSHA256.HashSizeInBytes]);
 
-    /// <summary>False for a missing header, another algorithm, a wrong length or what is not hex.</summary>
+    /// <summary>False for a missing header, another algorithm, a wrong length, or characters that are not hex digits.</summary>
     /// <param name="header">The header's only value.</param>
     /// <param name="signature">Receives 32 bytes.</param>
     public static bool TryParse(string? header, Span<byte> signature)

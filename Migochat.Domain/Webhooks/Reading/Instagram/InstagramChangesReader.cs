@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads one change of an Instagram account: comments, mentions, messages, and what is only counted. See docs/events.md.</summary>
+/// <summary>Reads one change of an Instagram account: comments, mentions, messages, and notices. See docs/events.md.</summary>
 internal static class InstagramChangesReader
 {
     public static void Read(JsonElement change, ItemContext place, List<WebhookEvent> events)

@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads comments under the account's media, and mentions of the account under and in other people's.</summary>
+/// <summary>Reads comments on the account's media, and mentions of the account in other people's media and comments.</summary>
 internal static class InstagramCommentReader
 {
     /// <summary>The id of the comment is in <c>comment_id</c> or <c>id</c>, by the kind of login.</summary>
@@ -17,8 +17,8 @@ internal static class InstagramCommentReader
     }
 
     /// <summary>
-    /// A mention names the comment, or the media alone, where the account is mentioned in its caption; who wrote it and what
-    /// is to be fetched. Until then it holds the place.
+    /// A mention names the comment, or only the media if the account is mentioned in the caption. It holds neither author nor text; the
+    /// stored message is a placeholder until they are fetched.
     /// </summary>
     public static WebhookEvent ReadMention(JsonElement value, ItemContext place)
     {
@@ -49,7 +49,7 @@ internal static class InstagramCommentReader
         };
     }
 
-    /// <summary>Instagram tells a user name, which is no name.</summary>
+    /// <summary>Instagram sends a user name, which is not the person's name.</summary>
     private static Author AuthorOf(JsonElement value, ItemContext place) => new(value.Get("from"u8).Get("id"u8).Id(), null, place);
 
     private static DateTime TimeOf(JsonElement value, ItemContext place) =>

@@ -4,29 +4,29 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>A messaging item of Messenger or Instagram, and who it is between.</summary>
+/// <summary>A messaging item of Messenger or Instagram, with its sender and recipient.</summary>
 /// <param name="Json">The item.</param>
-/// <param name="Place">Where it stood.</param>
-/// <param name="IsStandby">Another app has the thread; this one only listens.</param>
+/// <param name="Place">Its position in the delivery.</param>
+/// <param name="IsStandby">True if another app handles the thread and this one only listens.</param>
 internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool IsStandby)
 {
     public EventOrigin Origin => Place.Origin;
 
-    /// <summary>Null where there is none, or a <c>user_ref</c> only: app roles, policy, people that are not known yet.</summary>
+    /// <summary>Null if there is none, or only a <c>user_ref</c>: in items about app roles and policy, and for people who are not known yet.</summary>
     public string? Sender { get; } = Json.Get("sender"u8).Get("id"u8).Id();
 
     public string? Recipient { get; } = Json.Get("recipient"u8).Get("id"u8).Id();
 
-    /// <summary>The page or Instagram account, where a person is the sender.</summary>
+    /// <summary>The page or Instagram account, if a person is the sender.</summary>
     public string Business => Recipient ?? Place.EntryId ?? "";
 
-    /// <summary>The page or Instagram account did it itself.</summary>
+    /// <summary>True if the page or Instagram account is the sender.</summary>
     public bool IsOurs => Sender is not null && Sender == Place.EntryId;
 
-    /// <summary>Instagram's mark on what an account does to itself, whose sender may be an id of another scope.</summary>
+    /// <summary>True if the account wrote to itself. Instagram marks that; the sender may then be an id of another scope.</summary>
     public bool IsToSelf => (Sender is not null && Sender == Recipient) || Json.Get("is_self"u8).IsTrue();
 
-    /// <summary>A guest of a plugin or checkbox, whom Meta names by a reference of the website's.</summary>
+    /// <summary>True for a guest of a plugin or checkbox. Meta names the guest by a reference of the website.</summary>
     public bool IsByReference => Sender is null && Json.Get("sender"u8).Get("user_ref"u8).IsPresent();
 
     public long? Timestamp => Json.Get("timestamp"u8).Whole();
@@ -37,10 +37,10 @@ internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool I
 
     public string Platform => IsInstagram ? Data.Platform.Instagram : Data.Platform.Facebook;
 
-    /// <summary>The person on the thread, whichever side did it; none where the item does not name them.</summary>
+    /// <summary>The person of the thread, also if the shop is the sender; empty if the item does not name the person.</summary>
     public IReadOnlyList<Identity> Customer => (IsOurs ? Recipient : Sender) is { } id && id != Place.EntryId ? [Person(id)] : [];
 
-    /// <param name="id">The customer's side of the thread.</param>
+    /// <param name="id">The id of the customer in the thread.</param>
     public Identity Person(string id) => new(IsInstagram ? IdentityKind.Instagram : IdentityKind.Facebook, id);
 
     public Unrecognised Unrecognised(string reason) => Place.Unrecognised(reason);
@@ -51,8 +51,8 @@ internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool I
 }
 
 /// <summary>
-/// The fields whose events come as messaging items; the app dashboard's test button, and Instagram at times, sends the same
-/// item as the value of a change of that field.
+/// The fields whose events are messaging items. The test button of the app dashboard, and sometimes Instagram, sends the same item as
+/// the value of a change of that field.
 /// </summary>
 internal static class MessagingFields
 {

@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads what changes a Messenger or Instagram message that is there: edits and reactions.</summary>
+/// <summary>Reads the events that change a Messenger or Instagram message: edits and reactions.</summary>
 internal static class MessengerAmendments
 {
     /// <summary>Instagram also sends edits of number 0, which change nothing.</summary>

@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Where a Messenger or Instagram message came from: its own referral, else a story, else out of the blue. Pure.</summary>
+/// <summary>The attribution of a Messenger or Instagram message: its own referral, else a story, else direct. Pure.</summary>
 internal static class MessengerAttribution
 {
     private const int MaxSourceLength = 2083;
@@ -19,7 +19,7 @@ internal static class MessengerAttribution
         return IsAboutStory(message) ? Story : Attribution.Direct;
     }
 
-    /// <summary>Direct where this is no referral. A shop's referral names a product and no source.</summary>
+    /// <summary>Direct if this is no referral. A referral of a shop names a product and no source.</summary>
     public static Attribution OfReferral(JsonElement referral)
     {
         if (!referral.IsObject())

@@ -3,15 +3,15 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>What kind of message it is: <c>text</c>, Meta's word for its first attachment, or <c>unsupported</c>.</summary>
+/// <summary>The type of a message: <c>text</c>, Meta's word for its first attachment, or <c>unsupported</c>.</summary>
 internal static class MessengerMessageType
 {
     private const string Unsupported = "unsupported";
     private const int MaxLength = 50;
 
     /// <summary>
-    /// Of a sticker and a shared Instagram post Meta sends two attachments, the old kind and the new: the new one names the
-    /// message, whichever comes first. The preview of a link in a text leaves it a text.
+    /// For a sticker and for a shared Instagram post Meta sends two attachments, one of the old kind and one of the new. The new kind gives
+    /// the type, in either order. A text with the preview of a link is a text.
     /// </summary>
     public static string Of(JsonElement message)
     {

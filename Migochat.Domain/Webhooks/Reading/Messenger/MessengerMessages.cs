@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads what was written in a Messenger or Instagram thread: by the person, by the shop, or deleted again.</summary>
+/// <summary>Reads the messages of a Messenger or Instagram thread: those of the person, those of the shop, and deletions.</summary>
 internal static class MessengerMessages
 {
     public static WebhookEvent Read(MessagingItem item, JsonElement message)

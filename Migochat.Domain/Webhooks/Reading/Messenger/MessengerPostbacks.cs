@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads the press of a button: a message whose text is the button's title.</summary>
+/// <summary>Reads a click on a button. It is a message with the button's title as its text.</summary>
 internal static class MessengerPostbacks
 {
     public static WebhookEvent Read(MessagingItem item, JsonElement postback)

@@ -6,10 +6,10 @@ namespace Migochat.Webhooks;
 /// <summary>Reads the messaging items of Messenger and Instagram, which share a shape. See docs/events.md.</summary>
 internal static class MessengerReader
 {
-    /// <param name="json">An item of <c>messaging</c> or <c>standby</c>, or the value of a change that is the same.</param>
-    /// <param name="place">Where it stood.</param>
-    /// <param name="isStandby">Another app has the thread.</param>
-    /// <param name="events">Takes what it says: at least one event.</param>
+    /// <param name="json">An item of <c>messaging</c> or <c>standby</c>, or the value of a change in the same form.</param>
+    /// <param name="place">Its position in the delivery.</param>
+    /// <param name="isStandby">True if another app handles the thread.</param>
+    /// <param name="events">Receives at least one event.</param>
     public static void Read(JsonElement json, ItemContext place, bool isStandby, List<WebhookEvent> events)
     {
         var item = new MessagingItem(json, place, isStandby);

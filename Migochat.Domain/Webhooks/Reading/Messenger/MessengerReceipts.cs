@@ -5,8 +5,8 @@ using Migochat.Messaging;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Reads how far the shop's messages got. Messenger tells it up to a moment, Instagram message by message; deliveries may
-/// say both.
+/// Reads receipts of the shop's messages. Messenger sends a watermark, Instagram a receipt for each message. Receipts of delivery may have
+/// both.
 /// </summary>
 internal static class MessengerReceipts
 {
@@ -26,7 +26,7 @@ internal static class MessengerReceipts
         return events.Count > 0 ? events : [item.Unrecognised("a receipt of nobody, or without a moment that can be and a message")];
     }
 
-    // The watermark is what the receipt says, not when it was said: no other time stands in for one that can't be.
+    // The watermark is the content of the receipt and not its time, so no other time replaces an impossible one.
     private static IEnumerable<WatermarkReceived> Watermarks(MessagingItem item, long? watermark, MessageStatus status, bool namesMessages)
     {
         if (item.Sender is not { } sender || EventTime.Sane(watermark, item.Place.Context.ReceivedAt) is not { } moment)
@@ -44,7 +44,7 @@ internal static class MessengerReceipts
         ];
     }
 
-    /// <summary>Deliveries often have no time but their watermark.</summary>
+    /// <summary>Receipts of delivery often have no time except their watermark.</summary>
     private static StatusReceived StatusOf(MessagingItem item, string mid, long? watermark, MessageStatus status) => new(item.Origin)
     {
         Target = mid,

@@ -4,10 +4,10 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads what opened a thread without a word: an ad, a link, a box that was ticked.</summary>
+/// <summary>Reads events that opened a thread without a message: an ad, a link, a ticked box.</summary>
 internal static class MessengerReferrals
 {
-    /// <summary>The <c>referral_source</c> of an opt-in that carries a reference.</summary>
+    /// <summary>The <c>referral_source</c> of an opt-in with a reference.</summary>
     private const string OptIn = "OPTIN";
 
     public static WebhookEvent Read(MessagingItem item, JsonElement referral)
@@ -19,7 +19,7 @@ internal static class MessengerReferrals
         return Referral(item, sender, MessengerAttribution.OfReferral(referral), referral);
     }
 
-    /// <summary>Opt-ins of today are about marketing; those of the old plugins may carry a reference, and are referrals then.</summary>
+    /// <summary>Present opt-ins concern marketing. An opt-in of the old plugins may have a reference, and is then a referral.</summary>
     public static WebhookEvent ReadOptIn(MessagingItem item, JsonElement optIn)
     {
         if (item.Sender is not { } sender)

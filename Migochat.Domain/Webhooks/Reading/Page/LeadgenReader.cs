@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads that somebody filled in a lead form. What they answered is not in the delivery and is fetched later.</summary>
+/// <summary>Reads a filled-in lead form. The answers are not in the delivery; they must be fetched.</summary>
 internal static class LeadgenReader
 {
     public static WebhookEvent Read(JsonElement value, ItemContext place)

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads one change of a page: its feed, mentions, lead forms, and what is only counted. See docs/events.md.</summary>
+/// <summary>Reads one change of a page: its feed, mentions, lead forms, and notices. See docs/events.md.</summary>
 internal static class PageChangesReader
 {
     public static void Read(JsonElement change, ItemContext place, List<WebhookEvent> events)

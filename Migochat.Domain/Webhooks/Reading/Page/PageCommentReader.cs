@@ -3,10 +3,10 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads what happens to a comment under a post of the page, or to one that mentions it.</summary>
+/// <summary>Reads events of a comment on a post of the page, or of a comment that mentions the page.</summary>
 internal static class PageCommentReader
 {
-    /// <returns>One event; two for a comment that was hidden as soon as it was written.</returns>
+    /// <returns>One event; two for a comment that was hidden from the start.</returns>
     public static WebhookEvent[] Read(PageItem item)
     {
         if (item.CommentId is not { Length: <= Mentions.MaxIdLength } id)
@@ -26,7 +26,7 @@ internal static class PageCommentReader
         };
     }
 
-    /// <summary>Of a comment, or of a post that somebody else wrote.</summary>
+    /// <summary>An edit of a comment, or of another author's post.</summary>
     public static MessageEdited Edited(PageItem item, string key) => new(item.Origin)
     {
         Target = key,
@@ -38,7 +38,7 @@ internal static class PageCommentReader
         About = item.Author.People,
     };
 
-    /// <summary>Likewise.</summary>
+    /// <summary>A removal, likewise.</summary>
     public static MessageDeleted Removed(PageItem item, string key) =>
         new(item.Origin, key, item.SentAt) { Author = item.Author.Person, About = item.Author.People };
 
@@ -54,7 +54,7 @@ internal static class PageCommentReader
         Metadata = new MessageMetadata { ParentId = item.ParentId, Content = item.Content },
     };
 
-    /// <summary>A comment right under the post has the post as its parent.</summary>
+    /// <summary>The parent of a comment directly below the post is the post.</summary>
     private static string? ParentKey(PageItem item) =>
         item.ParentId is { Length: <= Mentions.MaxIdLength } parent && parent != item.PostId ? MessageKeys.Comment(Platform.Facebook, parent) : null;
 }

@@ -13,7 +13,7 @@ internal sealed record PageItem(JsonElement Json, ItemContext Place)
 
     public EventOrigin Origin => Place.Origin;
 
-    /// <summary>Meta's word for the kind of thing, such as <c>comment</c> or <c>photo</c>.</summary>
+    /// <summary>Meta's word for the kind of item, such as <c>comment</c> or <c>photo</c>.</summary>
     public string? Item => Json.Get("item"u8).Text();
 
     public PageVerb Verb => Json.Get("verb"u8).Text() switch
@@ -32,26 +32,26 @@ internal sealed record PageItem(JsonElement Json, ItemContext Place)
 
     public string? ParentId { get; } = Json.Get("parent_id"u8).Id();
 
-    /// <summary>In <c>from</c> since 2017, in members of its own before; in neither without Meta's advanced access.</summary>
+    /// <summary>Since 2017 in <c>from</c>, before in separate members. Without Meta's advanced access it is in neither.</summary>
     public Author Author { get; } = new(
         Json.Get("from"u8).Get("id"u8).Id() ?? Json.Get("sender_id"u8).Id(),
         Json.Get("from"u8).Get("name"u8).Text() ?? Json.Get("sender_name"u8).Text(),
         Place);
 
-    /// <summary>As Meta's own moderation may say of a new comment; since when, it does not.</summary>
+    /// <summary>True if Meta's own moderation hid a new comment. The time of that is not in the event.</summary>
     public bool IsHidden => Json.Get("is_hidden"u8).IsTrue();
 
     public string? Text => Json.Get("message"u8).Text();
 
     public DateTime CreatedAt => Place.Time(Json.Get("created_time"u8).Whole());
 
-    /// <summary>Never the time of creation, which an edit repeats.</summary>
+    /// <summary>The time of the edit. An edit repeats the time of creation, which is not used.</summary>
     public DateTime EditedAt => Place.Time(Json.Get("edited_time"u8).Whole());
 
-    /// <summary>The entry's own time, for what has none.</summary>
+    /// <summary>The time of the entry, for events without a time.</summary>
     public DateTime SentAt => Place.Time(null);
 
-    /// <summary>Pictures and links as Meta sent them, in one JSON object; null where there are none.</summary>
+    /// <summary>Pictures and links as Meta sent them, in one JSON object; null if there are none.</summary>
     public string? Content
     {
         get
@@ -61,7 +61,7 @@ internal sealed record PageItem(JsonElement Json, ItemContext Place)
         }
     }
 
-    /// <summary>The post that it is or stands under, and the ad, where the item names one.</summary>
+    /// <summary>The post itself or the post above the comment, and the ad if the item names one.</summary>
     public Attribution Attribution
     {
         get
@@ -100,7 +100,7 @@ internal sealed record PageItem(JsonElement Json, ItemContext Place)
     }
 }
 
-/// <summary>What happened to a comment or post of a page's feed.</summary>
+/// <summary>The action on a comment or post of a page's feed.</summary>
 internal enum PageVerb
 {
     Other,

@@ -3,10 +3,10 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads posts: the page's own, those that visitors write on it, and those elsewhere that mention it.</summary>
+/// <summary>Reads posts: the page's own, visitors' posts on the page, and posts elsewhere that mention it.</summary>
 internal static class PagePostReader
 {
-    /// <summary>A post of the page's feed. One without an author is somebody's whom Meta does not name: the page's own name the page.</summary>
+    /// <summary>A post of the page's feed. A post without an author is a visitor's; the page's own posts name the page.</summary>
     public static WebhookEvent Read(PageItem item)
     {
         if (item.PostId is null)
@@ -16,7 +16,7 @@ internal static class PagePostReader
         return item.Author.IsUs ? ReadOwn(item, item.PostId) : ReadOthers(item, item.PostId, "post", Notices.FeedPostOther);
     }
 
-    /// <summary>A post of somebody else's that mentions the page.</summary>
+    /// <summary>Another author's post that mentions the page.</summary>
     public static WebhookEvent ReadMention(PageItem item)
     {
         if (item.PostId is not { Length: <= Mentions.MaxIdLength } id || item.Author.IsTooLong)

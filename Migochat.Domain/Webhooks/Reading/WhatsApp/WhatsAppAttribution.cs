@@ -5,7 +5,7 @@ using Migochat.Messaging;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Where a WhatsApp message came from, by its <c>referral</c>: the ad or post under whose button the chat was opened. Pure.
+/// The attribution of a WhatsApp message by its <c>referral</c>: the ad or post whose button opened the chat. Pure.
 /// </summary>
 internal static class WhatsAppAttribution
 {
@@ -37,7 +37,7 @@ internal static class WhatsAppAttribution
     private static PostMention? PostOf(JsonElement referral) =>
         IdOf(referral) is { } id ? new PostMention(id, PostType.Info, Said(referral.Get("body"u8)) ?? Said(referral.Get("headline"u8))) : null;
 
-    /// <summary>An id that is too long is none of Meta's; the message itself keeps the whole referral.</summary>
+    /// <summary>An id that is too long is not Meta's and is ignored. The message itself keeps the whole referral.</summary>
     private static string? IdOf(JsonElement referral) =>
         referral.Get("source_id"u8).Id() is { Length: <= MaxIdLength } id ? id : null;
 

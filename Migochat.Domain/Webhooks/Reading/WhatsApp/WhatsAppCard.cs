@@ -4,7 +4,7 @@ using Migochat.People;
 
 namespace Migochat.Webhooks;
 
-/// <summary>What a shared contact card says: Meta's members, else the vCard in it. Pure.</summary>
+/// <summary>Reads a shared contact card: Meta's members, else the vCard in it. Pure.</summary>
 internal static class WhatsAppCard
 {
     /// <summary>The name on a card; null if it has none.</summary>
@@ -19,7 +19,7 @@ internal static class WhatsAppCard
             ?? Said(card.Get("org"u8).Get("company"u8).Words());
     }
 
-    /// <summary>The number of somebody who shared the own card because the shop asked for it; null for every other message.</summary>
+    /// <summary>The number of a person who shared their own card because the shop asked for it; null for every other message.</summary>
     public static string? RequestedNumber(JsonElement message)
     {
         var cards = message.Get("contacts"u8);
@@ -33,7 +33,7 @@ internal static class WhatsAppCard
 
     private static string? Said(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
 
-    /// <summary>The value of a property of a vCard. A line that starts with white space goes on with the line before it.</summary>
+    /// <summary>The value of a property of a vCard. A line that starts with white space continues the line before it.</summary>
     private static string? ValueOf(string? vcard, string property)
     {
         if (vcard is null)
@@ -49,7 +49,7 @@ internal static class WhatsAppCard
         return null;
     }
 
-    // A group may stand before the name, and parameters after it. Bytes in quoted-printable are no words.
+    // A group may precede the name, and parameters may follow it. Values in quoted-printable are not decoded and do not count.
     private static bool IsProperty(string head, string property)
     {
         var parts = head.Split(';');

@@ -5,10 +5,10 @@ using Migochat.People;
 
 namespace Migochat.Webhooks;
 
-/// <summary>One change of a WhatsApp business account: what its items have in common.</summary>
-/// <param name="change">With its field and value.</param>
+/// <summary>One change of a WhatsApp business account, with the values that its items have in common.</summary>
+/// <param name="change">The change, with its field and value.</param>
 /// <param name="place">The position of the whole change.</param>
-/// <param name="nest">The member of the value that holds the items, in the form that nests them; null: the value holds them itself.</param>
+/// <param name="nest">The member of the value that holds the items, if Meta nests them; null if the value itself holds them.</param>
 internal sealed class WhatsAppChange(JsonElement change, ItemContext place, string? nest = null)
 {
     private readonly ParentObject _change = new(change);
@@ -24,30 +24,30 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place, stri
 
     public WhatsAppContacts Contacts { get; } = new(Holder(change, nest));
 
-    /// <summary>The phone number id that the change names; fields about the account name none.</summary>
+    /// <summary>The phone number id in the change. Fields about the account have none.</summary>
     public string? NumberId { get; } = change.Get("value"u8).Get("metadata"u8).Get("phone_number_id"u8).Id();
 
-    /// <summary>Which of the shop's numbers it is about.</summary>
+    /// <summary>The shop's number that the change concerns.</summary>
     public string Business => NumberId ?? place.EntryId ?? "";
 
     public bool IsOurs => place.Context.Ours.Includes(MetaObject.WhatsApp, Business);
 
-    /// <summary>The digits of the shop's number, where the change tells them.</summary>
+    /// <summary>The digits of the shop's number, if the change has them.</summary>
     public string? OwnNumber { get; } = WhatsAppIds.DisplayedDigits(change.Get("value"u8).Get("metadata"u8).Get("display_phone_number"u8).Id());
 
-    /// <summary>True for the shop's side of a message, as its number or as the number's id.</summary>
+    /// <summary>True for an id of the shop: its number, or the number's id.</summary>
     public bool IsOwn(string? id) => id is not null && (id == NumberId || WhatsAppIds.Digits(id) is { } digits && digits == OwnNumber);
 
-    /// <summary>True for the shop's own number where a person should be.</summary>
+    /// <summary>True for the shop's own number in the place of a person.</summary>
     public bool IsOneself(List<Identity> person) => OwnNumber is not null && person.Count > 0 && person[0] == new Identity(IdentityKind.WhatsAppPhone, OwnNumber);
 
     /// <summary>The place of an item of the change's value.</summary>
-    /// <param name="contacts">Those of its person.</param>
+    /// <param name="contacts">The contacts of its person.</param>
     public ItemContext At(string collection, JsonElement item, IReadOnlyList<JsonElement> contacts) =>
         At(collection, item, new WhatsAppOrigin(_change, _value, contacts) { Nest = nest });
 
     /// <summary>The place of an item of a chunk of history.</summary>
-    /// <param name="thread">The thread that holds it, if one does.</param>
+    /// <param name="thread">The thread that holds it, if there is one.</param>
     public ItemContext AtHistory(string collection, JsonElement item, ParentObject? thread, IReadOnlyList<JsonElement> contacts) =>
         At(collection, item, new WhatsAppOrigin(_change, _value, contacts) { IsInHistory = true, Thread = thread });
 
@@ -55,7 +55,7 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place, stri
     public WhatsAppChange Within(string member) => new(change, place, member);
 
     /// <summary>Reads each item of a collection. A collection that is no array is unrecognised, and so is an item whose reader throws.</summary>
-    /// <param name="around">What holds the collection.</param>
+    /// <param name="around">The object that holds the collection.</param>
     /// <param name="at">The position of an item.</param>
     public static void ReadAll(
         string collection, JsonElement items, ItemContext around, Func<JsonElement, ItemContext> at, List<WebhookEvent> events, Action<JsonElement> read)

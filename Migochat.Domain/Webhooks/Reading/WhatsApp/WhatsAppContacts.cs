@@ -5,10 +5,10 @@ using Migochat.People;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The <c>contacts</c> of one WhatsApp change, found by the ids of the person of one of its items.</summary>
+/// <summary>The <c>contacts</c> of one WhatsApp change. A contact is found by the ids of an item's person.</summary>
 internal sealed class WhatsAppContacts(JsonElement value)
 {
-    // Meta tells each person once; what repeats one must not be read once for each of their messages.
+    // Meta sends each person once. A delivery that repeats a person must not cost that much for each of their messages.
     private const int MostOfOne = 8;
 
     private static readonly string[] PersonMembers =
@@ -18,11 +18,11 @@ internal sealed class WhatsAppContacts(JsonElement value)
     private Dictionary<string, List<JsonElement>>? _byId;
 
     /// <summary>
-    /// Those whose <c>wa_id</c> or <c>user_id</c> is one of an item's person; where the item names nobody, the only contact
-    /// there is. Never by position: Meta promises no order.
+    /// The contacts whose <c>wa_id</c> or <c>user_id</c> is an id of the item's person. If the item names nobody, the only contact counts.
+    /// The position never counts, because Meta promises no order.
     /// </summary>
-    /// <param name="id">The person as <c>from</c>, <c>to</c> and the like name it.</param>
-    /// <param name="userId">The person as <c>from_user_id</c> and the like name it.</param>
+    /// <param name="id">The id in <c>from</c>, <c>to</c> and the like.</param>
+    /// <param name="userId">The id in <c>from_user_id</c> and the like.</param>
     public IReadOnlyList<JsonElement> Of(string? id, string? userId)
     {
         if (_contacts.ValueKind != JsonValueKind.Array)
@@ -38,7 +38,7 @@ internal sealed class WhatsAppContacts(JsonElement value)
     /// <summary>Every contact of the change.</summary>
     public IEnumerable<JsonElement> All => _contacts.Items();
 
-    /// <summary>Those of all the persons that an item names, whichever of Meta's members names them.</summary>
+    /// <summary>The contacts of all persons in an item, in whichever member their ids are.</summary>
     public IReadOnlyList<JsonElement> OfAnyIn(JsonElement item)
     {
         string?[] ids =

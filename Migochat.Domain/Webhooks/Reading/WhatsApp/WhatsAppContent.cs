@@ -5,12 +5,12 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>What a WhatsApp message says and holds, by its type. Pure.</summary>
+/// <summary>The type, text and other content of a WhatsApp message. Pure.</summary>
 internal readonly struct WhatsAppContent
 {
     private const int MaxTypeLength = 50;
 
-    /// <summary>The types that a message without a type may be known by.</summary>
+    /// <summary>Types that a message without a type is recognised by, through the member of that name.</summary>
     private static readonly string[] Types =
     [
         "text", "image", "audio", "voice", "video", "document", "sticker", "location", "contacts", "interactive", "button",
@@ -33,13 +33,13 @@ internal readonly struct WhatsAppContent
         Type = type.CutTo(MaxTypeLength);
     }
 
-    /// <summary>The object with type and content: the item itself, or its <c>message</c>, which holds the request that another app sent.</summary>
+    /// <summary>The object with type and content: the item itself, or its <c>message</c> with another app's request.</summary>
     public static JsonElement Of(JsonElement item) => item.Get("message"u8).IsObject() && !item.Get("type"u8).IsPresent() ? item.Get("message"u8) : item;
 
-    /// <summary>Meta's word, else the member that is there, else <c>unknown</c>: 1 to 50 characters.</summary>
+    /// <summary>Meta's word, else the name of the member, else <c>unknown</c>; 1 to 50 characters.</summary>
     public string Type { get; }
 
-    /// <summary>What stands in the message's bubble, or the title of what was chosen; null where there are no words.</summary>
+    /// <summary>The visible text of the message, or the title of the chosen option; null if there is no text.</summary>
     public string? Text => Type switch
     {
         "text" => _content.Get("body"u8).Words() ?? _content.Words(),
@@ -71,7 +71,7 @@ internal readonly struct WhatsAppContent
         }
     }
 
-    /// <summary>A place's name and its address, each in a line of its own.</summary>
+    /// <summary>The name and the address of a place, each on a separate line.</summary>
     private string? Place
     {
         get

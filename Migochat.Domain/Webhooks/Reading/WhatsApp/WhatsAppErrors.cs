@@ -3,10 +3,10 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads what went wrong at Meta, apart from any message.</summary>
+/// <summary>Reads errors at Meta that belong to no message.</summary>
 internal static class WhatsAppErrors
 {
-    /// <summary>The shop does not share the chats of the phone's app.</summary>
+    /// <summary>The code for a shop that does not share the chats of the phone's app.</summary>
     private const long HistoryDeclined = 2593109;
 
     public static WebhookEvent Read(JsonElement error, ItemContext at) =>

@@ -7,8 +7,8 @@ using Migochat.People;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Reads the chats that a number had on the phone's app before it was connected: chunks of threads, and the media that the
-/// threads only hold places for. The customers' media are <c>messages</c>, the shop's are <c>message_echoes</c>.
+/// Reads the chats that a number had in the phone's app before it was connected. They come in chunks of threads, with placeholders for
+/// media. The media follow: the customers' as <c>messages</c>, the shop's as <c>message_echoes</c>.
 /// </summary>
 internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> events)
 {
@@ -81,7 +81,7 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
         };
     }
 
-    /// <summary>The number and the user id of the thread's person; what the thread does not tell, the message's other side does.</summary>
+    /// <summary>The number and the user id of the thread's person. A missing one is taken from the other side of the message.</summary>
     private static (string? Id, string? UserId) PersonOf(JsonElement message, bool isOutbound, WhatsAppThread thread)
     {
         var (id, userId) = isOutbound
@@ -93,8 +93,8 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
     }
 
     /// <summary>
-    /// Written by the shop: as it says itself, or from the shop's number, or to somebody else than that; where the shop's
-    /// number is not told, from somebody else than the thread's person.
+    /// True for a message of the shop: it says so itself, or its sender is the shop's number, or its recipient is not the shop's number. If
+    /// the shop's number is unknown, its sender is not the thread's person.
     /// </summary>
     private bool IsOutbound(JsonElement message, string? threadId)
     {
@@ -133,10 +133,10 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
     }
 }
 
-/// <summary>What a thread of WhatsApp's history says of its messages' other side.</summary>
+/// <summary>The customer's ids in a thread of WhatsApp's history.</summary>
 /// <param name="Id">A number, a user id or a group.</param>
-/// <param name="WaId">The number in its context.</param>
-/// <param name="UserId">The user id there.</param>
+/// <param name="WaId">The number in the context of the thread.</param>
+/// <param name="UserId">The user id in that context.</param>
 /// <param name="ParentObject">Null outside of any thread.</param>
 internal sealed record WhatsAppThread(string? Id, string? WaId, string? UserId, ParentObject? ParentObject)
 {

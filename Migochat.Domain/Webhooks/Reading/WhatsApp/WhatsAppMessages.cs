@@ -4,7 +4,7 @@ using Migochat.Messaging;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads one item of WhatsApp's messages, which besides messages are reactions, edits, revokes and system notes. Pure.</summary>
+/// <summary>Reads one item of <c>messages</c>: a message, a reaction, an edit, a deletion or a system message. Pure.</summary>
 internal static class WhatsAppMessages
 {
     private const string Placeholder = "media_placeholder";
@@ -23,8 +23,8 @@ internal static class WhatsAppMessages
     }
 
     /// <summary>
-    /// A message joins the ids of its person and has the name by itself. What happens to a message needs another event for that,
-    /// and a system message takes the name.
+    /// A message connects the ids of its person and has the name itself. A change of a message needs a second event for that, and a system
+    /// message gets the name added.
     /// </summary>
     public static IEnumerable<WebhookEvent> WithPerson(WebhookEvent read, WhatsAppParties parties, ItemContext at, DateTime time)
     {
@@ -35,14 +35,14 @@ internal static class WhatsAppMessages
         return WhatsAppPerson.Joined(at, parties.Person, parties.Name, time) is { } person ? [person, read] : [read];
     }
 
-    /// <summary>The moment that the item gives itself, else that of its surroundings.</summary>
+    /// <summary>The time of the item, else the time of its surroundings.</summary>
     public static DateTime TimeOf(JsonElement item, ItemContext at) => at.Time(item.Get("timestamp"u8).Whole());
 
     private static WebhookEvent ReadMessage(JsonElement message, WhatsAppContent content, WhatsAppParties parties, ItemContext at)
     {
         var isOutbound = parties.Direction == MessageDirection.Outbound;
         var groupId = content.Metadata.GroupId ?? parties.GroupId;
-        // What goes to a group goes to nobody in it; what comes from one comes from somebody.
+        // A message to a group has no person as its recipient; a message from a group has a sender.
         var other = parties.Person.Count > 0 ? parties.Person[0].Value : isOutbound ? groupId : null;
         if (other is null || KeyOf(message, parties) is not { } id)
             return at.Unrecognised("a message without person or id");
@@ -75,7 +75,7 @@ internal static class WhatsAppMessages
         };
     }
 
-    // Without an id, its own time tells it apart from another that says the same.
+    // Without an id, only its time distinguishes it from another message with the same content.
     private static string? KeyOf(JsonElement message, WhatsAppParties parties)
     {
         var isTimed = message.Get("timestamp"u8).Whole() is not null;

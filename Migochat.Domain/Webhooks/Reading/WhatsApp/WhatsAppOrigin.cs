@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Where in a WhatsApp change an item stood: writes the change around this item alone.</summary>
-/// <param name="Change">With its field.</param>
-/// <param name="Value">With the number that it is about.</param>
-/// <param name="Contacts">Those that speak of the item's person, not of the others in the delivery.</param>
+/// <summary>The position of an item in a WhatsApp change. It writes the change with this item alone.</summary>
+/// <param name="Change">The change, with its field.</param>
+/// <param name="Value">The value of the change, with the number that it concerns.</param>
+/// <param name="Contacts">The contacts of the item's person, without the others in the delivery.</param>
 internal sealed record WhatsAppOrigin(ParentObject Change, ParentObject Value, IReadOnlyList<JsonElement> Contacts)
 {
-    // In bytes, all together; Meta's take some 200 each.
+    // In bytes, for all contacts together. Meta's contacts have some 200 each.
     private const int LongestContacts = 4096;
 
     /// <summary>The member of the value that holds the contacts and the items; null: the value itself.</summary>
@@ -18,7 +18,7 @@ internal sealed record WhatsAppOrigin(ParentObject Change, ParentObject Value, I
     /// <summary>True for an item of a chunk of <c>history</c>.</summary>
     public bool IsInHistory { get; init; }
 
-    /// <summary>The thread of the chunk in which the item stood, if it stood in one.</summary>
+    /// <summary>The thread of the chunk that holds the item, if there is one.</summary>
     public ParentObject? Thread { get; init; }
 
     /// <param name="writeItems">Writes the collection that holds the item.</param>

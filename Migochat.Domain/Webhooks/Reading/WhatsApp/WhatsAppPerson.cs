@@ -5,11 +5,11 @@ using Migochat.People;
 
 namespace Migochat.Webhooks;
 
-/// <summary>What a WhatsApp item and its contacts say about one person.</summary>
+/// <summary>Reads the ids and the name of one person from a WhatsApp item and its contacts.</summary>
 internal static class WhatsAppPerson
 {
     /// <summary>
-    /// The ids that are there, numbers first, each once. What is no number counts as a user id; a group is nobody.
+    /// The ids that are not null, numbers first, each once. An id that is no number counts as a user id; a group is left out.
     /// </summary>
     public static List<Identity> Of(params ReadOnlySpan<string?> ids)
     {
@@ -19,7 +19,7 @@ internal static class WhatsAppPerson
         return person;
     }
 
-    /// <summary>The same with those of the contacts that belong to the item.</summary>
+    /// <summary>The same with the ids in the contacts of the item.</summary>
     public static List<Identity> Of(string? id, string? userId, IReadOnlyList<JsonElement> contacts)
     {
         var person = Of(id, userId);
@@ -32,7 +32,7 @@ internal static class WhatsAppPerson
         return person;
     }
 
-    /// <summary>The first name that the contacts tell; a username is no name.</summary>
+    /// <summary>The first name in the contacts. A user name is not a name.</summary>
     public static PersonName? NameOf(IReadOnlyList<JsonElement> contacts)
     {
         foreach (var contact in contacts)
@@ -44,7 +44,7 @@ internal static class WhatsAppPerson
         return null;
     }
 
-    /// <summary>Says that the ids belong to one person, and the name of that person. Null if it would say nothing.</summary>
+    /// <summary>An event that connects the ids of one person and holds the name. Null if the event would change nothing.</summary>
     public static IdentitiesJoined? Joined(ItemContext at, IReadOnlyList<Identity> person, PersonName? name, DateTime time) =>
         person.Count == 0 || HasTooLongId(person) || (person.Count == 1 && name is null) ? null : new IdentitiesJoined(at.Origin, person, [], time) { Name = name };
 
@@ -64,21 +64,21 @@ internal static class WhatsAppPerson
     }
 }
 
-/// <summary>Between whom a WhatsApp message went, and in which form it reached us.</summary>
+/// <summary>The two sides of a WhatsApp message, and the form in which it was received.</summary>
 /// <param name="Business">The phone number id.</param>
-/// <param name="Direction">Who wrote it: inbound is the person, outbound the shop.</param>
-/// <param name="Rank">The form; a placeholder says so itself.</param>
-/// <param name="Person">The ids of the person's side that the item carries together; none where it names nobody.</param>
-/// <param name="Name">The person's, where a contact tells it.</param>
+/// <param name="Direction">Inbound if the person wrote it, outbound if the shop did.</param>
+/// <param name="Rank">The form. A placeholder is recognised by its type instead.</param>
+/// <param name="Person">The ids of the person in the item; empty if it names nobody.</param>
+/// <param name="Name">The person's name, if a contact has it.</param>
 internal sealed record WhatsAppParties(string Business, MessageDirection Direction, CopyRank Rank, IReadOnlyList<Identity> Person, PersonName? Name)
 {
-    /// <summary>From the shop to a group, which is no person.</summary>
+    /// <summary>A message of the shop to a group, which is no person.</summary>
     public static WhatsAppParties ToGroup(string business, CopyRank rank, string? groupId) =>
         new(business, MessageDirection.Outbound, rank, [], null) { GroupId = groupId };
 
-    /// <summary>The group that the surroundings name; the message may name one itself.</summary>
+    /// <summary>The group by the surroundings of the message. The message may name one itself.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>True for what somebody at the shop writes to the shop's own number.</summary>
+    /// <summary>True for a message from the shop to its own number.</summary>
     public bool IsOneself { get; init; }
 }

@@ -3,7 +3,7 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads what a person wants of the shop's marketing on WhatsApp.</summary>
+/// <summary>Reads a person's choice about the shop's marketing messages on WhatsApp.</summary>
 internal static class WhatsAppPreferences
 {
     public static IEnumerable<WebhookEvent> Read(JsonElement preference, WhatsAppChange change)

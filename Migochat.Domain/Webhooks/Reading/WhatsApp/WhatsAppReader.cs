@@ -15,7 +15,7 @@ internal sealed class WhatsAppReader(JsonElement item, ItemContext place)
     /// <summary>At least one event.</summary>
     public IReadOnlyList<WebhookEvent> Read()
     {
-        // Most of them name no number, so that nobody can tell whose they are.
+        // Most of them name no number, so the account that they belong to is unknown.
         if (_change.Field is { } field && Notices.WhatsAppFields.Contains(field))
             return [new Notice(place.Origin, field), .. NamesOfContacts()];
         if (_change.Business.Length > Identity.MaxLength)
@@ -47,7 +47,7 @@ internal sealed class WhatsAppReader(JsonElement item, ItemContext place)
 
     private bool HoldsMessages => _change.Value.Members().Any(member => member.Name is "messages" or "statuses" or "errors" or "user_actions" && member.Value.IsPresent());
 
-    /// <summary>Meta nests the items in a member of the value; former versions did not.</summary>
+    /// <summary>Meta nests the items in a member of the value. Earlier versions did not.</summary>
     private void ReadStandby()
     {
         foreach (var change in (WhatsAppChange[])[_change, _change.Within("standby")])
@@ -75,7 +75,7 @@ internal sealed class WhatsAppReader(JsonElement item, ItemContext place)
         return named is null ? [new Notice(at.Origin, "user_action")] : [new Notice(at.Origin, "user_action"), named];
     }
 
-    /// <summary>The names in the contacts of a change of which nothing else is used.</summary>
+    /// <summary>The names in the contacts of a change that is otherwise not used.</summary>
     private IEnumerable<WebhookEvent> NamesOfContacts()
     {
         if (_change.NumberId is null or { Length: > Identity.MaxLength } || !_change.IsOurs)
@@ -115,7 +115,7 @@ internal sealed class WhatsAppReader(JsonElement item, ItemContext place)
         return WhatsAppMessages.WithPerson(read, parties, at, WhatsAppMessages.TimeOf(message, at));
     }
 
-    // A system message also names the person by the ids that hold from now on.
+    // A system message also names the person by the ids that are valid from now on.
     private static IReadOnlyList<JsonElement> ContactsOf(JsonElement message, WhatsAppChange change, string? id, string? userId)
     {
         var contacts = change.Contacts.Of(id, userId);
@@ -132,7 +132,7 @@ internal sealed class WhatsAppReader(JsonElement item, ItemContext place)
         _events,
         item => _events.AddRange(read(item)));
 
-    /// <summary>True if the value holds nothing but what belongs to every change, chunks of history without threads, and a standby without items.</summary>
+    /// <summary>True if the value holds only the members of every change, chunks of history without threads, and a standby without items.</summary>
     private bool HoldsNothing => _change.Value.IsObject()
         && _change.Value.EnumerateObject().Count(member => IsFilled(member.Value)) == Common.Count(IsFilled);
 

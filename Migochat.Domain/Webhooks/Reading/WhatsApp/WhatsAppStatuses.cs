@@ -5,12 +5,12 @@ using Migochat.People;
 
 namespace Migochat.Webhooks;
 
-/// <summary>Reads how far a message of the shop's got on WhatsApp.</summary>
+/// <summary>Reads the statuses of the shop's messages on WhatsApp.</summary>
 internal static class WhatsAppStatuses
 {
     private const int MaxNameLength = 50;
 
-    /// <summary>The person has told WhatsApp to stop the shop's marketing messages.</summary>
+    /// <summary>The error of a person who stopped the shop's marketing messages.</summary>
     private const string StoppedMarketing = "131050";
 
     public static IEnumerable<WebhookEvent> Read(JsonElement status, WhatsAppChange change)
@@ -45,7 +45,7 @@ internal static class WhatsAppStatuses
     private static IEnumerable<WebhookEvent> NameOf(StatusReceived read, IReadOnlyList<JsonElement> contacts, ItemContext at) =>
         WhatsAppPerson.NameOf(contacts) is { } name && WhatsAppPerson.Joined(at, read.Person, name, read.Time) is { } named ? [named] : [];
 
-    /// <summary>What a status means to us; null for one that we do not know.</summary>
+    /// <summary>The status as it is stored; null for an unknown one.</summary>
     public static MessageStatus? StatusOf(string name) => name.ToLowerInvariant() switch
     {
         "sent" => MessageStatus.Sent,
@@ -55,7 +55,7 @@ internal static class WhatsAppStatuses
         _ => null,
     };
 
-    /// <summary>Of a message to a group there is a status for each participant, and the receiver is the group.</summary>
+    /// <summary>A message to a group has a status for each participant, with the group as its receiver.</summary>
     private static (string? Id, string? UserId, bool IsGroup) ReceiverOf(JsonElement status)
     {
         var id = status.Get("recipient_id"u8).Id();

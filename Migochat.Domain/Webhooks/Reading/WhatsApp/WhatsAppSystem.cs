@@ -5,8 +5,7 @@ using Migochat.People;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// Reads what WhatsApp tells about the ids of a person: its system messages and the field <c>user_id_update</c>. Parent ids
-/// are left aside. Pure.
+/// Reads changes of a person's ids: system messages and the field <c>user_id_update</c>. Parent ids are ignored. Pure.
 /// </summary>
 internal static class WhatsAppSystem
 {
@@ -35,8 +34,8 @@ internal static class WhatsAppSystem
     }
 
     /// <summary>
-    /// A number that changed is replaced, and stays where only the user id changed. A former user id is replaced if a new one
-    /// is named, and stays otherwise.
+    /// A changed number is replaced; it stays if only the user id changed. The earlier user id is replaced if the message names a new one,
+    /// and stays otherwise.
     /// </summary>
     private static WebhookEvent ReadChange(JsonElement message, JsonElement system, string changed, ItemContext at)
     {
@@ -52,7 +51,7 @@ internal static class WhatsAppSystem
         return Join(message, present, replaced, at);
     }
 
-    /// <summary>The ids of the sender; where none of them is of the kind that changed, also the one in the text.</summary>
+    /// <summary>The ids of the sender. If none of them is of the changed kind, the id in the text is added.</summary>
     private static List<Identity> Former(JsonElement message, JsonElement system, string changed, List<Identity> present)
     {
         var former = WhatsAppPerson.Of(message.Get("from"u8).Id(), message.Get("from_user_id"u8).Id(), system.Get("customer"u8).Id());

@@ -10,8 +10,8 @@ internal static class WhatsAppTemplate
     // WhatsApp allows 1,024 characters. Long values in many places must not grow without limit.
     private const int MaxFilled = 4096;
 
-    /// <summary>Null where the template is not told, or has no text.</summary>
-    /// <param name="sent">The template's name and the values, as they were sent.</param>
+    /// <summary>Null if the event does not hold the template, or the template has no text.</summary>
+    /// <param name="sent">The template's name and the values, as sent.</param>
     /// <param name="template">The template itself, with its components.</param>
     public static string? TextOf(JsonElement sent, JsonElement template)
     {
@@ -33,7 +33,7 @@ internal static class WhatsAppTemplate
     private static JsonElement Body(JsonElement template) => template.Get("components"u8).Items()
         .FirstOrDefault(component => "body".Equals(component.Get("type"u8).Text(), StringComparison.OrdinalIgnoreCase));
 
-    // A currency and a date carry the words for people who read them elsewhere.
+    // A currency or date also holds a text for readers.
     private static string? ValueOf(JsonElement parameter) =>
         parameter.Get("text"u8).Words()
         ?? parameter.Get("currency"u8).Get("fallback_value"u8).Words()

@@ -2,7 +2,7 @@ using Migochat.Settings;
 
 namespace Migochat.Tests.Settings;
 
-public sealed class VaultMemoryTests
+public sealed class VaultCacheTests
 {
     private static readonly VaultResponse Found = new("a", "secret");
 
@@ -22,7 +22,7 @@ public sealed class VaultMemoryTests
     }
 
     [Fact]
-    public void Rounds_that_change_nothing_leave_the_same_values()
+    public void Refreshes_that_change_nothing_leave_the_same_values()
     {
         var known = VaultCache.Empty.After([Found, VaultResponse.Missing("b")]);
 
@@ -42,11 +42,11 @@ public sealed class VaultMemoryTests
     [InlineData(false, null, 5)]
     [InlineData(false, 10, 10)]
     [InlineData(false, 100, 30)]
-    public void The_next_round_comes_after(bool known, int? retryAfter, int seconds)
+    public void The_next_refresh_comes_after(bool known, int? retryAfter, int seconds)
     {
-        var memory = known ? VaultCache.Empty.After([Found]) : VaultCache.Empty;
+        var cache = known ? VaultCache.Empty.After([Found]) : VaultCache.Empty;
 
-        var failed = memory.After([VaultResponse.Failed("a", "HTTP 429", retryAfter is { } wanted ? TimeSpan.FromSeconds(wanted) : null)]);
+        var failed = cache.After([VaultResponse.Failed("a", "HTTP 429", retryAfter is { } wanted ? TimeSpan.FromSeconds(wanted) : null)]);
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), failed.Pause);
         Assert.Equal(TimeSpan.FromSeconds(30), failed.After([Found]).Pause);

@@ -2,18 +2,18 @@ using Azure.Security.KeyVault.Secrets;
 
 namespace Migochat.Settings;
 
-/// <summary>Asks a vault for many secrets at once. The first round makes the client; if that fails, the next round tries again.</summary>
-internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider time)
+/// <summary>Asks a vault for many secrets at once. The first refresh makes the client; if that fails, the next refresh tries again.</summary>
+internal sealed class VaultReader(Uri vault, IVaultAccess access, TimeProvider time)
 {
-    /// <summary>The limit of a whole round, with the token.</summary>
+    /// <summary>The limit of a whole refresh, with the token.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private SecretClient? _client;
 
     /// <summary>One answer for each key, within the limit. Never throws. One caller at a time.</summary>
     /// <param name="keys">Of the catalogue.</param>
-    /// <param name="cancellationToken">Ends the round early; keys without an answer then count as failed.</param>
-    public async Task<IReadOnlyList<VaultResponse>> AskAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the refresh early; keys without an answer then count as failed.</param>
+    public async Task<IReadOnlyList<VaultResponse>> ReadAllAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -21,7 +21,7 @@ internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider 
             return [.. keys.Select(key => VaultResponse.Failed(key, fault))];
         var questions = keys.Select(key => VaultRequest.AskAsync(client, key, time.GetUtcNow(), end.Token)).ToList();
         Task all = Task.WhenAll(questions);
-        // The round ends in time even if a client or a credential ignores the token.
+        // The refresh ends in time even if a client or a credential ignores the token.
         await all.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var answers = new List<VaultResponse>();
         foreach (var (key, question) in keys.Zip(questions))
@@ -47,7 +47,7 @@ internal sealed class VaultRefresh(Uri vault, IVaultAccess access, TimeProvider 
     private SecretClient NewClient()
     {
         var options = access.Options();
-        // A retry of the client would use up the round's time and wait for a Retry-After that the round has to know.
+        // A retry of the client would use up the refresh's time and wait for a Retry-After that the next refresh has to respect.
         options.Retry.MaxRetries = 0;
         return new SecretClient(vault, new SingleFlightCredential(access.Credential()), options);
     }
