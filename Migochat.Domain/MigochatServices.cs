@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Migochat.Access;
 using Migochat.Adoption;
 using Migochat.Data;
+using Migochat.Graph;
 using Migochat.Health;
 using Migochat.Leads;
 using Migochat.Messaging;
@@ -28,6 +29,7 @@ public static class MigochatServices
             .AddData()
             .AddSettings()
             .AddAccess()
+            .AddGraph()
             .AddMessaging()
             .AddPeople()
             .AddScoring()

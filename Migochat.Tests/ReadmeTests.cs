@@ -5,7 +5,7 @@ using Migochat.Settings;
 
 namespace Migochat.Tests;
 
-/// <summary>README, docs/functions.md and the samples say what the code does.</summary>
+/// <summary>README, docs/functions.md, docs/settings.md and the samples say what the code does.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ReadmeTests
         var known = SettingCatalogue.All.Select(setting =>
             $"{setting.Key} | {setting.Category} | {(setting.IsSensitive ? "yes" : "")} | {setting.Default} | {setting.Description}");
 
-        var written = Rows("README.md", "Settings").Select(row => $"{Code(row[0])} | {row[1]} | {row[2]} | {Code(row[3])} | {row[4]}");
+        var written = Rows("docs/settings.md", "Every setting").Select(row => $"{Code(row[0])} | {row[1]} | {row[2]} | {Code(row[3])} | {row[4]}");
 
         Assert.Equal(known, written);
     }

@@ -26,6 +26,7 @@ public sealed class SettingsSnapshot
             TimeSpan.FromHours(Whole(SettingKeys.ConversationIdleHours)),
             TimeSpan.FromDays(Whole(SettingKeys.UserInactiveAfterDays)),
             Value(SettingKeys.CourtesyWaits) == "true");
+        Graph = GraphSettings.From(this);
         ScoringThresholds = TermsOfScoring();
         Retention = Value(SettingKeys.RetentionDays) is null ? null : TimeSpan.FromDays(Whole(SettingKeys.RetentionDays));
     }
@@ -35,6 +36,7 @@ public sealed class SettingsSnapshot
     public IReadOnlyList<string> AdminKeys { get; }
     public OurAccounts OurAccounts { get; }
     public IntakeSettings IntakeSettings { get; }
+    public GraphSettings Graph { get; }
     public ScoringThresholds ScoringThresholds { get; }
 
     /// <summary>The retention of texts; null: without end.</summary>

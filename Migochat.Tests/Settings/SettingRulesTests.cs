@@ -15,25 +15,34 @@ public sealed class SettingRulesTests
     private static readonly string[] Days = ["1", "30", " 60 ", "3650"];
     private static readonly string[] NoDays = ["", "0", "-1", "1.5", "3651", "99999999999", "many", "١٠", "1e2", "0x10"];
 
+    private static readonly string[] Addresses =
+        ["https://shop.example", "HTTPS://shop.example/", "https://shop.example:8443/chat", "http://127.0.0.1:7071", "http://localhost", "http://[::1]:80/"];
+    private static readonly string[] NoAddresses =
+    [
+        "", "shop.example", "/chat", "http://shop.example", "ftp://shop.example", "https:shop.example", "https://", "https://a b", "https://u:p@shop.example",
+        "https://shop.example?q=1", "https://shop.example/#top", "javascript:alert(1)", "http://127.0.0.1.shop.example", "https://shop.example/" + Long,
+    ];
+
     private static readonly Dictionary<string, (string[] Valid, string[] Invalid)> Values = new(StringComparer.Ordinal)
     {
         ["fb_app_secret"] = (Secrets, [.. NoSecrets, ",", " , "]),
         ["fb_verify_token"] = (Secrets, [.. NoSecrets, ","]),
-        ["fb_page_access_token"] = (Secrets, NoSecrets),
+        ["fb_page_access_token"] = (Secrets, [.. NoSecrets, ","]),
+        ["graph_base_url"] = (Addresses, NoAddresses),
+        ["graph_version"] = (["v26.0", " v27.0", "v100.1"], ["", "26.0", "v26", "v26.0/", "v.0", "v0.0", "v26.0.1", "latest"]),
         ["fb_page_ids"] = (Ids, NoIds),
         ["instagram_app_secret"] = (Secrets, [.. NoSecrets, ","]),
+        ["instagram_access_token"] = (Secrets, [.. NoSecrets, ","]),
+        ["instagram_base_url"] = (Addresses, NoAddresses),
         ["instagram_account_ids"] = (Ids, NoIds),
         ["whatsapp_app_secret"] = (Secrets, [.. NoSecrets, ","]),
         ["whatsapp_verify_token"] = (Secrets, [.. NoSecrets, ","]),
-        ["whatsapp_access_token"] = (Secrets, NoSecrets),
+        ["whatsapp_access_token"] = (Secrets, [.. NoSecrets, ","]),
         ["whatsapp_phone_number_ids"] = (Ids, NoIds),
         ["gemini_api_key"] = (Secrets, NoSecrets),
         ["admin_key"] = (Secrets, [.. NoSecrets, ","]),
         ["erasure_hash_key"] = (Secrets, [.. NoSecrets, ","]),
-        ["public_base_url"] = (
-            ["https://shop.example", "HTTPS://shop.example/", "https://shop.example:8443/chat", "http://127.0.0.1:7071", "http://localhost", "http://[::1]:80/"],
-            ["", "shop.example", "/chat", "http://shop.example", "ftp://shop.example", "https:shop.example", "https://", "https://a b", "https://u:p@shop.example",
-             "https://shop.example?q=1", "https://shop.example/#top", "javascript:alert(1)", "http://127.0.0.1.shop.example", "https://shop.example/" + Long]),
+        ["public_base_url"] = (Addresses, NoAddresses),
         ["lead_scoring_threshold"] = (["50", "75", " 100 "], ["", "0", "24", "49", "101", "75.0", "hot", "-75"]), // beside warm 40
         ["lead_warm_threshold"] = (["15", "40", "65"], ["", "0", "14", "66", "91", "40%", "warm"]), // beside hot 75
         ["lead_lost_after_days"] = (Days, NoDays),

@@ -12,13 +12,17 @@ public static class SettingCatalogue
     [
         Secrets(FbAppSecret, "facebook", "App secret that signs the webhooks of Facebook pages, and of Instagram and WhatsApp where they share the app."),
         Secrets(FbVerifyToken, "facebook", "Token of the webhook handshake, chosen by you."),
-        Secret(FbPageAccessToken, "facebook", "Token for calls to the Graph API on behalf of the page."),
+        Tokens(FbPageAccessToken, "facebook", "Token for calls to the Graph API on behalf of a page and of the Instagram account linked with it.", "PAGE_ID"),
+        Plain(GraphBaseUrl, "facebook", "https://graph.facebook.com", SettingRules.Address, "Address of Meta's Graph API."),
+        Plain(GraphVersion, "facebook", "v26.0", SettingRules.Version, "Version of the Graph API."),
         Ids(FbPageIds, "facebook", "Ids of the pages that are ours, separated by commas. Unset: all."),
         Secrets(InstagramAppSecret, "instagram", "App secret that signs Instagram's webhooks."),
+        Tokens(InstagramAccessToken, "instagram", "Token of an Instagram account that has its own login. Unset: the page's token is used.", "ACCOUNT_ID"),
+        Plain(InstagramBaseUrl, "instagram", "https://graph.instagram.com", SettingRules.Address, "Address of the Graph API for Instagram accounts with their own login."),
         Ids(InstagramAccountIds, "instagram", "Ids of the Instagram accounts that are ours, separated by commas. Unset: all."),
         Secrets(WhatsAppAppSecret, "whatsapp", "App secret that signs WhatsApp's webhooks."),
         Secrets(WhatsAppVerifyToken, "whatsapp", "Token of the webhook handshake for WhatsApp."),
-        Secret(WhatsAppAccessToken, "whatsapp", "Token for calls to the WhatsApp Cloud API."),
+        Tokens(WhatsAppAccessToken, "whatsapp", "Token for calls to the WhatsApp Cloud API.", "PHONE_NUMBER_ID"),
         Ids(WhatsAppPhoneNumberIds, "whatsapp", "Phone number ids that are ours, separated by commas. Unset: all."),
         Secret(GeminiApiKey, "ai", "Key of the AI assistant."),
         Secrets(AdminKey, "system", "Key that the admin routes want in the header X-Admin-Key."),
@@ -49,6 +53,9 @@ public static class SettingCatalogue
 
     private static KnownSetting Secrets(string key, string category, string description) =>
         new(key, category, true, null, SettingRules.Secrets, description + Rotation);
+
+    private static KnownSetting Tokens(string key, string category, string description, string account) =>
+        new(key, category, true, null, SettingRules.Secrets, $"{description} {account}:TOKEN is used for that account only. Several, separated by commas, serve several accounts and rotate.");
 
     private static KnownSetting Ids(string key, string category, string description) =>
         new(key, category, false, null, SettingRules.Ids, description) { HoldsAnyway = true };

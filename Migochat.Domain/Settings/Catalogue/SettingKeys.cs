@@ -8,6 +8,10 @@ public static class SettingKeys
     public const string FbPageAccessToken = "fb_page_access_token";
     public const string FbPageIds = "fb_page_ids";
     public const string InstagramAppSecret = "instagram_app_secret";
+    public const string GraphBaseUrl = "graph_base_url";
+    public const string GraphVersion = "graph_version";
+    public const string InstagramAccessToken = "instagram_access_token";
+    public const string InstagramBaseUrl = "instagram_base_url";
     public const string InstagramAccountIds = "instagram_account_ids";
     public const string WhatsAppAppSecret = "whatsapp_app_secret";
     public const string WhatsAppVerifyToken = "whatsapp_verify_token";

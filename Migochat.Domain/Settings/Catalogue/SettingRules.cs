@@ -12,6 +12,7 @@ internal static class SettingRules
     private const int LongestText = 4096;
     private const int LongestAddress = 2048;
     private const int LongestId = 30;
+    private const int HighestVersion = 999;
 
     public static SettingRule Hot { get; } = new(
         $"A whole number from {ScoringThresholds.LowestWarm + ScoringThresholds.LeastBetween} to {ScoringThresholds.HighestScore}, at least {ScoringThresholds.LeastBetween} above lead_warm_threshold.",
@@ -32,6 +33,8 @@ internal static class SettingRules
 
     public static SettingRule Truth { get; } = new("true or false.", text => text is "true" or "false");
 
+    public static SettingRule Version { get; } = new("A version of the Graph API such as v26.0.", IsVersion);
+
     public static SettingRule Ids { get; } = new(
         $"Ids of 1 to {LongestId} digits, separated by commas; {LongestText} characters at most.",
         text => text.Length <= LongestText && Parts(text) is { Length: > 0 } ids && ids.All(id => id.Length <= LongestId && id.All(char.IsAsciiDigit)));
@@ -50,6 +53,9 @@ internal static class SettingRules
 
     private static bool IsWhole(string text, int least, int most) =>
         WholeNumber.TryParse(text, NumberStyles.None, out var number) && number >= least && number <= most;
+
+    private static bool IsVersion(string text) =>
+        text.Split('.') is [['v', .. var major], var minor] && IsWhole(major, 1, HighestVersion) && IsWhole(minor, 0, HighestVersion);
 
     private static bool IsSecret(string text) => text.Length is > 0 and <= LongestText && !text.Any(char.IsControl);
 

@@ -1,0 +1,149 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Migochat.Data;
+using Migochat.Settings;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Migochat.Graph;
+
+/// <summary>
+/// The client of Meta's Graph API: one call of a method is at most one accepted call at Meta. It never repeats a send that
+/// Meta may have taken.
+/// </summary>
+public sealed partial class GraphClient(IHttpClientFactory clients, SettingsReader settings, TimeProvider time, ILogger<GraphClient> logger)
+{
+    /// <summary>The name of the HTTP client for sends.</summary>
+    internal const string Sends = "graph-sends";
+
+    /// <summary>The longest time for a send's answer.</summary>
+    internal static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long no call is made after many have failed.</summary>
+    internal static readonly TimeSpan Break = TimeSpan.FromSeconds(15);
+
+    private readonly AccountPauses _pauses = new(time);
+    private readonly TakenCredentials _taken = new();
+
+    /// <summary>The key of the setting that must have a token before this account can send; null: it has one.</summary>
+    /// <param name="platform">One of <see cref="Platform"/>.</param>
+    /// <param name="businessId">The page, Instagram account or phone number id.</param>
+    /// <param name="cancellationToken">Ends the wait for the settings.</param>
+    public async ValueTask<string?> MissingTokenAsync(string platform, string businessId, CancellationToken cancellationToken)
+    {
+        var route = GraphRoute.Of((await settings.CurrentAsync(cancellationToken)).Graph, platform, businessId);
+        return route.Credentials.Count == 0 ? route.Setting : null;
+    }
+
+    /// <summary>The time until which this account sends nothing, because Meta's limits are nearly used or reached; null: it may send.</summary>
+    public DateTimeOffset? SendsPausedUntil(string businessId) => _pauses.Until(businessId, GraphUse.Send);
+
+    /// <summary>Sends once. Throws <see cref="OperationCanceledException"/> only while Meta certainly has nothing; a call that is cancelled later is <see cref="Unknown"/>.</summary>
+    public async Task<SendResult> SendAsync(GraphSend send, CancellationToken cancellationToken)
+    {
+        var route = GraphRoute.Of((await settings.CurrentAsync(cancellationToken)).Graph, send.Platform, send.BusinessId);
+        if (route.Credentials.Count == 0)
+            return new NoToken(route.Setting);
+        if (SendsPausedUntil(send.BusinessId) is { } until)
+            return new Refused(new(GraphErrorKind.RateLimited, null, null, "Meta's limit for this account is nearly used, so no call was made.", until));
+        var body = SendBody.Of(send, route.Node);
+        var json = JsonSerializer.SerializeToUtf8Bytes(body.Json, WireJson.Options);
+        SendResult result = new NoToken(route.Setting);
+        foreach (var credential in _taken.Ordered(send.BusinessId, route.Credentials))
+        {
+            result = await PostAsync(send, new Uri(route.BaseUrl + body.Path + Query(credential)), json, credential, cancellationToken);
+            if (!IsOfCredential(result, credential))
+                break;
+        }
+
+        return result;
+    }
+
+    private async Task<SendResult> PostAsync(GraphSend send, Uri address, byte[] json, GraphCredential credential, CancellationToken cancellationToken)
+    {
+        using var content = new SentContent(json);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential.Token);
+        try
+        {
+            using var response = await clients.CreateClient(Sends).SendAsync(request, cancellationToken);
+            var answer = await AnswerAsync(response, cancellationToken);
+            var result = Read(send, answer);
+            _pauses.Note(send.BusinessId, GraphUse.Send, answer, (result as Refused)?.Error);
+            if (result is Accepted)
+                _taken.Take(send.BusinessId, credential);
+            else
+                NotAccepted(logger, send.Platform, result.GetType().Name, (int)answer.Status, answer.Code, answer.Subcode, answer.TraceId);
+            return result;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or OperationCanceledException)
+        {
+            if (exception is OperationCanceledException && !content.HasBegun)
+                throw;
+            NoAnswer(logger, send.Platform, ExceptionOutline.Line(exception), content.HasBegun);
+            return content.HasBegun ? new Unknown(WithoutAnswer(exception)) : new Refused(NotSent(exception));
+        }
+    }
+
+    private SendResult Read(GraphSend send, GraphAnswer answer)
+    {
+        if (answer.IsSuccess)
+            return MessageId(answer.Body) is { } id ? new Accepted(id, RecipientId(answer.Body)) : new Unknown("Meta's answer has no message id.");
+        if (GraphErrorReader.Read(answer, send.Platform, time.GetUtcNow()) is { } error)
+        {
+            var isUnclear = GraphErrorCodes.MayHaveSent(send.Platform, error.Code!.Value) || (error.Kind == GraphErrorKind.Unknown && (int)answer.Status >= 500);
+            return isUnclear ? new Unknown($"Meta's API failed and may have sent the message all the same (Meta's code {error.Code}).") : new Refused(error);
+        }
+
+        return (int)answer.Status is >= 300 and < 500
+            ? new Refused(GraphErrorReader.OfStatus(answer, time.GetUtcNow()))
+            : new Unknown($"Meta's API answered HTTP {(int)answer.Status} without saying why.");
+    }
+
+    // Messenger and Instagram; WhatsApp; a public reply to a comment.
+    private static string? MessageId(JsonElement body) =>
+        body.Get("message_id"u8).Id() ?? First(body.Get("messages"u8)).Get("id"u8).Id() ?? body.Get("id"u8).Id();
+
+    private static string? RecipientId(JsonElement body)
+    {
+        var contact = First(body.Get("contacts"u8));
+        return body.Get("recipient_id"u8).Id() ?? contact.Get("wa_id"u8).Id() ?? contact.Get("user_id"u8).Id();
+    }
+
+    private static JsonElement First(JsonElement list)
+    {
+        foreach (var item in list.Items())
+            return item;
+        return default;
+    }
+
+    /// <summary>True if another token or another proof may be taken: an invalid token, or a call that is refused without saying more.</summary>
+    private static bool IsOfCredential(SendResult result, GraphCredential credential) =>
+        result is Refused { Error: var error } && (error.Kind == GraphErrorKind.TokenInvalid || (error is { Code: 100, Subcode: null } && credential.Proof is not null));
+
+    private static string Query(GraphCredential credential) => credential.Proof is { } proof ? $"?appsecret_proof={proof}" : "";
+
+    private static async Task<GraphAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var document = MetaJson.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return new(response.StatusCode, response.Headers, document?.RootElement.Clone() ?? default);
+    }
+
+    private static string WithoutAnswer(Exception exception) => exception switch
+    {
+        TimeoutRejectedException => "Meta's API did not answer in time.",
+        OperationCanceledException => "The service stopped before Meta's API answered.",
+        _ => "The connection to Meta's API ended before its answer.",
+    };
+
+    private GraphError NotSent(Exception exception) => exception is BrokenCircuitException
+        ? new(GraphErrorKind.Temporary, null, null, "Meta's API failed several times, so no call is made for some seconds.", time.GetUtcNow() + Break)
+        : new(GraphErrorKind.Temporary, null, null, "There is no connection to Meta's API.");
+
+    [LoggerMessage(1, LogLevel.Warning, "A send on {Platform} was not accepted: {Result}, HTTP {Status}, code {Code}/{Subcode}, fbtrace_id {TraceId}")]
+    private static partial void NotAccepted(ILogger logger, string platform, string result, int status, int? code, int? subcode, string? traceId);
+
+    [LoggerMessage(2, LogLevel.Warning, "A send on {Platform} got no answer: {Fault}; whether its body went out: {HasBegun}")]
+    private static partial void NoAnswer(ILogger logger, string platform, string fault, bool hasBegun);
+}

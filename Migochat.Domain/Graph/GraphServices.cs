@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace Migochat.Graph;
+
+public static class GraphServices
+{
+    /// <summary>The client of Meta's Graph API.</summary>
+    public static IServiceCollection AddGraph(this IServiceCollection services)
+    {
+        services.AddSingleton<GraphClient>();
+        services.AddHttpClient(GraphClient.Sends).AddDefaults().AddSendLimits();
+        return services;
+    }
+
+    private static IHttpClientBuilder AddDefaults(this IHttpClientBuilder builder) => builder
+        // Its lines hold addresses, which name persons.
+        .RemoveAllLoggers()
+        .ConfigureHttpClient(client =>
+        {
+            // The resilience handler has the time limits.
+            client.Timeout = Timeout.InfiniteTimeSpan;
+            // Meta's media host refuses calls without one.
+            client.DefaultRequestHeaders.UserAgent.ParseAdd("Migochat/1.0");
+        })
+        .UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.UseCookies = false;
+            handler.AutomaticDecompression = DecompressionMethods.All;
+            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        });
+
+    /// <summary>A send has a time limit and a circuit breaker, and is never repeated here: a repetition after a lost answer would be a second message.</summary>
+    private static void AddSendLimits(this IHttpClientBuilder builder)
+    {
+        builder.AddResilienceHandler("send", (pipeline, context) =>
+        {
+            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 20,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = GraphClient.Break,
+                ShouldHandle = outcome => ValueTask.FromResult(IsFailure(outcome.Outcome)),
+            });
+            pipeline.AddTimeout(GraphClient.LongestSend);
+        }).SelectPipelineByAuthority();
+        builder.AddHttpMessageHandler(() => new WholeAnswer());
+    }
+
+    // A refusal, also of too many calls, is an answer. The breaker is for a Graph API that is down.
+    private static bool IsFailure(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is not null and not OperationCanceledException || outcome.Result?.StatusCode >= HttpStatusCode.InternalServerError;
+}
