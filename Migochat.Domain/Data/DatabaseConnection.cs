@@ -6,10 +6,21 @@ namespace Migochat.Data;
 /// A connection to the database, with what differs between the engines: how a transaction begins, and how times and truths lie
 /// in rows. Used by one thread at a time. Dispose it to close it or to give it back to its pool.
 /// </summary>
-public abstract class DatabaseConnection(DbConnection connection) : IDisposable
+public abstract class DatabaseConnection : IDisposable
 {
+    private readonly DbConnection _connection;
+
+    protected DatabaseConnection(DbConnection connection)
+    {
+        _connection = connection;
+        Unit = new UnitOfWork(this);
+    }
+
     /// <summary>ADO.NET's own, for libraries that want one.</summary>
-    public DbConnection Inner => connection;
+    public DbConnection Inner => _connection;
+
+    /// <summary>What the transaction has read ahead and not yet written.</summary>
+    internal UnitOfWork Unit { get; }
 
     /// <summary>True between the beginning of a transaction and its commit or rollback.</summary>
     public bool IsInTransaction { get; private set; }
@@ -25,13 +36,16 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     /// <exception cref="DbException">It could not; nothing is stored.</exception>
     public virtual void Commit()
     {
-        Execute(CommitText);
+        Unit.Save();
+        Run(CommitText);
         IsInTransaction = false;
+        Unit.Forget(null);
     }
 
     /// <summary>Undoes the transaction, unless there is none or the engine has undone it by itself.</summary>
     public void Rollback()
     {
+        Unit.Forget(null);
         if (!IsInTransaction)
             return;
         IsInTransaction = false;
@@ -39,21 +53,38 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     }
 
     /// <summary>Marks a place in the transaction to go back to.</summary>
-    public void Savepoint() => Execute("SAVEPOINT event");
+    public void Savepoint()
+    {
+        Unit.Save();
+        Run("SAVEPOINT event");
+    }
 
     /// <summary>Forgets the last savepoint and keeps what was done since.</summary>
-    public void Release() => Execute("RELEASE SAVEPOINT event");
+    public void Release()
+    {
+        Unit.Save();
+        Run(ReleaseText);
+    }
 
     /// <summary>Undoes what was done since the last savepoint, and forgets it.</summary>
     public void RollbackToSavepoint()
     {
-        Execute("ROLLBACK TO SAVEPOINT event");
-        Release();
+        Unit.Forget(null);
+        Run("ROLLBACK TO SAVEPOINT event");
+        Run(ReleaseText);
     }
 
     /// <summary>Runs one or more statements that are written in the code.</summary>
     /// <returns>The number of rows changed.</returns>
     public int Execute(string sql)
+    {
+        Unit.Save();
+        Unit.Forget(null);
+        return Run(sql);
+    }
+
+    /// <summary>The same, without a look at the unit of work.</summary>
+    protected int Run(string sql)
     {
         using var command = Command(sql);
         using var reader = command.ExecuteReader();
@@ -68,6 +99,7 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     /// <summary>The first column of the first row of a query that is written in the code.</summary>
     public object? Scalar(string sql)
     {
+        Unit.Save();
         using var command = Command(sql);
         return command.ExecuteScalar();
     }
@@ -76,7 +108,7 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     public void Dispose()
     {
         IsInTransaction = false;
-        connection.Dispose();
+        _connection.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -98,14 +130,41 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     /// <summary>A value that is not null: a string, whole number (<see cref="long"/>), truth or UTC time, by the type of the column.</summary>
     internal abstract object ReadValue(DbDataReader reader, int column);
 
+    /// <summary>Prepares a statement for many rows.</summary>
+    internal abstract SetStatement NewSet(SetShape shape);
+
+    /// <summary>Runs statements for all the rows that they collected, in one round trip, and empties them.</summary>
+    /// <exception cref="DbException">One of them failed; the transaction, or what was done since its savepoint, must be undone.</exception>
+    internal abstract void Send(IReadOnlyList<SetStatement> statements);
+
+    /// <summary>An id for a new row of the table, which nobody else gets. Only in a write transaction.</summary>
+    internal abstract long NewId(string table);
+
+    /// <summary>A command with the statement's parameters.</summary>
+    internal DbCommand Prepare(string sql)
+    {
+        var (text, parameters) = Translate(sql);
+        var command = Command(text);
+        foreach (var name in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
     internal DbCommand Command(string sql)
     {
-        var command = connection.CreateCommand();
+        var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // the text is always one of the code's own
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command;
     }
+
+    private const string ReleaseText = "RELEASE SAVEPOINT event";
 
     /// <summary>The statements that start a transaction and make this the only writer.</summary>
     protected abstract string BeginWriteText { get; }
@@ -116,11 +175,12 @@ public abstract class DatabaseConnection(DbConnection connection) : IDisposable
     protected virtual string CommitText => "COMMIT";
 
     /// <summary>Rolls back.</summary>
-    protected virtual void Undo() => Execute("ROLLBACK");
+    protected virtual void Undo() => Run("ROLLBACK");
 
     private void Begin(string text)
     {
+        Unit.Forget(null);
         IsInTransaction = true;
-        Execute(text);
+        Run(text);
     }
 }

@@ -10,13 +10,13 @@ internal sealed class ClaimAudit(DatabaseConnection connection) : IDisposable
     private readonly Statement _add = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
         VALUES (@0, @1, @2, @3, @4, @5, TRUE)
-        """);
+        """, Statement.Nothing);
 
     // If texts of one day name several governorates, the line shows the last.
     private readonly Statement _correct = new(connection, """
         UPDATE lead_activities SET new_value = @2
         WHERE user_id = @0 AND activity_type = @1 AND automated = TRUE AND timestamp >= @3
-        """);
+        """, Statement.Nothing);
 
     public void Record(Person before, Person after, DateTime now)
     {

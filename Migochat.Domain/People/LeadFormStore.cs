@@ -8,18 +8,18 @@ internal sealed class LeadFormStore(DatabaseConnection connection) : IDisposable
     private readonly Statement _fetch = new(connection, """
         INSERT INTO fetches (kind, target, due_at) VALUES ('lead_form', @0, @1)
         ON CONFLICT (kind, target) DO UPDATE SET due_at = excluded.due_at WHERE excluded.due_at < fetches.due_at
-        """);
+        """, Statement.Nothing);
 
     private readonly Statement _record = new(connection, """
         INSERT INTO lead_activities (user_id, activity_type, new_value, reason, timestamp, automated)
         SELECT @0, 'lead_received', @1, 'a lead form was filled in', @2, TRUE
         WHERE NOT EXISTS (SELECT 1 FROM lead_activities WHERE user_id = @0 AND activity_type = 'lead_received' AND new_value = @1)
-        """);
+        """, Statement.Nothing);
 
     private readonly Statement _correct = new(connection, """
         UPDATE lead_activities SET timestamp = @2
         WHERE user_id = @0 AND activity_type = 'lead_received' AND new_value = @1 AND timestamp > @2
-        """);
+        """, Statement.Nothing);
 
     /// <summary>Stores each form once; a copy with an earlier time corrects it.</summary>
     /// <param name="userId">The person that filled the form in.</param>

@@ -21,15 +21,9 @@ internal sealed record Person
     /// <summary>The stored name of the enum member.</summary>
     public string? Governorate { get; init; }
 
-    /// <summary>The name in the row, to detect a change.</summary>
-    public PersonName? StoredName { get; init; }
-
     public DateTime? ScoreDueAt { get; init; }
     public FieldSources Sources { get; init; } = FieldSources.None;
     public string? Locked { get; init; }
-
-    /// <summary>The newest conversation, active or not.</summary>
-    public ConversationRun? Newest { get; init; }
 
     public PersonName Name => new(FirstName, LastName);
 

@@ -76,13 +76,14 @@ internal sealed class PersonRebuild(
         {
             var taken = ReferralAttribution.Apply(row.Message, within);
             if (taken != row.Message)
-                messages.Replace(row.Id, taken);
+                messages.Replace(row, taken);
         }
     }
 
     /// <summary>Applies the watermarks of the added ids' threads to the person and to the person's messages.</summary>
     public Person RebuildReceiptsOf(Person person, IEnumerable<Identity> given, IntakeSettings settings, DateTime now)
     {
+        watermarks.Forget(person.Id);
         if (person.Sources.Phone is not null)
             claims.Recount(person.Id, now);
         var (sentAt, isArrived) = (person.Sources.SentAt, false);

@@ -3,88 +3,120 @@ using Migochat.Messaging;
 
 namespace Migochat.People;
 
-/// <summary>The intake's prepared SQL for persons.</summary>
-internal sealed class PersonStore(DatabaseConnection connection) : IDisposable
+/// <summary>The intake's persons, as a part of the unit of work: each is read once in a transaction and saved once, with all that changed.</summary>
+internal sealed class PersonStore : IUnitPart, IDisposable
 {
+    private const string Table = "users";
+
     private const string Columns = """
-        SELECT u.id, u.psid, u.created_at, u.last_message_at, u.last_inbound_at, u.is_active, u.first_name, u.last_name,
-               u.phone_number, u.score_due_at, u.field_sources, u.locked, u.governorate, i.id, i.seen_at,
-               c.id, c.started_at, c.last_activity, c.is_active, c.message_count, c.waiting_since
+        u.id, u.psid, u.created_at, u.last_message_at, u.last_inbound_at, u.is_active, u.first_name, u.last_name,
+        u.phone_number, u.score_due_at, u.field_sources, u.locked, u.governorate,
+        c.id, c.started_at, c.last_activity, c.is_active, c.message_count, c.waiting_since
         """;
 
-    private const string WithNewestConversation = """
+    private const string NewestConversation = """
         LEFT JOIN conversations c ON c.id = (SELECT n.id FROM conversations n WHERE n.user_id = u.id ORDER BY n.started_at DESC LIMIT 1)
         """;
 
-    private readonly Statement _find = new(connection, $"""
-        {Columns} FROM user_identities i JOIN users u ON u.id = i.user_id {WithNewestConversation} WHERE i.kind = @0 AND i.value = @1
-        """);
+    // Where the columns of the person, and those of the newest conversation, begin.
+    private const int OfPerson = 2;
+    private const int OfConversation = 13;
 
-    private readonly Statement _get = new(connection, $"""
-        {Columns} FROM users u LEFT JOIN user_identities i ON i.user_id = u.id {WithNewestConversation} WHERE u.id = @0 LIMIT 1
-        """);
+    private readonly DatabaseConnection _connection;
+    private readonly Dictionary<long, TrackedPerson> _persons = [];
+    private readonly List<TrackedPerson> _changed = [];
+    private readonly List<Identity> _asked = [];
+    private readonly List<Identity> _sent = [];
+    private readonly SetStatement _find;
+    private readonly PersonWriter _writer;
+    private readonly Statement _get;
+    private readonly Statement _setPsid;
+    private readonly Statement _mark;
 
-    private readonly Statement _create = new(connection, """
-        INSERT INTO users (psid, platform, phone_number, created_at, last_stage_change, is_active, search_text)
-        VALUES (@0, @1, @2, @3, @4, FALSE, @5) RETURNING id
-        """);
-
-    private readonly Statement _setPsid = new(connection, "UPDATE users SET psid = @1, platform = @2 WHERE id = @0 AND psid <> @1");
-
-    private readonly Statement _mark = new(connection, "UPDATE users SET psid = @1 WHERE id = @0 AND psid = @2");
-
-    private readonly Statement _touch = new(connection, """
-        UPDATE users SET created_at = @1, last_message_at = @2, last_inbound_at = @3, is_active = @4, first_name = @5,
-                         last_name = @6, field_sources = @7, marketing_opt_out_at = @8
-        WHERE id = @0
-        """);
-
-    private readonly Statement _setTimes = new(connection,
-        "UPDATE users SET last_message_at = @1, last_inbound_at = @2, is_active = @3, score_due_at = @4 WHERE id = @0");
-
-    private readonly Statement _setFirstTouch = new(connection,
-        "UPDATE users SET first_source = @1, first_ad_id = @2, first_post_id = @3 WHERE id = @0");
-
-    private readonly Statement _setPhone = new(connection, "UPDATE users SET phone_number = @1 WHERE id = @0 AND phone_number IS DISTINCT FROM @1");
-
-    private readonly Statement _claim = new(connection,
-        "UPDATE users SET governorate = @1, phone_number = @2, field_sources = @3 WHERE id = @0");
-
-    private readonly Statement _searched = new(connection, "SELECT first_name, last_name, phone_number, psid FROM users WHERE id = @0");
-    private readonly Statement _setSearch = new(connection, "UPDATE users SET search_text = @1 WHERE id = @0 AND search_text IS DISTINCT FROM @1");
-    private readonly Statement _setDue = new(connection, "UPDATE users SET score_due_at = @1 WHERE id = @0");
-
-    public IdentityStore Identities { get; } = new(connection);
-
-    /// <returns>The person, the identity's row and the time of its latest event; null if no person has the identity.</returns>
-    public (Person Person, long IdentityId, DateTime SeenAt)? Find(Identity identity)
+    public PersonStore(DatabaseConnection connection)
     {
-        using var row = _find.Query(identity.Kind, identity.Value);
-        if (!row.Read())
-            return null;
-        return (ReadPerson(row), row.Number(13), row.Time(14));
+        _connection = connection;
+        Identities = new IdentityStore(connection);
+        Conversations = new ConversationStore(connection);
+        _find = connection.NewSet(new SelectShape(
+            $"SELECT i.id, i.seen_at, {Columns} FROM user_identities i JOIN users u ON u.id = i.user_id {NewestConversation} WHERE i.kind = @0 AND i.value = @1",
+            [ColumnType.Text, ColumnType.Text], (key, row) => Know(_sent[key], row)));
+        _writer = new PersonWriter(connection);
+        _get = new Statement(connection, $"SELECT {Columns} FROM users u {NewestConversation} WHERE u.id = @0");
+        _setPsid = new Statement(connection, "UPDATE users SET psid = @1, platform = @2 WHERE id = @0 AND psid <> @1", Statement.Nothing);
+        _mark = new Statement(connection, "UPDATE users SET psid = @1 WHERE id = @0 AND psid = @2", Statement.Nothing);
+        connection.Unit.Add(this);
+    }
+
+    public IdentityStore Identities { get; }
+
+    public ConversationStore Conversations { get; }
+
+    /// <summary>Notes an id whose person the next round trip reads.</summary>
+    public void Ask(Identity identity)
+    {
+        if (!Identities.IsKnown(identity))
+            _asked.Add(identity);
+    }
+
+    /// <summary>Adds what was asked for to a round trip. Nothing may be unsaved then.</summary>
+    public void AddTo(ICollection<SetStatement> round)
+    {
+        if (_asked.Count == 0)
+            return;
+        _sent.Clear();
+        foreach (var identity in _asked.Distinct())
+        {
+            _sent.Add(identity);
+            _find.Add(identity.Kind, identity.Value);
+            Identities.KnowNone(identity);
+        }
+
+        _asked.Clear();
+        round.Add(_find);
+    }
+
+    /// <returns>The person and the time of the identity's latest event; null if no person has the identity.</returns>
+    public (Person Person, DateTime SeenAt)? Find(Identity identity)
+    {
+        if (!Identities.IsKnown(identity))
+        {
+            _connection.Unit.Save();
+            var round = new List<SetStatement>();
+            Ask(identity);
+            AddTo(round);
+            _connection.Send(round);
+        }
+
+        return Identities.Find(identity) is { } known ? (Get(known.UserId), known.SeenAt) : null;
     }
 
     /// <exception cref="InvalidOperationException">There is no such person.</exception>
-    public Person Get(long userId)
-    {
-        using var row = _get.Query(userId);
-        return row.Read() ? ReadPerson(row) : throw new InvalidOperationException($"Person {userId} was just found and is not there.");
-    }
+    public Person Get(long userId) => Tracked(userId).Present;
 
     /// <summary>A new row with its id and the time of its first event; all else is empty.</summary>
     public Person Create(Identity identity, DateTime time, DateTime receivedAt)
     {
         var psid = ClaimPsid(identity, 0);
-        var phone = identity.Kind == IdentityKind.WhatsAppPhone ? PhoneOf(identity) : null;
-        var id = _create.RunForId(psid, Psid.PlatformOf(identity.Kind), phone, time, receivedAt, SearchText.Of(null, null, phone, psid));
-        return new Person { Id = id!.Value, Psid = psid, CreatedAt = time, PhoneNumber = phone, StoredName = new PersonName(null, null) };
+        var person = new Person
+        {
+            Id = _connection.NewId(Table),
+            Psid = psid,
+            CreatedAt = time,
+            PhoneNumber = identity.Kind == IdentityKind.WhatsAppPhone ? PhoneOf(identity) : null,
+        };
+        var tracked = new TrackedPerson(person) { New = new NewPerson(Psid.PlatformOf(identity.Kind), receivedAt), IsDirty = true };
+        _persons.Add(person.Id, tracked);
+        _changed.Add(tracked);
+        Conversations.Know(person.Id, null);
+        return person;
     }
 
     public void SetPsid(long userId, Identity identity)
     {
-        if (_setPsid.Run(userId, ClaimPsid(identity, userId), Psid.PlatformOf(identity.Kind)) > 0)
-            Index(userId);
+        var psid = ClaimPsid(identity, userId);
+        if (_setPsid.Run(userId, psid, Psid.PlatformOf(identity.Kind)) > 0)
+            TakePsid(userId, psid);
     }
 
     /// <summary>The WhatsApp number that a person writes from; null if they write from none.</summary>
@@ -94,84 +126,113 @@ internal sealed class PersonStore(DatabaseConnection connection) : IDisposable
         return identities.Count > 0 && Psid.Choose(identities) is { Kind: IdentityKind.WhatsAppPhone } number ? PhoneOf(number) : null;
     }
 
-    public void SetPhone(long userId, string? phone)
-    {
-        if (_setPhone.Run(userId, phone) > 0)
-            Index(userId);
-    }
+    public void SetPhone(long userId, string? phone) => Change(userId, person => person with { PhoneNumber = phone });
 
-    /// <summary>Writes the person's search text anew, after a change of name, phone or psid.</summary>
+    /// <summary>Lets the person's search text be written anew, after another statement changed name or phone.</summary>
     public void Index(long userId)
     {
-        string text;
-        using (var row = _searched.Query(userId))
-        {
-            row.Read();
-            text = SearchText.Of(row.TextOrNull(0), row.TextOrNull(1), row.TextOrNull(2), row.Text(3));
-        }
-
-        _setSearch.Run(userId, text);
+        var tracked = Tracked(userId);
+        tracked.MustIndex = true;
+        Note(tracked);
     }
 
-    public void SetFirstTouch(long userId, FirstTouch? first) =>
-        _setFirstTouch.Run(userId, first is null ? null : EnumText.Stored(first.Source), first?.AdId, first?.PostId);
-
-    /// <summary>Writes the governorate and phone that the person's texts state.</summary>
-    public void Claim(Person before, Person after)
+    public void SetFirstTouch(long userId, FirstTouch? first)
     {
-        _claim.Run(after.Id, after.Governorate, after.PhoneNumber, after.Sources.ToString());
-        if (after.PhoneNumber != before.PhoneNumber)
-            Index(after.Id);
+        var tracked = Tracked(userId);
+        (tracked.FirstTouch, tracked.HasFirstTouch) = (first, true);
+        Note(tracked);
     }
+
+    /// <summary>Takes the governorate and phone that the person's texts state.</summary>
+    public void Claim(Person after) => Change(after.Id, person => person with { Governorate = after.Governorate, PhoneNumber = after.PhoneNumber, Sources = after.Sources });
 
     /// <summary>Marks the lead for rescoring.</summary>
-    public void SetDue(long userId, DateTime at)
-    {
-        _setDue.Run(userId, at);
-    }
+    public void SetDue(long userId, DateTime? at) => Change(userId, person => person with { ScoreDueAt = at });
 
-    /// <summary>Writes the columns that a message changed on its person, and when the score is due.</summary>
-    /// <param name="before">The person before the message.</param>
-    /// <param name="after">The person after it.</param>
-    public void Touch(Person before, Person after)
+    /// <summary>Takes the columns that any event can change: times, activity, names, field sources, opt-out.</summary>
+    public void Touch(Person after) => Change(after.Id, person => person with
     {
-        if (after == before)
-            return;
-        if (after != before with { LastMessageAt = after.LastMessageAt, LastInboundAt = after.LastInboundAt, IsActive = after.IsActive, ScoreDueAt = after.ScoreDueAt })
-        {
-            Touch(after);
-            if (after.ScoreDueAt != before.ScoreDueAt)
-                _setDue.Run(after.Id, after.ScoreDueAt);
-            return;
-        }
-
-        _setTimes.Run(after.Id, after.LastMessageAt, after.LastInboundAt, after.IsActive, after.ScoreDueAt);
-    }
-
-    /// <summary>Writes the columns that any event can change: times, activity, names, field sources, opt-out.</summary>
-    public void Touch(Person person)
-    {
-        _touch.Run(
-            person.Id,
-            person.CreatedAt,
-            person.LastMessageAt,
-            person.LastInboundAt,
-            person.IsActive,
-            person.FirstName,
-            person.LastName,
-            person.Sources.ToString(),
-            person.Sources.Marketing?.OptOutAt);
-        if (person.Name != person.StoredName)
-            Index(person.Id);
-    }
+        CreatedAt = after.CreatedAt,
+        LastMessageAt = after.LastMessageAt,
+        LastInboundAt = after.LastInboundAt,
+        IsActive = after.IsActive,
+        FirstName = after.FirstName,
+        LastName = after.LastName,
+        Sources = after.Sources,
+    });
 
     public static string PhoneOf(Identity whatsAppPhone) => "+" + whatsAppPhone.Value;
 
+    public void Collect(ICollection<SetStatement> writes)
+    {
+        foreach (var tracked in _changed)
+        {
+            _writer.Add(tracked);
+            tracked.Save();
+        }
+
+        _changed.Clear();
+        _writer.AddTo(writes);
+    }
+
+    public void Forget(string? table)
+    {
+        if (table is not (null or Table))
+            return;
+        _persons.Clear();
+        _changed.Clear();
+        _asked.Clear();
+        _find.Clear();
+        _writer.Clear();
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _get, _create, _setPsid, _mark, _touch, _setTimes, _setFirstTouch, _setPhone, _claim, _setDue, _searched, _setSearch])
-            statement.Dispose();
-        Identities.Dispose();
+        _connection.Unit.Remove(this);
+        foreach (var prepared in (IDisposable[])[_find, _writer, _get, _setPsid, _mark, Identities, Conversations])
+            prepared.Dispose();
+    }
+
+    private TrackedPerson Tracked(long userId)
+    {
+        if (_persons.TryGetValue(userId, out var tracked))
+            return tracked;
+        using var row = _get.Query(userId);
+        return row.Read() ? Know(row, 0) : throw new InvalidOperationException($"Person {userId} was just found and is not there.");
+    }
+
+    private void Know(Identity identity, Rows row)
+    {
+        var tracked = Know(row, OfPerson);
+        Identities.Know(identity, tracked.Present.Id, row.Number(0), row.Time(1));
+    }
+
+    private TrackedPerson Know(Rows row, int first)
+    {
+        var id = row.Number(first);
+        if (_persons.TryGetValue(id, out var known))
+            return known;
+        Conversations.Know(id, row.IsNull(first + OfConversation) ? null : ConversationStore.ReadRun(row, first + OfConversation));
+        var tracked = new TrackedPerson(Read(row, first));
+        _persons.Add(id, tracked);
+        return tracked;
+    }
+
+    private void Change(long userId, Func<Person, Person> change)
+    {
+        var tracked = Tracked(userId);
+        var changed = change(tracked.Present);
+        if (changed == tracked.Present)
+            return;
+        tracked.Present = changed;
+        Note(tracked);
+    }
+
+    private void Note(TrackedPerson tracked)
+    {
+        if (!tracked.IsDirty)
+            _changed.Add(tracked);
+        tracked.IsDirty = true;
     }
 
     /// <summary>The psid of the identity. A person who has this plain value under a lesser kind gives it up first.</summary>
@@ -180,29 +241,64 @@ internal sealed class PersonStore(DatabaseConnection connection) : IDisposable
         var namesakes = Identities.Namesakes(identity.Value, userId);
         foreach (var (kind, other) in namesakes.Where(namesake => Psid.Rank(namesake.Kind) > Psid.Rank(identity.Kind)))
         {
-            if (_mark.Run(other, $"{kind}:{identity.Value}", identity.Value) > 0)
-                Index(other);
+            var marked = $"{kind}:{identity.Value}";
+            if (_mark.Run(other, marked, identity.Value) > 0)
+                TakePsid(other, marked);
         }
 
         return Psid.Text(identity, namesakes.Select(namesake => namesake.Kind));
     }
 
-    private static Person ReadPerson(Rows row) => new()
+    private void TakePsid(long userId, string psid)
     {
-        Id = row.Number(0),
-        Psid = row.Text(1),
-        CreatedAt = row.Time(2),
-        LastMessageAt = row.TimeOrNull(3),
-        LastInboundAt = row.TimeOrNull(4),
-        IsActive = row.Truth(5),
-        FirstName = row.TextOrNull(6),
-        LastName = row.TextOrNull(7),
-        PhoneNumber = row.TextOrNull(8),
-        ScoreDueAt = row.TimeOrNull(9),
-        Sources = FieldSources.Parse(row.TextOrNull(10)),
-        Locked = row.TextOrNull(11),
-        Governorate = row.TextOrNull(12),
-        StoredName = new PersonName(row.TextOrNull(6), row.TextOrNull(7)),
-        Newest = row.IsNull(15) ? null : ConversationStore.ReadRun(row, 15),
+        var tracked = Tracked(userId);
+        tracked.Present = tracked.Present with { Psid = psid };
+        Index(userId);
+    }
+
+    private static Person Read(Rows row, int first) => new()
+    {
+        Id = row.Number(first),
+        Psid = row.Text(first + 1),
+        CreatedAt = row.Time(first + 2),
+        LastMessageAt = row.TimeOrNull(first + 3),
+        LastInboundAt = row.TimeOrNull(first + 4),
+        IsActive = row.Truth(first + 5),
+        FirstName = row.TextOrNull(first + 6),
+        LastName = row.TextOrNull(first + 7),
+        PhoneNumber = row.TextOrNull(first + 8),
+        ScoreDueAt = row.TimeOrNull(first + 9),
+        Sources = FieldSources.Parse(row.TextOrNull(first + 10)),
+        Locked = row.TextOrNull(first + 11),
+        Governorate = row.TextOrNull(first + 12),
     };
+}
+
+/// <summary>What a new person's row needs besides the columns of <see cref="Person"/>.</summary>
+/// <param name="Platform">One of <see cref="Data.Platform"/>.</param>
+/// <param name="StageSince">UTC.</param>
+internal sealed record NewPerson(string Platform, DateTime StageSince);
+
+/// <summary>A person as the row is, and as it will be.</summary>
+internal sealed class TrackedPerson(Person saved)
+{
+    public Person Saved { get; private set; } = saved;
+
+    public Person Present { get; set; } = saved;
+
+    /// <summary>Null if the person has a row.</summary>
+    public NewPerson? New { get; set; }
+
+    /// <summary>The first touch to be written, if <see cref="HasFirstTouch"/>.</summary>
+    public FirstTouch? FirstTouch { get; set; }
+
+    public bool HasFirstTouch { get; set; }
+
+    /// <summary>The search text must be written, whether name, phone and psid differ or not.</summary>
+    public bool MustIndex { get; set; }
+
+    /// <summary>Something is to be saved.</summary>
+    public bool IsDirty { get; set; }
+
+    public void Save() => (Saved, New, FirstTouch, HasFirstTouch, MustIndex, IsDirty) = (Present, null, null, false, false, false);
 }

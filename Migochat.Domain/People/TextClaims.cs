@@ -16,7 +16,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
     public static Person Apply(Person person, TextSignals? signals, DateTime time) =>
         signals is { Governorate: not null } or { Phone: not null } ? Apply(person, signals.Governorate, signals.Phone, time) : person;
 
-    /// <summary>Writes governorate and phone if they have changed; their sources are written with the person.</summary>
+    /// <summary>Writes governorate and phone if they have changed.</summary>
     public void Save(Person before, Person after, DateTime now)
     {
         if (after.Governorate != before.Governorate || after.PhoneNumber != before.PhoneNumber)
@@ -108,7 +108,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
     {
         if (after.Governorate == before.Governorate && after.PhoneNumber == before.PhoneNumber && after.Sources == before.Sources)
             return;
-        persons.Claim(before, after);
+        persons.Claim(after);
         audit.Record(before, after, now);
     }
 }

@@ -164,16 +164,17 @@ internal sealed class Ledger : IDisposable
     /// <summary>Computes every person anew from their rows, and gives what is stored then.</summary>
     public string Rebuild()
     {
+        _outside.BeginWrite();
         using var persons = new PersonStore(_outside);
         using var messages = new MessageStore(_outside);
         using var referrals = new ReferralStore(_outside);
         using var marks = new WatermarkStore(_outside);
         using var sentElsewhere = new SentElsewhereStore(_outside);
-        using var conversations = new ConversationStore(_outside);
         using var audit = new ClaimAudit(_outside);
-        var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, conversations, new TextClaims(persons, messages, audit));
+        var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, persons.Conversations, new TextClaims(persons, messages, audit));
         foreach (var user in Rows("SELECT id FROM users ORDER BY id"))
             rebuild.Rebuild(persons.Get(long.Parse(user["id"]!, CultureInfo.InvariantCulture)), Terms, Now);
+        _outside.Commit();
         return Read();
     }
 

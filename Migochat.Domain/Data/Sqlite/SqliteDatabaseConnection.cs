@@ -10,6 +10,9 @@ namespace Migochat.Data;
 /// <summary>A connection to the SQLite file. Times are texts of equal length, truths are 0 and 1.</summary>
 internal sealed partial class SqliteDatabaseConnection(SqliteConnection connection) : DatabaseConnection(connection)
 {
+    private readonly Dictionary<string, long> _given = [];
+    private DbCommand? _lastId;
+
     protected override string BeginWriteText => "BEGIN IMMEDIATE";
 
     protected override string BeginReadText => "BEGIN";
@@ -31,6 +34,23 @@ internal sealed partial class SqliteDatabaseConnection(SqliteConnection connecti
 
     internal override (string Sql, IReadOnlyList<string> Parameters) Translate(string sql) =>
         (sql, [.. Enumerable.Range(0, Count(sql)).Select(i => string.Create(CultureInfo.InvariantCulture, $"@{i}"))]);
+
+    internal override SetStatement NewSet(SetShape shape) => new SqliteSetStatement(this, shape);
+
+    internal override void Send(IReadOnlyList<SetStatement> statements)
+    {
+        foreach (var statement in statements)
+            ((SqliteSetStatement)statement).Run();
+    }
+
+    // SQLite counts the ids of each table; those that are given and not inserted yet it does not know.
+    internal override long NewId(string table)
+    {
+        _lastId ??= Prepare("SELECT seq FROM sqlite_sequence WHERE name = @0");
+        _lastId.Parameters[0].Value = table;
+        var last = _lastId.ExecuteScalar() is long inserted ? inserted : 0;
+        return _given[table] = Math.Max(last, _given.GetValueOrDefault(table)) + 1;
+    }
 
     internal override object ToStored(object? value) => value switch
     {

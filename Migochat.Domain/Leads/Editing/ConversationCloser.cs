@@ -37,12 +37,11 @@ public sealed class ConversationCloser(IDatabaseEngine engine, WriteScopes write
     private void Close(DatabaseConnection connection, long userId, DateTime lastActivity, DateTime waitingSince, IntakeSettings terms, string? actor)
     {
         using var persons = new PersonStore(connection);
-        using var conversations = new ConversationStore(connection);
         using var trail = new LeadEditStore(connection);
         var person = persons.Get(userId);
         person = person with { Sources = person.Sources with { ClosedAt = Moment.Later(person.Sources.ClosedAt, lastActivity) } };
         persons.Touch(person);
-        conversations.RecountWaiting(userId, person.AnswersUnder(terms));
+        persons.Conversations.RecountWaiting(userId, person.AnswersUnder(terms));
         trail.Record(new LeadActivity
         {
             UserId = userId,

@@ -3,115 +3,134 @@ using Migochat.Texts;
 
 namespace Migochat.Messaging;
 
-/// <summary>The intake's prepared SQL for messages.</summary>
-internal sealed class MessageStore(DatabaseConnection connection) : IDisposable
+/// <summary>The intake's messages, as a part of the unit of work.</summary>
+internal sealed class MessageStore : IUnitPart, IDisposable
 {
+    private const string Table = "messages";
+
     private const string Columns = """
         SELECT id, user_id, sender_id, recipient_id, direction, status, timestamp, message_text, message_type, message_metadata,
                message_source, post_id, post_type, ad_id, referral_source, comment_id, signals, facebook_message_id
         FROM messages
         """;
 
-    // No RETURNING: SQLite gathers the returned rows in a temporary table, which costs more than the insert.
-    private readonly Statement _add = new(connection, """
-        INSERT INTO messages (facebook_message_id, user_id, sender_id, recipient_id, direction, status, timestamp, message_text,
-                              message_type, message_metadata, message_source, post_id, post_type, ad_id, referral_source,
-                              comment_id, signals, platform, received_at, wants_answer)
-        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
-        ON CONFLICT (facebook_message_id) DO NOTHING
-        """);
+    private readonly DatabaseConnection _connection;
+    private readonly Dictionary<string, Tracked?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Tracked> _byId = [];
+    private readonly List<Tracked> _changed = [];
+    private readonly HashSet<string> _added = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly SetStatement _find;
+    private readonly SetStatement _insert;
+    private readonly SetStatement _status;
+    private readonly SetStatement _replace;
+    private readonly SetStatement _assign;
+    private readonly Statement _times;
+    private readonly Statement _between;
+    private readonly Statement _governorates;
+    private readonly Statement _phones;
+    private readonly Statement _strippedPhone;
+    private readonly Statement _span;
+    private readonly Statement _firstInbound;
 
-    private readonly Statement _find = new(connection, $"{Columns} WHERE facebook_message_id = @0");
+    public MessageStore(DatabaseConnection connection)
+    {
+        _connection = connection;
+        _find = connection.NewSet(new SelectShape($"{Columns} WHERE facebook_message_id = @0", [ColumnType.Text], (_, row) => Know(ReadRow(row))));
+        _insert = connection.NewSet(new InsertShape(
+            Table, [Column.Text("facebook_message_id"), Column.Number("user_id"), Column.Text("platform"), Column.Time("received_at"), .. Changeable]));
+        _status = connection.NewSet(new UpdateShape(Table, Column.Text("status"), Column.Text("message_metadata")));
+        _replace = connection.NewSet(new UpdateShape(Table, Changeable));
+        _assign = connection.NewSet(new UpdateShape(Table, Column.Number("user_id")));
+        _times = new Statement(connection, "SELECT timestamp FROM messages WHERE user_id = @0 ORDER BY timestamp");
+        _between = new Statement(connection, $"{Columns} WHERE user_id = @0 AND timestamp BETWEEN @1 AND @2");
+        // Both walk an index of only such messages, from the newest on.
+        _governorates = new Statement(connection, $"""
+            SELECT timestamp, signals FROM messages WHERE user_id = @0 AND direction = 'INBOUND' AND {MessageFilters.Governorate} ORDER BY timestamp DESC
+            """);
+        _phones = new Statement(connection, $"""
+            SELECT timestamp, message_text FROM messages
+            WHERE user_id = @0 AND direction = 'INBOUND' AND {MessageFilters.Phone} AND message_text IS NOT NULL ORDER BY timestamp DESC
+            """);
+        _strippedPhone = new Statement(connection, $"""
+            SELECT 1 FROM messages
+            WHERE user_id = @0 AND timestamp = @1 AND direction = 'INBOUND' AND {MessageFilters.Phone} AND message_text IS NULL LIMIT 1
+            """);
+        _span = new Statement(connection, "SELECT max(timestamp), max(CASE direction WHEN 'INBOUND' THEN timestamp END) FROM messages WHERE user_id = @0");
+        _firstInbound = new Statement(connection, """
+            SELECT timestamp, message_source, ad_id, post_id FROM messages
+            WHERE user_id = @0 AND direction = 'INBOUND' ORDER BY timestamp, facebook_message_id LIMIT 1
+            """);
+        connection.Unit.Add(this);
+    }
 
-    private readonly Statement _replace = new(connection, """
-        UPDATE messages SET sender_id = @1, recipient_id = @2, direction = @3, status = @4, timestamp = @5, message_text = @6,
-                            message_type = @7, message_metadata = @8, message_source = @9, post_id = @10, post_type = @11,
-                            ad_id = @12, referral_source = @13, comment_id = @14, signals = @15, wants_answer = @16
-        WHERE id = @0
-        """);
+    // The columns that later events may change, in the order of ValuesOf.
+    private static IReadOnlyList<Column> Changeable =>
+    [
+        Column.Text("sender_id"), Column.Text("recipient_id"), Column.Text("direction"), Column.Text("status"), Column.Time("timestamp"),
+        Column.Text("message_text"), Column.Text("message_type"), Column.Text("message_metadata"), Column.Text("message_source"),
+        Column.Number("post_id"), Column.Text("post_type"), Column.Number("ad_id"), Column.Text("referral_source"), Column.Text("comment_id"),
+        Column.Text("signals"), Column.Text("wants_answer"),
+    ];
 
-    private readonly Statement _assign = new(connection, "UPDATE messages SET user_id = @1 WHERE id = @0");
+    /// <summary>Notes a key whose message the next round trip reads.</summary>
+    public void Ask(string key)
+    {
+        if (!_known.ContainsKey(key))
+            _asked.Add(key);
+    }
 
-    private readonly Statement _times = new(connection, "SELECT timestamp FROM messages WHERE user_id = @0 ORDER BY timestamp");
+    /// <summary>Adds what was asked for to a round trip. Nothing may be unsaved then.</summary>
+    public void AddTo(ICollection<SetStatement> round)
+    {
+        if (_asked.Count == 0)
+            return;
+        foreach (var key in _asked)
+        {
+            _find.Add(key);
+            _known[key] = null;
+        }
 
-    private readonly Statement _between = new(connection, $"{Columns} WHERE user_id = @0 AND timestamp BETWEEN @1 AND @2");
-
-    // Both walk an index of only such messages, from the newest on.
-    private readonly Statement _governorates = new(connection, $"""
-        SELECT timestamp, signals FROM messages WHERE user_id = @0 AND direction = 'INBOUND' AND {MessageFilters.Governorate} ORDER BY timestamp DESC
-        """);
-
-    private readonly Statement _phones = new(connection, $"""
-        SELECT timestamp, message_text FROM messages
-        WHERE user_id = @0 AND direction = 'INBOUND' AND {MessageFilters.Phone} AND message_text IS NOT NULL ORDER BY timestamp DESC
-        """);
-
-    private readonly Statement _strippedPhone = new(connection, $"""
-        SELECT 1 FROM messages
-        WHERE user_id = @0 AND timestamp = @1 AND direction = 'INBOUND' AND {MessageFilters.Phone} AND message_text IS NULL LIMIT 1
-        """);
-
-    private readonly Statement _span = new(connection, """
-        SELECT max(timestamp), max(CASE direction WHEN 'INBOUND' THEN timestamp END) FROM messages WHERE user_id = @0
-        """);
-
-    private readonly Statement _firstInbound = new(connection, """
-        SELECT timestamp, message_source, ad_id, post_id FROM messages
-        WHERE user_id = @0 AND direction = 'INBOUND' ORDER BY timestamp, facebook_message_id LIMIT 1
-        """);
+        _asked.Clear();
+        round.Add(_find);
+    }
 
     /// <returns>False if the message is stored already; nothing is changed then.</returns>
-    public bool Add(long? userId, string key, string platform, StoredMessage message, DateTime receivedAt) => _add.Run(
-        key,
-        userId,
-        message.SenderId,
-        message.RecipientId,
-        EnumText.Stored(message.Direction),
-        EnumText.Stored(message.Status),
-        message.Timestamp,
-        message.Text,
-        message.Type,
-        message.Metadata.ToString(),
-        EnumText.Stored(message.Attribution.Source),
-        message.Attribution.PostId,
-        EnumText.StoredOrNull(message.Attribution.PostType),
-        message.Attribution.AdId,
-        message.Attribution.ReferralSource,
-        message.CommentId,
-        message.Signals,
-        platform,
-        receivedAt,
-        EnumText.Stored(message.WantsAnswer)) == 1;
+    public bool Add(long? userId, string key, string platform, StoredMessage message, DateTime receivedAt)
+    {
+        if (_added.Contains(key) || Look(key) is not null)
+            return false;
+        _insert.Add([key, userId, platform, receivedAt, .. ValuesOf(message)]);
+        _added.Add(key);
+        return true;
+    }
 
     /// <returns>Null where no message has the key.</returns>
     public MessageRow? Find(string key)
     {
-        using var row = _find.Query(key);
-        return row.Read() ? ReadRow(row) : null;
+        // A new row gets its id from the database.
+        if (_added.Remove(key))
+        {
+            _connection.Unit.Save();
+            _known.Remove(key);
+        }
+
+        return Look(key)?.Row;
     }
 
-    /// <summary>Writes the columns that later events may change.</summary>
-    public void Replace(long id, StoredMessage message) => _replace.Run(
-        id,
-        message.SenderId,
-        message.RecipientId,
-        EnumText.Stored(message.Direction),
-        EnumText.Stored(message.Status),
-        message.Timestamp,
-        message.Text,
-        message.Type,
-        message.Metadata.ToString(),
-        EnumText.Stored(message.Attribution.Source),
-        message.Attribution.PostId,
-        EnumText.StoredOrNull(message.Attribution.PostType),
-        message.Attribution.AdId,
-        message.Attribution.ReferralSource,
-        message.CommentId,
-        message.Signals,
-        EnumText.Stored(message.WantsAnswer));
+    /// <summary>Takes the columns that later events may change.</summary>
+    public void Replace(MessageRow row, StoredMessage message)
+    {
+        var tracked = TrackedBy(row);
+        tracked.Row = tracked.Row with { Message = message };
+    }
 
     /// <summary>Sets the person of a message that has none.</summary>
-    public void Assign(long id, long userId) => _assign.Run(id, userId);
+    public void Assign(MessageRow row, long userId)
+    {
+        var tracked = TrackedBy(row);
+        tracked.Row = tracked.Row with { UserId = userId };
+    }
 
     /// <summary>The times of all of a person's messages, in ascending order.</summary>
     public IReadOnlyList<DateTime> Times(long userId)
@@ -129,7 +148,7 @@ internal sealed class MessageStore(DatabaseConnection connection) : IDisposable
         using var row = _between.Query(userId, from, to);
         var messages = new List<MessageRow>();
         while (row.Read())
-            messages.Add(ReadRow(row));
+            messages.Add(Know(ReadRow(row)).Row);
         return messages;
     }
 
@@ -181,11 +200,102 @@ internal sealed class MessageStore(DatabaseConnection connection) : IDisposable
             : null;
     }
 
+    public void Collect(ICollection<SetStatement> writes)
+    {
+        foreach (var tracked in _changed)
+            Collect(tracked);
+        _changed.Clear();
+        foreach (var statement in Writes.Where(statement => !statement.IsEmpty))
+            writes.Add(statement);
+    }
+
+    public void Forget(string? table)
+    {
+        if (table is not (null or Table))
+            return;
+        _known.Clear();
+        _added.Clear();
+        _byId.Clear();
+        _changed.Clear();
+        _asked.Clear();
+        _find.Clear();
+        foreach (var statement in Writes)
+            statement.Clear();
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _find, _replace, _assign, _times, _between, _governorates, _phones, _strippedPhone, _span, _firstInbound])
-            statement.Dispose();
+        _connection.Unit.Remove(this);
+        foreach (var prepared in (IDisposable[])[.. Writes, _find, _times, _between, _governorates, _phones, _strippedPhone, _span, _firstInbound])
+            prepared.Dispose();
     }
+
+    private SetStatement[] Writes => [_insert, _status, _replace, _assign];
+
+    private Tracked? Look(string key)
+    {
+        if (_known.TryGetValue(key, out var known))
+            return known;
+        _connection.Unit.Save();
+        var round = new List<SetStatement>();
+        Ask(key);
+        AddTo(round);
+        _connection.Send(round);
+        return _known[key];
+    }
+
+    private Tracked Know(MessageRow row)
+    {
+        if (!_byId.TryGetValue(row.Id, out var tracked))
+            _byId.Add(row.Id, tracked = new Tracked(row));
+        _known[row.Key] = tracked;
+        return tracked;
+    }
+
+    /// <summary>The row's entry in the unit of work, about to be changed.</summary>
+    private Tracked TrackedBy(MessageRow row)
+    {
+        // The caller's row may be older than what another statement has changed since.
+        if (!_byId.TryGetValue(row.Id, out var tracked))
+            tracked = Look(row.Key)!;
+        if (!tracked.IsDirty)
+            _changed.Add(tracked);
+        tracked.IsDirty = true;
+        return tracked;
+    }
+
+    private void Collect(Tracked tracked)
+    {
+        var (row, saved) = (tracked.Row, tracked.Saved);
+        var (message, before) = (row.Message, saved.Message);
+        if (row.UserId != saved.UserId)
+            _assign.Add(row.Id, row.UserId);
+        if (message != before with { Status = message.Status, Metadata = message.Metadata } || message.WantsAnswer != before.WantsAnswer)
+            _replace.Add([row.Id, .. ValuesOf(message)]);
+        else if (message != before)
+            _status.Add(row.Id, EnumText.Stored(message.Status), message.Metadata.ToString());
+        tracked.Save();
+    }
+
+    private static object?[] ValuesOf(StoredMessage message) =>
+    [
+        message.SenderId,
+        message.RecipientId,
+        EnumText.Stored(message.Direction),
+        EnumText.Stored(message.Status),
+        message.Timestamp,
+        message.Text,
+        message.Type,
+        message.Metadata.ToString(),
+        EnumText.Stored(message.Attribution.Source),
+        message.Attribution.PostId,
+        EnumText.StoredOrNull(message.Attribution.PostType),
+        message.Attribution.AdId,
+        message.Attribution.ReferralSource,
+        message.CommentId,
+        message.Signals,
+        EnumText.Stored(message.WantsAnswer),
+    ];
 
     private static MessageRow ReadRow(Rows row) => new(row.Number(0), row.NumberOrNull(1), row.Text(17), new StoredMessage
     {
@@ -206,4 +316,17 @@ internal sealed class MessageStore(DatabaseConnection connection) : IDisposable
         CommentId = row.TextOrNull(15),
         Signals = row.TextOrNull(16),
     });
+
+    /// <summary>A message as its row is, and as it will be.</summary>
+    private sealed class Tracked(MessageRow row)
+    {
+        public MessageRow Saved { get; private set; } = row;
+
+        public MessageRow Row { get; set; } = row;
+
+        /// <summary>Something is to be saved.</summary>
+        public bool IsDirty { get; set; }
+
+        public void Save() => (Saved, IsDirty) = (Row, false);
+    }
 }

@@ -8,22 +8,9 @@ namespace Migochat.Messaging;
 /// They are rows of <c>pending_receipts</c> under the receiver's id. A row ends when its message becomes known, which then counts
 /// by its own time.
 /// </summary>
-internal sealed class SentElsewhereStore(DatabaseConnection connection) : IDisposable
+internal sealed class SentElsewhereStore : IDisposable
 {
-    private readonly Statement _keep = new(connection, """
-        INSERT INTO pending_receipts (target, kind, discriminator, event_at, payload, received_at)
-        VALUES (@0, 'sent', @1, @2, @3, @4)
-        ON CONFLICT (target, kind, discriminator) DO UPDATE SET event_at = excluded.event_at
-        WHERE excluded.event_at < pending_receipts.event_at
-        """);
-
-    private readonly Statement _name = new(connection, """
-        INSERT INTO pending_receipt_people (pending_receipt_id, kind, value)
-        SELECT id, @0, @1 FROM pending_receipts WHERE target = 'sent:' || @0 || ':' || @1 AND kind = 'sent' AND discriminator = @2
-        ON CONFLICT DO NOTHING
-        """);
-
-    private readonly Statement _remove = new(connection, "DELETE FROM pending_receipts WHERE kind = 'sent' AND discriminator = @0 RETURNING target");
+    private const string Table = "pending_receipts";
 
     // A message that failed is no answer, unless a later receipt shows that it arrived after all.
     private const string IsAnswer = """
@@ -33,20 +20,57 @@ internal sealed class SentElsewhereStore(DatabaseConnection connection) : IDispo
                     WHERE d.target = p.discriminator AND d.kind = 'status' AND (d.payload LIKE '%"status":"delivered"%' OR d.payload LIKE '%"status":"read"%')))
         """;
 
-    private readonly Statement _latest = new(connection, $"""
-        SELECT max(p.event_at)
-        FROM user_identities i JOIN pending_receipts p ON p.target = 'sent:' || i.kind || ':' || i.value AND p.kind = 'sent'
-        WHERE i.user_id = @0 AND {IsAnswer}
-        """);
+    // The receivers of a message are changed here alone, which forgets that message. Statuses change what is an answer.
+    private readonly ReadAhead<string, Identity> _receivers;
+    private readonly ReadAhead<Identity, DateTime?> _latestTo;
+    private readonly Statement _keep;
+    private readonly Statement _name;
+    private readonly Statement _remove;
+    private readonly Statement _latest;
 
-    private readonly Statement _latestTo = new(connection, $"""
-        SELECT max(p.event_at) FROM pending_receipts p WHERE p.target = 'sent:' || @0 || ':' || @1 AND p.kind = 'sent' AND {IsAnswer}
-        """);
+    public SentElsewhereStore(DatabaseConnection connection)
+    {
+        _receivers = new ReadAhead<string, Identity>(
+            connection, Statement.Nothing, "SELECT target FROM pending_receipts WHERE kind = 'sent' AND discriminator = @0", [ColumnType.Text],
+            (messageKey, statement) => statement.Add(messageKey), row => Receiver(row.Text(0)));
+        _latestTo = new ReadAhead<Identity, DateTime?>(
+            connection, Table,
+            $"SELECT max(p.event_at) FROM pending_receipts p WHERE p.target = 'sent:' || @0 || ':' || @1 AND p.kind = 'sent' AND {IsAnswer}",
+            [ColumnType.Text, ColumnType.Text], (identity, statement) => statement.Add(identity.Kind, identity.Value), row => row.TimeOrNull(0));
+        _keep = new Statement(connection, """
+            INSERT INTO pending_receipts (target, kind, discriminator, event_at, payload, received_at)
+            VALUES (@0, 'sent', @1, @2, @3, @4)
+            ON CONFLICT (target, kind, discriminator) DO UPDATE SET event_at = excluded.event_at
+            WHERE excluded.event_at < pending_receipts.event_at
+            """, Table);
+        _name = new Statement(connection, """
+            INSERT INTO pending_receipt_people (pending_receipt_id, kind, value)
+            SELECT id, @0, @1 FROM pending_receipts WHERE target = 'sent:' || @0 || ':' || @1 AND kind = 'sent' AND discriminator = @2
+            ON CONFLICT DO NOTHING
+            """, Statement.Nothing);
+        _remove = new Statement(connection, "DELETE FROM pending_receipts WHERE kind = 'sent' AND discriminator = @0", Table);
+        _latest = new Statement(connection, $"""
+            SELECT max(p.event_at)
+            FROM user_identities i JOIN pending_receipts p ON p.target = 'sent:' || i.kind || ':' || i.value AND p.kind = 'sent'
+            WHERE i.user_id = @0 AND {IsAnswer}
+            """);
+    }
 
-    private readonly Statement _receivers = new(connection, "SELECT target FROM pending_receipts WHERE kind = 'sent' AND discriminator = @0");
+    /// <summary>Notes a message of the shop's for the next round trip.</summary>
+    public void Ask(string messageKey) => _receivers.Ask(messageKey);
+
+    /// <summary>Notes an id that is about to become somebody's.</summary>
+    public void AskLatestTo(Identity receiver) => _latestTo.Ask(receiver);
+
+    /// <summary>Adds what was asked for to a round trip.</summary>
+    public void AddTo(ICollection<SetStatement> round)
+    {
+        _receivers.AddTo(round);
+        _latestTo.AddTo(round);
+    }
 
     /// <summary>The receivers for whom the message is kept.</summary>
-    public IReadOnlyList<Identity> ReceiversOf(string messageKey) => ReadReceivers(_receivers.Query(messageKey));
+    public IReadOnlyList<Identity> ReceiversOf(string messageKey) => _receivers.Of(messageKey);
 
     /// <param name="receiver">The person's id in the receipt.</param>
     /// <param name="messageKey">The message's, which no row has yet.</param>
@@ -57,6 +81,7 @@ internal sealed class SentElsewhereStore(DatabaseConnection connection) : IDispo
     {
         var payload = JsonSerializer.Serialize(new PendingContent { About = [receiver] }, PendingJson.Default.PendingContent);
         var isNew = _keep.Run($"sent:{receiver.Kind}:{receiver.Value}", messageKey, at, payload, receivedAt) == 1;
+        _receivers.Forget(messageKey);
         if (isNew)
             _name.Run(receiver.Kind, receiver.Value, messageKey);
         return isNew;
@@ -65,40 +90,36 @@ internal sealed class SentElsewhereStore(DatabaseConnection connection) : IDispo
     /// <summary>The message is known now.</summary>
     /// <returns>The receivers for whom it was kept; none as a rule.</returns>
     public IReadOnlyList<Identity> Remove(string messageKey)
-        => ReadReceivers(_remove.Query(messageKey));
-
-    private static List<Identity> ReadReceivers(Rows rows)
     {
-        using var row = rows;
-        List<Identity>? receivers = null;
-        while (row.Read())
+        var receivers = _receivers.Of(messageKey);
+        if (receivers.Count > 0)
         {
-            var parts = row.Text(0).Split(':', 3);
-            (receivers ??= []).Add(new Identity(parts[1], parts[2]));
+            _remove.Run(messageKey);
+            _receivers.Forget(messageKey);
         }
 
-        return receivers ?? [];
+        return receivers;
     }
 
     /// <summary>The latest of a person's, UTC; null where there is none.</summary>
-    public DateTime? Latest(long userId) => Read(_latest.Query(userId));
+    public DateTime? Latest(long userId)
+    {
+        using var row = _latest.Query(userId);
+        return row.Read() ? row.TimeOrNull(0) : null;
+    }
 
     /// <summary>The latest to one id, UTC; null where there is none.</summary>
-    public DateTime? LatestTo(Identity receiver) => Read(_latestTo.Query(receiver.Kind, receiver.Value));
+    public DateTime? LatestTo(Identity receiver) => _latestTo.Of(receiver) is [var latest] ? latest : null;
 
     public void Dispose()
     {
-        _keep.Dispose();
-        _name.Dispose();
-        _remove.Dispose();
-        _latest.Dispose();
-        _latestTo.Dispose();
-        _receivers.Dispose();
+        foreach (var prepared in (IDisposable[])[_receivers, _latestTo, _keep, _name, _remove, _latest])
+            prepared.Dispose();
     }
 
-    private static DateTime? Read(Rows rows)
+    private static Identity Receiver(string target)
     {
-        using var row = rows;
-        return row.Read() ? row.TimeOrNull(0) : null;
+        var parts = target.Split(':', 3);
+        return new Identity(parts[1], parts[2]);
     }
 }

@@ -4,17 +4,25 @@ using Migochat.Settings;
 namespace Migochat.Privacy;
 
 /// <summary>The intake's prepared SQL that finds erasures by their hashes.</summary>
-internal sealed class ErasureLookup(DatabaseConnection connection) : IDisposable
+internal sealed class ErasureLookup : IDisposable
 {
-    private readonly Statement _last = new(connection, "SELECT max(erased_at) FROM erasures");
+    private readonly ReadAhead<Identity, KnownErasure> _known;
+    private readonly ReadAhead<string, (DateTime ErasedAt, DateTime? NewestEventAt)> _erased;
+    private readonly Statement _last;
+    private readonly Statement _key;
 
-    // A time in the future shows that the clock was ahead then.
-    private readonly Statement _find = new(connection, """
-        SELECT CASE WHEN erased_at > @1 THEN coalesce(newest_event_at, erased_at) ELSE erased_at END FROM erasures WHERE hash = @0
-        """);
-
-    private readonly Statement _key = new(connection, "SELECT value FROM app_settings WHERE key = @0");
-    private readonly Statement _before = new(connection, "SELECT erased_before, erasure_unknown_before FROM user_identities WHERE kind = @0 AND value = @1");
+    public ErasureLookup(DatabaseConnection connection)
+    {
+        _known = new ReadAhead<Identity, KnownErasure>(
+            connection, "user_identities", "SELECT erased_before, erasure_unknown_before FROM user_identities WHERE kind = @0 AND value = @1",
+            [ColumnType.Text, ColumnType.Text], (identity, statement) => statement.Add(identity.Kind, identity.Value),
+            row => new KnownErasure(row.TimeOrNull(0), row.TimeOrNull(1)));
+        _erased = new ReadAhead<string, (DateTime, DateTime?)>(
+            connection, "erasures", "SELECT erased_at, newest_event_at FROM erasures WHERE hash = @0", [ColumnType.Text],
+            (hash, statement) => statement.Add(hash), row => (row.Time(0), row.TimeOrNull(1)));
+        _last = new Statement(connection, "SELECT max(erased_at) FROM erasures");
+        _key = new Statement(connection, "SELECT value FROM app_settings WHERE key = @0");
+    }
 
     /// <summary>The latest time (UTC) of any erasure; null if nobody was erased.</summary>
     public DateTime? Last()
@@ -29,8 +37,10 @@ internal sealed class ErasureLookup(DatabaseConnection connection) : IDisposable
     /// <param name="now">UTC; a later time counts as that of the newest event that was stored at the erasure.</param>
     public DateTime? Find(string hash, DateTime now)
     {
-        using var row = _find.Query(hash, now + EventTime.Ahead);
-        return row.Read() ? row.Time(0) : null;
+        if (_erased.Of(hash) is not [var erased])
+            return null;
+        // A time in the future shows that the clock was ahead then.
+        return erased.ErasedAt > now + EventTime.Ahead ? erased.NewestEventAt ?? erased.ErasedAt : erased.ErasedAt;
     }
 
     /// <summary>The hash keys that the database itself holds.</summary>
@@ -41,16 +51,28 @@ internal sealed class ErasureLookup(DatabaseConnection connection) : IDisposable
     }
 
     /// <returns>Null if nobody has the id.</returns>
-    public KnownErasure? Known(Identity identity)
+    public KnownErasure? Known(Identity identity) => _known.Of(identity) is [var known] ? known : null;
+
+    /// <summary>Somebody gets the id.</summary>
+    public void Forget(Identity identity) => _known.Forget(identity);
+
+    /// <summary>Notes an id for the next round trip.</summary>
+    public void Ask(Identity identity) => _known.Ask(identity);
+
+    /// <summary>Notes the hash of an id or a message.</summary>
+    public void Ask(string hash) => _erased.Ask(hash);
+
+    /// <summary>Adds what was asked for to a round trip.</summary>
+    public void AddTo(ICollection<SetStatement> round)
     {
-        using var row = _before.Query(identity.Kind, identity.Value);
-        return row.Read() ? new KnownErasure(row.TimeOrNull(0), row.TimeOrNull(1)) : null;
+        _known.AddTo(round);
+        _erased.AddTo(round);
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_last, _find, _key, _before])
-            statement.Dispose();
+        foreach (var prepared in (IDisposable[])[_known, _erased, _last, _key])
+            prepared.Dispose();
     }
 }
 

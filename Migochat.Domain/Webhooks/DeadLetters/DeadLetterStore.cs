@@ -11,15 +11,15 @@ internal sealed class DeadLetterStore(DatabaseConnection connection) : IDisposab
     private readonly Statement _keep = new(connection, """
         INSERT INTO dead_letters (kind, content_hash, envelope, error, received_at) VALUES (@0, @1, @2, @3, @4)
         ON CONFLICT (content_hash) DO UPDATE SET seen = dead_letters.seen + 1, error = excluded.error
-        """);
+        """, Statement.Nothing);
 
     private readonly Statement _name = new(connection, """
         INSERT INTO dead_letter_people (dead_letter_id, value) SELECT id, @1 FROM dead_letters WHERE content_hash = @0 ON CONFLICT DO NOTHING
-        """);
+        """, Statement.Nothing);
 
     private readonly Statement _exists = new(connection, "SELECT 1 FROM dead_letters WHERE id = @0");
-    private readonly Statement _remove = new(connection, "DELETE FROM dead_letters WHERE id = @0");
-    private readonly Statement _tried = new(connection, "UPDATE dead_letters SET tries = tries + 1, error = @1 WHERE id = @0 RETURNING tries");
+    private readonly Statement _remove = new(connection, "DELETE FROM dead_letters WHERE id = @0", Statement.Nothing);
+    private readonly Statement _tried = new(connection, "UPDATE dead_letters SET tries = tries + 1, error = @1 WHERE id = @0 RETURNING tries", Statement.Nothing);
 
     private Replay? _replay;
     private string? _replayError;

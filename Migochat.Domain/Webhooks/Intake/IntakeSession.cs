@@ -12,6 +12,7 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
     private readonly DatabaseConnection _connection;
     private readonly List<IDisposable> _prepared = [];
     private readonly ErasureGuard _erasures;
+    private readonly BatchLoader _loader;
 
     /// <param name="connection">The writers' own; its owner closes it.</param>
     /// <param name="erasureKeys">The hash keys as the settings have them, for where the database holds none.</param>
@@ -20,7 +21,7 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         _connection = connection;
         DeadLetters = Own(new DeadLetterStore(_connection));
         _erasures = new ErasureGuard(Own(new ErasureLookup(_connection)), erasureKeys);
-        Applier = NewApplier();
+        (Applier, _loader) = NewApplier();
     }
 
     public DatabaseConnection Connection => _connection;
@@ -32,6 +33,9 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         _connection.BeginWrite();
         _erasures.Begin();
     }
+
+    /// <summary>Reads what the events of a batch name.</summary>
+    public void Load(IReadOnlyList<Delivery> deliveries) => _loader.Load(deliveries);
 
     /// <summary>Makes the transaction durable.</summary>
     /// <exception cref="DbException">It could not; nothing is stored.</exception>
@@ -51,11 +55,11 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
             prepared.Dispose();
     }
 
-    private EventApplier NewApplier()
+    private (EventApplier Applier, BatchLoader Loader) NewApplier()
     {
         var persons = Own(new PersonStore(_connection));
         var messages = Own(new MessageStore(_connection));
-        var conversations = Own(new ConversationStore(_connection));
+        var conversations = persons.Conversations;
         var referrals = Own(new ReferralStore(_connection));
         var watermarks = Own(new WatermarkStore(_connection));
         var sentElsewhere = Own(new SentElsewhereStore(_connection));
@@ -65,10 +69,11 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
         var rebuild = new PersonRebuild(persons, messages, referrals, watermarks, sentElsewhere, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
-        var finder = new PersonFinder(persons, merge, rebuild, pending, new GivenUpNumbers(pending, persons), _erasures);
+        var numbers = new GivenUpNumbers(pending, persons);
+        var finder = new PersonFinder(persons, merge, rebuild, pending, numbers, _erasures);
         var attributions = new AttributionResolver(posts, referrals, watermarks);
         var changes = new ChangeApplier(finder, persons, rebuild, messages, attributions, conversations, claims, pending);
-        return new EventApplier(
+        var applier = new EventApplier(
             new MessageApplier(finder, persons, rebuild, messages, attributions, new ConversationApplier(conversations), sentElsewhere, changes, claims, leadForms),
             changes,
             new ReceiptApplier(finder, rebuild, messages, watermarks, sentElsewhere, changes),
@@ -77,6 +82,7 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
             posts,
             DeadLetters,
             _erasures);
+        return (applier, new BatchLoader(_connection, persons, messages, pending, sentElsewhere, watermarks, referrals, posts, numbers, _erasures));
     }
 
     private T Own<T>(T prepared) where T : IDisposable

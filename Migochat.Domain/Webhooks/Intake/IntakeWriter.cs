@@ -9,7 +9,7 @@ using Migochat.Settings;
 namespace Migochat.Webhooks;
 
 /// <summary>
-/// The one thread that writes deliveries. It takes the waiting ones, applies them in one transaction, commits, and only then
+/// The one thread that writes deliveries. It takes the waiting ones, loads what they name, applies them in one transaction, commits, and only then
 /// lets the requests answer. A transaction that fails as a whole is repeated event by event, so that a bad event does not affect
 /// its neighbours.
 /// </summary>
@@ -25,7 +25,6 @@ internal sealed partial class IntakeWriter(
     ILogger<IntakeWriter> logger) : IHostedService, IDisposable
 {
     private const int MaxEvents = 500;
-    private static readonly TimeSpan MaxWork = TimeSpan.FromMilliseconds(10);
 
     private readonly List<Delivery> _batch = [];
     private readonly List<Delivery> _refused = [];
@@ -59,9 +58,21 @@ internal sealed partial class IntakeWriter(
             _batch.Clear();
             _refused.Clear();
             _outcomes.Clear();
-            _batch.Add(first);
-            using (var scope = writes.EnterForIntake())
-                Store(scope);
+            using var scope = writes.EnterForIntake();
+            Collect(first);
+            Store(scope);
+        }
+    }
+
+    /// <summary>Takes what waits now. New deliveries are left to the next batch: they are read while this one is written, and the other way round.</summary>
+    private void Collect(Delivery first)
+    {
+        _batch.Add(first);
+        var (waiting, events) = (queue.Count, first.Events.Count);
+        while (waiting-- > 0 && events < MaxEvents && queue.TakeIfAny() is { } next)
+        {
+            _batch.Add(next);
+            events += next.Events.Count;
         }
     }
 
@@ -102,18 +113,11 @@ internal sealed partial class IntakeWriter(
     private bool TryTogether(WriteScope scope, IntakeSession session)
     {
         scope.Begin(session);
-        var started = Stopwatch.GetTimestamp();
         try
         {
-            Apply(session, _batch[0]);
-            // New deliveries are left to the next batch: they are read while this one is written, and the other way round.
-            var waiting = queue.Count;
-            while (waiting-- > 0 && _outcomes.Count < MaxEvents && Stopwatch.GetElapsedTime(started) < MaxWork && queue.TakeIfAny() is { } next)
-            {
-                _batch.Add(next);
-                Apply(session, next);
-            }
-
+            session.Load(_batch);
+            foreach (var delivery in _batch)
+                Apply(session, delivery);
             Commit(scope);
             return true;
         }

@@ -62,7 +62,7 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
 
         var changed = RetentionRule.Of(Changed(MessageChanges.WithAuthor(row.Message, change.Content.Author?.Value), change), settings);
         if (changed != row.Message)
-            messages.Replace(row.Id, changed);
+            messages.Replace(row, changed);
         if (TextClaims.MayDiffer(row.Message, changed) && row.UserId is { } userId)
         {
             if (TextClaims.Matter(row.Message.Signals) || TextClaims.Matter(changed.Signals))
@@ -114,8 +114,8 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
     {
         if (row is null || row.UserId is not null)
             return false;
-        messages.Assign(row.Id, person.Id);
-        messages.Replace(row.Id, attributions.ResolveAgain(row.Message, person));
+        messages.Assign(row, person.Id);
+        messages.Replace(row, attributions.ResolveAgain(row.Message, person));
         rebuild.Rebuild(PersonUpdates.FromEvent(person, row.Message.Timestamp), settings, receivedAt);
         persons.SetDue(person.Id, receivedAt);
         ApplyWaiting(row.Key, settings, receivedAt);

@@ -14,16 +14,17 @@ internal sealed class ConversationApplier(ConversationStore conversations)
     /// <param name="now">UTC, for what is active.</param>
     public void Place(Person person, StoredMessage message, IntakeSettings settings, DateTime now)
     {
-        switch (Threading.PositionOf(person.Newest, message.Timestamp, settings.ConversationIdle))
+        var newest = conversations.Newest(person.Id);
+        switch (Threading.PositionOf(newest, message.Timestamp, settings.ConversationIdle))
         {
             case ThreadPosition.StartsNew:
                 Begin(person, message, settings, now);
                 break;
             case ThreadPosition.JoinsNewest:
-                Join(person, person.Newest!, message, settings, now);
+                Join(person, newest!, message, settings, now);
                 break;
             default:
-                JoinEarlier(person, person.Newest!, message.Timestamp, settings, now);
+                JoinEarlier(person, newest!, message.Timestamp, settings, now);
                 break;
         }
     }
@@ -31,13 +32,11 @@ internal sealed class ConversationApplier(ConversationStore conversations)
     private void Begin(Person person, StoredMessage message, IntakeSettings settings, DateTime now)
     {
         var (answers, time) = (person.AnswersUnder(settings), message.Timestamp);
-        if (person.Newest is { IsActive: true } older)
-            conversations.SetActive(older.Id, false);
         var waits = answers.Waits(message);
-        conversations.Add(
+        conversations.Begin(
             person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, settings.ConversationIdle), 1, waits is true ? time : null));
         if (message.Direction == MessageDirection.Outbound)
-            conversations.Answer(person.Id, time, answers);
+            conversations.Answer(person.Id, time, null, answers);
         if (waits is null)
             conversations.RecountWaiting(person.Id, answers);
     }
@@ -50,16 +49,13 @@ internal sealed class ConversationApplier(ConversationStore conversations)
         var waits = newest.WaitingSince is null ? answers.Waits(message) : false;
         if (isLast && waits is true)
             joined = joined with { WaitingSince = message.Timestamp };
-        var isActive = Threading.IsActive(joined.LastActivity, now, settings.ConversationIdle);
-        conversations.Extend(newest, joined);
-        if (newest.IsActive != isActive)
-            conversations.SetActive(newest.Id, isActive);
+        conversations.Change(person.Id, joined with { IsActive = Threading.IsActive(joined.LastActivity, now, settings.ConversationIdle) });
         // Who waits already since an earlier message waits no differently by one more.
         var isAfterFirst = message.Direction == MessageDirection.Inbound && newest.WaitingSince <= message.Timestamp;
         if (!isAfterFirst && (!isLast || waits is null))
             conversations.RecountWaiting(person.Id, answers);
         else if (message.Direction == MessageDirection.Outbound)
-            conversations.Answer(person.Id, message.Timestamp, answers);
+            conversations.Answer(person.Id, message.Timestamp, newest.LastActivity, answers);
     }
 
     private void JoinEarlier(Person person, ConversationRun newest, DateTime time, IntakeSettings settings, DateTime now)

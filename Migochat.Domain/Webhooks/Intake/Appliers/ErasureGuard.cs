@@ -25,6 +25,30 @@ internal sealed class ErasureGuard(ErasureLookup store, Func<IReadOnlyList<strin
         _hasher = null;
     }
 
+    /// <summary>Notes the ids of an event for the next round trip.</summary>
+    public void Ask(EventSubjects subjects)
+    {
+        if (_last is null)
+            return;
+        foreach (var identity in subjects.People)
+            store.Ask(identity);
+    }
+
+    /// <summary>Notes the messages of an event whose person may be an erased one, after the ids are read.</summary>
+    public void AskMessages(EventSubjects subjects)
+    {
+        if (_last is not { } last)
+            return;
+        var mayBeErased = subjects.IsOnlyOfMessage || subjects.Time <= last + EventTime.Ahead;
+        if (!mayBeErased && subjects.People.All(identity => store.Known(identity) is { At: null, UnknownBefore: null }))
+            return;
+        foreach (var hash in subjects.Messages.SelectMany(Hasher.AllOfMessage))
+            store.Ask(hash);
+    }
+
+    /// <summary>Adds what was asked for to a round trip.</summary>
+    public void AddTo(ICollection<SetStatement> round) => store.AddTo(round);
+
     /// <summary>True if nothing of the event may be stored.</summary>
     /// <param name="event">As it was read.</param>
     /// <param name="receivedAt">UTC, for an unreadable item.</param>
@@ -71,6 +95,7 @@ internal sealed class ErasureGuard(ErasureLookup store, Func<IReadOnlyList<strin
     {
         if (_last is not { } last || store.Known(identity) is not null)
             return default;
+        store.Forget(identity);
         return time > last ? new KnownErasure(null, last) : new KnownErasure(Find(identity, receivedAt), null);
     }
 

@@ -29,6 +29,13 @@ internal sealed class GivenUpNumbers(PendingStore pending, PersonStore persons)
         return isNew;
     }
 
+    /// <summary>Notes an id for the next round trip, if it is a number.</summary>
+    public void Ask(Identity identity)
+    {
+        if (IsNumber(identity))
+            pending.Ask(TargetOf(identity));
+    }
+
     /// <summary>How many owners had given up the number by then; 0 for every other id.</summary>
     public int Epoch(Identity identity, DateTime time) => ChangesOf(identity).Count(change => time > change.At + Redelivered);
 

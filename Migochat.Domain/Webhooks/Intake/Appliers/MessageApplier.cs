@@ -68,11 +68,21 @@ internal sealed class MessageApplier(
     {
         var touched = PersonUpdates.FromMessage(person, received.Time, received.Direction, received.Name, received.NameRank, settings, received.ReceivedAt);
         touched = TextClaims.Apply(touched, received.Signals, received.Time) with { ScoreDueAt = DueAt(person, received.ReceivedAt) };
-        persons.Touch(person, touched);
+        persons.Touch(touched);
+        persons.SetDue(person.Id, touched.ScoreDueAt);
         claims.Save(person, touched, received.ReceivedAt);
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouchAt < received.Time))
-            rebuild.RebuildFirstTouch(person.Id);
+            TouchFirst(person, message);
         conversations.Place(person, message, settings, received.ReceivedAt);
+    }
+
+    /// <summary>The message is the person's earliest inbound one; of several at one time, or where another program kept no time, the rows decide.</summary>
+    private void TouchFirst(Person person, StoredMessage message)
+    {
+        if (person.Sources.FirstTouchAt == message.Timestamp || (person.Sources.FirstTouchAt is null && person.LastInboundAt is not null))
+            rebuild.RebuildFirstTouch(person.Id);
+        else
+            persons.SetFirstTouch(person.Id, new FirstTouch(message.Timestamp, message.Attribution.Source, message.Attribution.AdId, message.Attribution.PostId));
     }
 
     /// <summary>A message of the shop's that is known counts by its own time, and no longer by what its receipts tell.</summary>
@@ -102,7 +112,7 @@ internal sealed class MessageApplier(
         var folded = attributions.ResolveAgain(MessageCopies.Fold(row.Message, copy, settings), person);
         var isChanged = folded != row.Message || person?.Id != row.UserId;
         if (folded != row.Message)
-            messages.Replace(row.Id, folded);
+            messages.Replace(row, folded);
         EndSentElsewhere(received.MessageId, folded.Direction, settings);
         if (person is null)
         {
@@ -113,7 +123,7 @@ internal sealed class MessageApplier(
 
         Record(person, received);
         if (row.UserId is null)
-            messages.Assign(row.Id, person.Id);
+            messages.Assign(row, person.Id);
         Claim(person, received, row, folded, settings);
         if (isChanged)
             changes.ApplyWaiting(received.MessageId, settings, received.ReceivedAt);

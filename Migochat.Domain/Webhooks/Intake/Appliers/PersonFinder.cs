@@ -124,13 +124,14 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
             if (numbers.FormerOwner(next.Identity, next.Time) is not null && FindKnown(next.Identity)!.Id != person.Id)
                 continue;
             seen.Add(next);
-            var erasure = erasures.ForNew(next.Identity, next.Time, receivedAt);
-            if (!persons.Identities.Add(person.Id, next.Identity, next.Time, erasure.At, erasure.UnknownBefore))
+            if (persons.Find(next.Identity) is { } known)
             {
-                person = SeeOrJoin(person, next.Identity, next.Time, settings, receivedAt);
+                person = SeeOrJoin(person, next.Identity, known, next.Time, settings, receivedAt);
                 continue;
             }
 
+            var erasure = erasures.ForNew(next.Identity, next.Time, receivedAt);
+            persons.Identities.Add(person.Id, next.Identity, next.Time, erasure.At, erasure.UnknownBefore);
             given.Add(next.Identity);
             foreach (var (_, other) in persons.Identities.Namesakes(next.Identity.Value, person.Id))
                 rebuild.RebuildIds(other, phoneLocked: true);
@@ -144,20 +145,20 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, settings, receivedAt);
     }
 
-    private Person SeeOrJoin(Person person, Identity identity, DateTime time, IntakeSettings settings, DateTime receivedAt)
+    private Person SeeOrJoin(
+        Person person, Identity identity, (Person Person, DateTime SeenAt) known, DateTime time, IntakeSettings settings, DateTime receivedAt)
     {
-        var known = persons.Find(identity)!.Value;
         if (time > known.SeenAt)
-            persons.Identities.See(identity, known.IdentityId, time);
+            persons.Identities.See(identity, time);
         return known.Person.Id == person.Id ? person : Join(person, known.Person, identity, settings, receivedAt);
     }
 
     /// <returns>The person as they are after it: the id seen last may be the one that stands for them.</returns>
-    private Person See(Identity identity, (Person Person, long IdentityId, DateTime SeenAt) known, DateTime time)
+    private Person See(Identity identity, (Person Person, DateTime SeenAt) known, DateTime time)
     {
         if (time <= known.SeenAt)
             return known.Person;
-        persons.Identities.See(identity, known.IdentityId, time);
+        persons.Identities.See(identity, time);
         if (!Psid.MayGiveWay(known.Person.Psid, identity))
             return known.Person;
         rebuild.ReconsiderIds(known.Person, [(identity, time)]);

@@ -52,8 +52,9 @@ internal sealed class ReceiptApplier(
         var raised = known.Raise(new Watermarks(received.SentBy, received.DeliveredAt, received.ReadAt));
         if (raised == known)
             return false;
-        watermarks.Put(businessId, identity, raised);
-        if (finder.FindKnown(identity) is { } person)
+        var person = finder.FindKnown(identity);
+        watermarks.Put(businessId, identity, person?.Id, raised);
+        if (person is not null)
         {
             var isArrived = watermarks.Advance(person.Id, businessId, known, raised);
             rebuild.RebuildSentAt(person, settings, isArrived);
