@@ -62,10 +62,13 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
         _lastAnswer = new Statement(connection, """
             SELECT timestamp FROM messages WHERE user_id = @0 AND direction = 'OUTBOUND' AND status <> 'FAILED' ORDER BY timestamp DESC LIMIT 1
             """);
-        _recountWaiting = new Statement(
-            connection,
-            $"UPDATE conversations SET waiting_since = {FirstInboundSince} WHERE user_id = @0 AND (waiting_since IS NOT NULL OR last_activity >= @1)",
-            Statement.Nothing);
+        // PostgreSQL keeps the older version of each row that it writes, so only those that change are written.
+        _recountWaiting = new Statement(connection, $"""
+            UPDATE conversations SET waiting_since = counted.since
+            FROM (SELECT id, {FirstInboundSince} AS since FROM conversations
+                  WHERE user_id = @0 AND (waiting_since IS NOT NULL OR last_activity >= @1)) AS counted
+            WHERE conversations.id = counted.id AND conversations.waiting_since IS DISTINCT FROM counted.since
+            """, Statement.Nothing);
         _answered = connection.NewSet(new UpdateShape(Table, Column.Time("waiting_since")));
         _waiting = new ReadAhead<long, ConversationRun>(
             connection, Table, $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND waiting_since IS NOT NULL", [ColumnType.Number],

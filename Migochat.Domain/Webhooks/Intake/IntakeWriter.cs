@@ -48,8 +48,12 @@ internal sealed partial class IntakeWriter(
         CloseSession();
     }
 
-    /// <summary>Ends the thread of a host that was never stopped.</summary>
-    public void Dispose() => queue.Close();
+    /// <summary>Ends the thread of a host that was never stopped, before the connection is closed that it writes on.</summary>
+    public void Dispose()
+    {
+        queue.Close();
+        _thread?.Join();
+    }
 
     private void Run()
     {
