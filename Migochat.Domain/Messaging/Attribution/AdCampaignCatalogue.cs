@@ -5,7 +5,7 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>The shop's ads, for staff to look at and to keep.</summary>
-public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> contexts, IDatabaseEngine engine, EntityWriter writer, TimeProvider time)
+public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> contexts, EntityWriter writer, TimeProvider time)
 {
     /// <summary>Newest first.</summary>
     /// <param name="status">As the shop entered it; null: any.</param>
@@ -14,21 +14,21 @@ public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> con
     public async Task<Page<AdCampaignItem>> ListAsync(string? status, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var counter = PeopleCounter.OfAds(engine);
         var rows = context.AdCampaigns.AsQueryable();
         if (status is not null)
             rows = rows.Where(row => row.Status == status);
         if (page.After is [var before])
             rows = rows.Where(row => row.Id < before);
-        return await rows.OrderByDescending(row => row.Id).Take(page.Rows).AsAsyncEnumerable()
-            .ToPageAsync(page, row => AdCampaignItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
+        var found = await rows.OrderByDescending(row => row.Id).Take(page.Rows).ToListAsync(cancellationToken);
+        var counts = await PeopleCounter.OfAdsAsync(context, found.Select(row => row.Id), cancellationToken);
+        return await found.ToAsyncEnumerable().ToPageAsync(page, row => AdCampaignItem.Of(row, counts.Of(row.Id)), item => [item.Id], cancellationToken);
     }
 
     /// <summary>Null if there is none of that id.</summary>
     public async Task<AdCampaignItem?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return Shown(await context.AdCampaigns.FirstOrDefaultAsync(row => row.Id == id, cancellationToken));
+        return await ShownAsync(await context.AdCampaigns.FirstOrDefaultAsync(row => row.Id == id, cancellationToken), cancellationToken);
     }
 
     /// <returns>Null if Meta's id is there already.</returns>
@@ -36,21 +36,21 @@ public sealed class AdCampaignCatalogue(IDbContextFactory<MigochatDbContext> con
     {
         var row = new AdCampaign { FacebookAdId = patch.FacebookAdId.Value!, CreatedAt = time.Now() };
         patch.ApplyTo(row);
-        return await writer.AddAsync(row, cancellationToken) ? Shown(row) : null;
+        return await writer.AddAsync(row, cancellationToken) ? await ShownAsync(row, cancellationToken) : null;
     }
 
     /// <summary>From now on events fill nothing of it.</summary>
     /// <returns>Null if there is none of that id.</returns>
     public async Task<AdCampaignItem?> ChangeAsync(long id, AdCampaignPatch patch, CancellationToken cancellationToken) =>
-        Shown(await writer.ChangeAsync<AdCampaign>(id, patch.ApplyTo, cancellationToken));
+        await ShownAsync(await writer.ChangeAsync<AdCampaign>(id, patch.ApplyTo, cancellationToken), cancellationToken);
 
     public Task<RemovalOutcome> RemoveAsync(long id, CancellationToken cancellationToken) => writer.RemoveAsync<AdCampaign>(id, cancellationToken);
 
-    private AdCampaignItem? Shown(AdCampaign? row)
+    private async Task<AdCampaignItem?> ShownAsync(AdCampaign? row, CancellationToken cancellationToken)
     {
         if (row is null)
             return null;
-        using var counter = PeopleCounter.OfAds(engine);
-        return AdCampaignItem.Of(row, counter.Of(row.Id));
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return AdCampaignItem.Of(row, (await PeopleCounter.OfAdsAsync(context, [row.Id], cancellationToken)).Of(row.Id));
     }
 }

@@ -1,38 +1,62 @@
+using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
 
 namespace Migochat.Messaging;
 
-/// <summary>Counts the people that came through a post or an ad. Both parts of the query need an index alone.</summary>
-internal sealed class PeopleCounter : IDisposable
+/// <summary>Counts the people that came through posts or ads. Both parts of the query need an index alone.</summary>
+internal static class PeopleCounter
 {
-    private readonly DatabaseConnection _connection;
-    private readonly Statement _count;
+    private static readonly PeopleCount Nobody = new(0, 0, 0);
 
-    private PeopleCounter(DatabaseConnection connection, string first, string message)
+    /// <returns>By the post's id; a post without people has none.</returns>
+    public static Task<Dictionary<long, PeopleCount>> OfPostsAsync(MigochatDbContext context, IEnumerable<long> ids, CancellationToken cancellationToken)
     {
-        _connection = connection;
-        _count = new Statement(connection, $"""
-            SELECT count(*), count(*) FILTER (WHERE u.customer_label = 'HOT'), count(*) FILTER (WHERE u.converted_at IS NOT NULL)
-            FROM (SELECT id FROM users WHERE {first} = @0
-                  UNION SELECT user_id FROM messages WHERE {message} = @0 AND user_id IS NOT NULL) AS came JOIN users u ON u.id = came.id
-            """);
+        var posts = ids.ToArray();
+        if (posts.Length == 0)
+            return Task.FromResult<Dictionary<long, PeopleCount>>([]);
+        return CountAsync(
+            context,
+            context.Users.Where(user => posts.Contains(user.FirstPostId!.Value)).Select(user => new Origin { Id = user.FirstPostId!.Value, UserId = user.Id }),
+            context.Messages.Where(message => posts.Contains(message.PostId!.Value) && message.UserId != null)
+                .Select(message => new Origin { Id = message.PostId!.Value, UserId = message.UserId!.Value }),
+            cancellationToken);
     }
 
-    public static PeopleCounter OfPosts(IDatabaseEngine engine) => new(engine.OpenPooled(), "first_post_id", "post_id");
-
-    public static PeopleCounter OfAds(IDatabaseEngine engine) => new(engine.OpenPooled(), "first_ad_id", "ad_id");
-
-    public PeopleCount Of(long id)
+    /// <returns>By the ad's id; an ad without people has none.</returns>
+    public static Task<Dictionary<long, PeopleCount>> OfAdsAsync(MigochatDbContext context, IEnumerable<long> ids, CancellationToken cancellationToken)
     {
-        using var row = _count.Query(id);
-        row.Read();
-        return new PeopleCount(row.Number(0), row.Number(1), row.Number(2));
+        var ads = ids.ToArray();
+        if (ads.Length == 0)
+            return Task.FromResult<Dictionary<long, PeopleCount>>([]);
+        return CountAsync(
+            context,
+            context.Users.Where(user => ads.Contains(user.FirstAdId!.Value)).Select(user => new Origin { Id = user.FirstAdId!.Value, UserId = user.Id }),
+            context.Messages.Where(message => ads.Contains(message.AdId!.Value) && message.UserId != null)
+                .Select(message => new Origin { Id = message.AdId!.Value, UserId = message.UserId!.Value }),
+            cancellationToken);
     }
 
-    public void Dispose()
+    public static PeopleCount Of(this Dictionary<long, PeopleCount> counts, long id) => counts.GetValueOrDefault(id, Nobody);
+
+    private static Task<Dictionary<long, PeopleCount>> CountAsync(
+        MigochatDbContext context, IQueryable<Origin> first, IQueryable<Origin> later, CancellationToken cancellationToken) =>
+        (from origin in first.Union(later)
+         join user in context.Users on origin.UserId equals user.Id
+         group user by origin.Id into people
+         select new
+         {
+             people.Key,
+             All = people.LongCount(),
+             Hot = people.LongCount(user => user.CustomerLabel == CustomerLabel.Hot),
+             Convert = people.LongCount(user => user.ConvertedAt != null),
+         }).ToDictionaryAsync(count => count.Key, count => new PeopleCount(count.All, count.Hot, count.Convert), cancellationToken);
+
+    /// <summary>A person, and a post or an ad that they came through.</summary>
+    private sealed class Origin
     {
-        _count.Dispose();
-        _connection.Dispose();
+        public long Id { get; init; }
+
+        public long UserId { get; init; }
     }
 }
 

@@ -5,7 +5,7 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>The shop's posts, for staff to look at and to keep.</summary>
-public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts, IDatabaseEngine engine, EntityWriter writer, TimeProvider time)
+public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts, EntityWriter writer, TimeProvider time)
 {
     /// <summary>Newest first.</summary>
     /// <param name="type">Null: every type.</param>
@@ -15,7 +15,6 @@ public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts,
     public async Task<Page<PostItem>> ListAsync(PostType? type, bool? isActive, PageRequest page, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var counter = PeopleCounter.OfPosts(engine);
         var rows = context.Posts.AsQueryable();
         if (type is not null)
             rows = rows.Where(row => row.PostType == type);
@@ -23,15 +22,16 @@ public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts,
             rows = rows.Where(row => row.IsActive == isActive);
         if (page.After is [var before])
             rows = rows.Where(row => row.Id < before);
-        return await rows.OrderByDescending(row => row.Id).Take(page.Rows).AsAsyncEnumerable()
-            .ToPageAsync(page, row => PostItem.Of(row, counter.Of(row.Id)), item => [item.Id], cancellationToken);
+        var found = await rows.OrderByDescending(row => row.Id).Take(page.Rows).ToListAsync(cancellationToken);
+        var counts = await PeopleCounter.OfPostsAsync(context, found.Select(row => row.Id), cancellationToken);
+        return await found.ToAsyncEnumerable().ToPageAsync(page, row => PostItem.Of(row, counts.Of(row.Id)), item => [item.Id], cancellationToken);
     }
 
     /// <summary>Null if there is none of that id.</summary>
     public async Task<PostItem?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return Shown(await context.Posts.FirstOrDefaultAsync(row => row.Id == id, cancellationToken));
+        return await ShownAsync(await context.Posts.FirstOrDefaultAsync(row => row.Id == id, cancellationToken), cancellationToken);
     }
 
     /// <returns>Null if Meta's id is there already.</returns>
@@ -39,21 +39,21 @@ public sealed class PostCatalogue(IDbContextFactory<MigochatDbContext> contexts,
     {
         var row = new Post { FacebookPostId = patch.FacebookPostId.Value!, CreatedAt = time.Now() };
         patch.ApplyTo(row);
-        return await writer.AddAsync(row, cancellationToken) ? Shown(row) : null;
+        return await writer.AddAsync(row, cancellationToken) ? await ShownAsync(row, cancellationToken) : null;
     }
 
     /// <summary>From now on events fill nothing of it.</summary>
     /// <returns>Null if there is none of that id.</returns>
     public async Task<PostItem?> ChangeAsync(long id, PostPatch patch, CancellationToken cancellationToken) =>
-        Shown(await writer.ChangeAsync<Post>(id, patch.ApplyTo, cancellationToken));
+        await ShownAsync(await writer.ChangeAsync<Post>(id, patch.ApplyTo, cancellationToken), cancellationToken);
 
     public Task<RemovalOutcome> RemoveAsync(long id, CancellationToken cancellationToken) => writer.RemoveAsync<Post>(id, cancellationToken);
 
-    private PostItem? Shown(Post? row)
+    private async Task<PostItem?> ShownAsync(Post? row, CancellationToken cancellationToken)
     {
         if (row is null)
             return null;
-        using var counter = PeopleCounter.OfPosts(engine);
-        return PostItem.Of(row, counter.Of(row.Id));
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return PostItem.Of(row, (await PeopleCounter.OfPostsAsync(context, [row.Id], cancellationToken)).Of(row.Id));
     }
 }
