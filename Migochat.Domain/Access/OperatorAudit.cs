@@ -22,7 +22,7 @@ public sealed partial class OperatorAudit(IDatabaseEngine engine, WriteScopes wr
     public async Task<bool> RecordAsync(OperatorActionKind kind, long subjectId, HttpRequest request, CancellationToken cancellationToken)
     {
         var (actor, now) = (Actor.Of(request) ?? AppSetting.Nobody, time.Now());
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var record = new Statement(connection, $"{Record}({Subject(kind)}) RETURNING id");
         using var show = new Statement(connection, Show);
         using var scope = await writes.BeginAsync(connection, cancellationToken);

@@ -23,12 +23,12 @@ public interface IDatabaseEngine
     /// <exception cref="InvalidOperationException">The database is foreign, newer than this program, or in use, and was not changed; or none may be used.</exception>
     PreparationOutcome Prepare();
 
-    /// <summary>Opens a connection for a request; disposing it gives it back to the pool.</summary>
+    /// <summary>Opens a connection for a request; disposing it gives it back to the pool. Waits a few seconds for one if all are in use.</summary>
     /// <exception cref="DbException">The database can't be reached or opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no database that may be used.</exception>
-    DatabaseConnection OpenPooled();
+    Task<DatabaseConnection> OpenPooledAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens a connection that its owner keeps for long, and disposes.</summary>
+    /// <summary>Opens a connection outside the pool, which its owner disposes. It is there for work that must not wait for requests.</summary>
     /// <exception cref="DbException">The database can't be reached or opened.</exception>
     /// <exception cref="InvalidOperationException">The configuration names no database that may be used.</exception>
     DatabaseConnection Open();

@@ -43,18 +43,18 @@ public sealed partial class ServiceHealth(
     {
         if (CairoTime.Refusal is { } refusal)
             return refusal;
-        if ((WhyNotReadable() ?? WhyNotWritable()) is { } reason)
+        if ((await WhyNotReadableAsync(cancellationToken) ?? WhyNotWritable()) is { } reason)
             return reason;
         return (await settings.CurrentAsync(cancellationToken)).AppSecrets.Any ? null : "No app secret is known, so no delivery can be verified.";
     }
 
-    private string? WhyNotReadable()
+    private async Task<string?> WhyNotReadableAsync(CancellationToken cancellationToken)
     {
         if (!database.IsReady)
             return $"The database is not prepared ({database.FailureCode ?? "the log has the reason"}).";
         try
         {
-            using var connection = engine.OpenPooled();
+            using var connection = await engine.OpenPooledAsync(cancellationToken);
             connection.Scalar("SELECT count(*) FROM app_settings");
             return null;
         }
@@ -72,7 +72,7 @@ public sealed partial class ServiceHealth(
     public async Task<HealthDetails> DetailsAsync(CancellationToken cancellationToken)
     {
         var missing = (await settings.CurrentAsync(cancellationToken)).Value(SettingKeys.PublicBaseUrl) is null;
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var due = new Statement(connection, "SELECT count(*) FROM users WHERE score_due_at <= @0");
         return new HealthDetails(
             intake.LastStoredAt is { } last ? (long)(time.Now() - last).TotalSeconds : null,

@@ -15,9 +15,9 @@ public sealed class GetSetting(SettingEditor settings, RequestGuard guard)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "settings/{key}")] HttpRequest request,
         string key,
         CancellationToken cancellationToken) =>
-        guard.RunAsAdminAsync(request, () => Task.FromResult(Show(key)), cancellationToken);
+        guard.RunAsAdminAsync(request, () => ShowAsync(key, cancellationToken), cancellationToken);
 
-    private IResult Show(string key) => SettingCatalogue.Find(key) is { } setting
-        ? TypedResults.Json(settings.Show(setting), WireJson.Options)
+    private async Task<IResult> ShowAsync(string key, CancellationToken cancellationToken) => SettingCatalogue.Find(key) is { } setting
+        ? TypedResults.Json(await settings.ShowAsync(setting, cancellationToken), WireJson.Options)
         : Problems.NotFound("setting", SettingCatalogue.Nearest(key));
 }

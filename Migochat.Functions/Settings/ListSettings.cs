@@ -13,5 +13,5 @@ public sealed class ListSettings(SettingEditor settings, RequestGuard guard)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "settings")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsAdminAsync(request, () => Task.FromResult<IResult>(TypedResults.Json(settings.List(), WireJson.Options)), cancellationToken);
+        guard.RunAsAdminAsync(request, async () => TypedResults.Json(await settings.ListAsync(cancellationToken), WireJson.Options), cancellationToken);
 }

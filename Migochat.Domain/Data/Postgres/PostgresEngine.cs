@@ -12,7 +12,6 @@ namespace Migochat.Data;
 public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 {
     private const string LockPreparation = "SELECT pg_advisory_lock(hashtextextended('migochat prepare ' || current_schema(), 0))";
-    private const string UnlockPreparation = "SELECT pg_advisory_unlock(hashtextextended('migochat prepare ' || current_schema(), 0))";
 
     private static readonly TokenRequestContext TokenRequest = new(["https://ossrdbms-aad.database.windows.net/.default"]);
     private static readonly TimeSpan TokenRenewal = TimeSpan.FromMinutes(5);
@@ -20,12 +19,14 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     private readonly PostgresLocation _location;
     private readonly Lazy<NpgsqlDataSource> _source;
+    private readonly Lazy<NpgsqlDataSource> _unpooled;
     private readonly Lazy<PooledDbContextFactory<PostgresMigochatContext>> _contexts;
 
     public PostgresEngine(IConfiguration configuration, ILoggerFactory loggers)
     {
         _location = new PostgresLocation(configuration);
-        _source = new Lazy<NpgsqlDataSource>(NewSource);
+        _source = new Lazy<NpgsqlDataSource>(() => NewSource(isPooled: true));
+        _unpooled = new Lazy<NpgsqlDataSource>(() => NewSource(isPooled: false));
         _contexts = new(() => new(ContextOptions.Of<PostgresMigochatContext>(loggers, options => options.UseNpgsql(_source.Value))));
     }
 
@@ -37,9 +38,10 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     public string? Refusal() => _location.Refusal();
 
-    public DatabaseConnection OpenPooled() => new PostgresDatabaseConnection(_source.Value.OpenConnection());
+    public async Task<DatabaseConnection> OpenPooledAsync(CancellationToken cancellationToken) =>
+        new PostgresDatabaseConnection(await _source.Value.OpenConnectionAsync(cancellationToken));
 
-    public DatabaseConnection Open() => OpenPooled();
+    public DatabaseConnection Open() => new PostgresDatabaseConnection(_unpooled.Value.OpenConnection());
 
     public MigochatDbContext CreateContext() => _contexts.Value.CreateDbContext();
 
@@ -54,7 +56,7 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     public void Compact()
     {
-        using var connection = OpenPooled();
+        using var connection = Open();
         using var context = CreateContext();
         foreach (var table in context.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct(StringComparer.Ordinal))
             connection.Execute($"VACUUM (FULL, ANALYZE) {table}");
@@ -75,17 +77,10 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
             throw new InvalidOperationException(refusal);
         try
         {
-            using var preparing = OpenPooled();
+            // The lock goes with the connection.
+            using var preparing = Open();
             preparing.Execute(LockPreparation);
-            try
-            {
-                return Migrate(preparing);
-            }
-            finally
-            {
-                // The connection goes back to the pool, and the lock would stay with it.
-                preparing.Execute(UnlockPreparation);
-            }
+            return Migrate(preparing);
         }
         catch (NpgsqlException exception) when (PostgresErrors.KindOf(exception) == DatabaseErrorKind.Unavailable)
         {
@@ -95,8 +90,11 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     public void Dispose()
     {
-        if (_source.IsValueCreated)
-            _source.Value.Dispose();
+        foreach (var source in (Lazy<NpgsqlDataSource>[])[_source, _unpooled])
+        {
+            if (source.IsValueCreated)
+                source.Value.Dispose();
+        }
     }
 
     private PreparationOutcome Migrate(DatabaseConnection preparing)
@@ -140,11 +138,20 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
         _ => $"it can't be reached ({PostgresErrors.Code(exception)}). Check Host and Port in ConnectionStrings__Migochat, and that the server runs.",
     };
 
-    private NpgsqlDataSource NewSource()
+    // A span of Npgsql has the message of an exception, which can quote a value of a row.
+    private static void Untraced(NpgsqlTracingOptionsBuilder tracing) => tracing
+        .ConfigureCommandFilter(_ => false)
+        .ConfigureBatchFilter(_ => false)
+        .ConfigureCopyOperationFilter(_ => false)
+        .EnablePhysicalOpenTracing(false);
+
+    private NpgsqlDataSource NewSource(bool isPooled)
     {
         if (Refusal() is { } refusal)
             throw new InvalidOperationException(refusal);
         var builder = new NpgsqlDataSourceBuilder(_location.ConnectionString.ToString());
+        builder.ConnectionStringBuilder.Pooling &= isPooled;
+        builder.ConfigureTracing(Untraced);
         if (_location.WantsToken)
         {
             var credential = new DefaultAzureCredential();

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -74,10 +73,10 @@ internal sealed partial class SqliteDatabaseConnection(SqliteConnection connecti
         _ => reader.GetValue(column),
     };
 
-    // A closed connection has no transaction any more. After some errors, such as a full disk, SQLite has rolled back by itself.
+    // After some errors, such as a full disk, SQLite has rolled back by itself.
     protected override void Undo()
     {
-        if (connection.State == ConnectionState.Open && raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
             base.Undo();
     }
 

@@ -25,7 +25,7 @@ public sealed partial class SqliteEngine(SqliteConnections connections, Checkpoi
 
     public string? Refusal() => connections.Refusal();
 
-    public DatabaseConnection OpenPooled() => connections.OpenPooled();
+    public Task<DatabaseConnection> OpenPooledAsync(CancellationToken cancellationToken) => Task.FromResult(connections.OpenPooled());
 
     public DatabaseConnection Open() => connections.Open();
 

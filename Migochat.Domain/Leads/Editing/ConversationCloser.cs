@@ -17,7 +17,7 @@ public sealed class ConversationCloser(IDatabaseEngine engine, WriteScopes write
     public async Task<bool> CloseAsync(long id, string? actor, CancellationToken cancellationToken)
     {
         var terms = (await settings.CurrentAsync(cancellationToken)).IntakeSettings;
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         if (Read(connection, id) is not { } found)
             return false;

@@ -40,7 +40,7 @@ public sealed class LeadEditor(IDatabaseEngine engine, WriteScopes writes, TimeP
 
     private async Task<T> WriteAsync<T>(Func<LeadEditStore, DatabaseConnection, T> write, CancellationToken cancellationToken)
     {
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var store = new LeadEditStore(connection);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         var result = write(store, connection);

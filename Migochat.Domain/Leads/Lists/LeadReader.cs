@@ -37,7 +37,7 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Re
 
     private async Task<IReadOnlyList<LeadScorePart>> PartsAsync(MigochatDbContext context, long id, CancellationToken cancellationToken)
     {
-        var parts = rescorer.Explain(id)?.Parts ?? [];
+        var parts = (await rescorer.ExplainAsync(id, cancellationToken))?.Parts ?? [];
         var ids = parts.Select(part => part.Because?.MessageId).OfType<long>().Distinct().ToArray();
         // The ids stand in the statement itself, so that each is looked up by its key.
         var messages = ids.Length == 0 ? [] : await context.Messages.Where(message => EF.Constant(ids).Contains(message.Id))

@@ -18,6 +18,9 @@ public sealed partial class Eraser(
     TimeProvider time,
     ILogger<Eraser> logger)
 {
+    private const string KeysAreHere =
+        "The setting erasure_hash_key lies in the database, beside the hashes of erased ids. Move it to an app setting or Key Vault.";
+
     /// <summary>Erases a lead at the request of staff. Cancelling has no effect once the write lock is taken.</summary>
     /// <returns>Null if there is no such lead.</returns>
     public async Task<ErasureReceipt?> EraseAsync(long userId, CancellationToken cancellationToken)
@@ -146,7 +149,7 @@ public sealed partial class Eraser(
         foreach (var hash in hashes)
             book.Remember(hash, erasedAt, newest, now);
         engine.RemoveOlderCopies();
-        var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows, Warnings());
+        var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows, book.IsBesideItsKeys() ? [KeysAreHere] : []);
         book.Record(new DeletionRequest
         {
             Code = receipt.Code,
@@ -158,10 +161,6 @@ public sealed partial class Eraser(
         });
         return receipt;
     }
-
-    private string[] Warnings() => keys.LieInDatabase()
-        ? ["The setting erasure_hash_key lies in the database, beside the hashes of erased ids. Move it to an app setting or Key Vault."]
-        : [];
 
     /// <param name="Kind">One of <see cref="DeletionKind"/>.</param>
     /// <param name="People">The known persons that it concerns.</param>

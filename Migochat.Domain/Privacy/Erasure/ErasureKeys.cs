@@ -26,14 +26,6 @@ public sealed class ErasureKeys(IDatabaseEngine engine, WriteScopes writes, Sett
         return new ErasureHasher(configured.Count > 0 ? configured : await MakeAsync(cancellationToken));
     }
 
-    /// <summary>True if a key lies in the same file as the hashes.</summary>
-    internal bool LieInDatabase()
-    {
-        using var connection = engine.OpenPooled();
-        using var lookup = new ErasureLookup(connection);
-        return lookup.Keys().Count > 0;
-    }
-
     private async Task<IReadOnlyList<string>> MakeAsync(CancellationToken cancellationToken)
     {
         var known = SettingCatalogue.Find(SettingKeys.ErasureHashKey)!;

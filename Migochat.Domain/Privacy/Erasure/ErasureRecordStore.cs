@@ -27,6 +27,13 @@ internal sealed class ErasureRecordStore(DatabaseConnection connection) : IDispo
     /// <param name="now">UTC.</param>
     public void Remember(string hash, DateTime erasedAt, DateTime? newest, DateTime now) => _remember.Run(hash, erasedAt, newest, now + EventTime.Ahead);
 
+    /// <summary>True if the database that holds the hashes holds their key too.</summary>
+    public bool IsBesideItsKeys()
+    {
+        using var lookup = new ErasureLookup(connection);
+        return lookup.Keys().Count > 0;
+    }
+
     /// <summary>Writes the receipt.</summary>
     public void Record(DeletionRequest request) => _record.Run(
         request.Code, request.Kind, request.PersonHash, request.IssuedAt, request.RequestedAt, request.CompletedAt, request.Receipt);

@@ -50,7 +50,7 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
     public async Task WriteAsync(long userId, Stream stream, CancellationToken cancellationToken)
     {
         await using var file = OpenTemporary();
-        Read(userId, file, cancellationToken);
+        await ReadAsync(userId, file, cancellationToken);
         file.Position = 0;
         await file.CopyToAsync(stream, cancellationToken);
     }
@@ -67,11 +67,11 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
         return file;
     }
 
-    private void Read(long userId, FileStream stream, CancellationToken cancellationToken)
+    private async Task ReadAsync(long userId, FileStream stream, CancellationToken cancellationToken)
     {
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         connection.BeginRead();
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
+        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
         json.WriteStartObject();
         json.WriteString("exported_at", time.Now());
         WriteList(json, connection, "leads", "SELECT * FROM users WHERE id = @0", userId, _ => true, cancellationToken);

@@ -72,18 +72,18 @@ public sealed partial class Rescorer(
     {
         if (!database.IsReady)
             return;
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var store = new ScoringStore(connection);
         if (store.IsDue(userId, time.Now()))
             await SliceAsync(() => connection, (due, now) => due.IsDue(userId, now) ? [userId] : [], WriteLock.Slice, cancellationToken);
     }
 
     /// <summary>The parts of a lead's score at this time; null if there is no such lead. Writes nothing.</summary>
-    public Score? Explain(long userId)
+    public async Task<Score?> ExplainAsync(long userId, CancellationToken cancellationToken)
     {
         if (!database.IsReady)
             return null;
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var store = new ScoringStore(connection);
         var now = time.Now();
         return store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null;

@@ -13,10 +13,12 @@ public sealed class SettingEditor(IDatabaseEngine engine, WriteScopes writes, Se
     public event EventHandler<SettingChangedEventArgs>? Changed;
 
     /// <summary>All settings on one page, in the order of the catalogue, with the present rows.</summary>
-    public Page<SettingItem> List() => Read((store, snapshot) =>
-        new Page<SettingItem>([.. SettingCatalogue.All.Select(setting => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)))], null));
+    public Task<Page<SettingItem>> ListAsync(CancellationToken cancellationToken) => ReadAsync(
+        (store, snapshot) => new Page<SettingItem>([.. SettingCatalogue.All.Select(setting => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)))], null),
+        cancellationToken);
 
-    public SettingItem Show(KnownSetting setting) => Read((store, snapshot) => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)));
+    public Task<SettingItem> ShowAsync(KnownSetting setting, CancellationToken cancellationToken) =>
+        ReadAsync((store, snapshot) => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)), cancellationToken);
 
     /// <summary>Writes the setting's row.</summary>
     /// <param name="setting">The setting.</param>
@@ -64,12 +66,12 @@ public sealed class SettingEditor(IDatabaseEngine engine, WriteScopes writes, Se
             return null;
         var snapshot = await settings.RefreshAsync(CancellationToken.None);
         Changed?.Invoke(this, new SettingChangedEventArgs(setting));
-        return Read((store, _) => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)));
+        return await ReadAsync((store, _) => SettingItem.Of(setting, snapshot, store.LastChange(setting.Key)), CancellationToken.None);
     }
 
     private async Task<bool> WriteAsync(Func<SettingStore, bool> change, CancellationToken cancellationToken)
     {
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var store = new SettingStore(connection);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         var isDone = change(store);
@@ -77,9 +79,9 @@ public sealed class SettingEditor(IDatabaseEngine engine, WriteScopes writes, Se
         return isDone;
     }
 
-    private T Read<T>(Func<SettingStore, SettingsSnapshot, T> read)
+    private async Task<T> ReadAsync<T>(Func<SettingStore, SettingsSnapshot, T> read, CancellationToken cancellationToken)
     {
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var store = new SettingStore(connection);
         return read(store, settings.Layered(store.Rows()));
     }

@@ -56,7 +56,7 @@ public sealed class DeadLetters(
     /// <returns>False if there is none of that id.</returns>
     public async Task<bool> DiscardAsync(long id, CancellationToken cancellationToken)
     {
-        using var connection = engine.OpenPooled();
+        using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var discard = new Statement(connection, "DELETE FROM dead_letters WHERE id = @0");
         using var scope = await writes.BeginAsync(connection, cancellationToken);
         var isDone = discard.Run(id) > 0;
