@@ -104,6 +104,26 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Only_the_engines_and_the_adoption_name_the_engines_libraries()
+    {
+        var library = new Regex(@"\b(Microsoft\.Data\.Sqlite|SQLitePCL|Npgsql)\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        string[] engines = ["Migochat.Domain/Data/Sqlite/", "Migochat.Domain/Data/Postgres/", "Migochat.Domain/Adoption/"];
+        var naming = ProgramFiles().Where(file => library.IsMatch(Repository.Read(file))).ToList();
+
+        Assert.All(engines, folder => Assert.Contains(naming, file => file.StartsWith(folder, StringComparison.Ordinal)));
+        Assert.DoesNotContain(naming, file => !Array.Exists(engines, folder => file.StartsWith(folder, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void No_code_of_the_service_is_unsafe_or_calls_native_libraries()
+    {
+        var unsafeCode = new Regex(@"\bunsafe\b|LibraryImport|DllImport|AllowUnsafeBlocks", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var projects = Repository.Files().Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !file.StartsWith("Migochat.Tests", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(ProgramFiles().Concat(projects), file => unsafeCode.IsMatch(Repository.Read(file)));
+    }
+
+    [Fact]
     public void Nothing_is_left_for_later_in_the_text()
     {
         // In halves, so that this file does not hold them.
@@ -139,6 +159,12 @@ public sealed class ConventionTests
     }
 
     private static IEnumerable<Type> Types() => [.. Domain.GetTypes(), .. App.GetTypes(), .. Host.GetTypes()];
+
+    private static IEnumerable<string> ProgramFiles() =>
+        from file in Repository.Files()
+        where file.EndsWith(".cs", StringComparison.Ordinal)
+        where file.Split('/')[0] is "Migochat.Domain" or "Migochat.Functions" or "Migochat.LocalHost"
+        select file;
 
     private static IEnumerable<string> DomainFolders() =>
         from folder in new DirectoryInfo(Path.Combine(Repository.Root, "Migochat.Domain")).EnumerateDirectories()

@@ -40,6 +40,20 @@ internal static class Database
 
     public static void Run(this DbConnection connection, string sql) => connection.Rows(sql);
 
+    /// <summary>The names of all tables, with those that the engine keeps for itself in the same schema.</summary>
+    public static string[] Tables(this DbConnection connection) => [.. connection.Rows(connection is SqliteConnection
+        ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+        : "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()").Select(row => row["name"]!)];
+
+    /// <summary>Fails if the file is damaged or a row points to none; PostgreSQL has no such check, and lets no row point to none.</summary>
+    public static void AssertSound(this DbConnection connection)
+    {
+        if (connection is not SqliteConnection)
+            return;
+        Assert.Equal("ok", connection.Rows("PRAGMA integrity_check")[0]["integrity_check"]);
+        Assert.Empty(connection.Rows("PRAGMA foreign_key_check"));
+    }
+
     public static long Count(this DatabaseConnection connection, string table) => connection.Inner.Count(table);
 
     public static Dictionary<string, string?>[] Rows(this DatabaseConnection connection, string sql) => connection.Inner.Rows(sql);

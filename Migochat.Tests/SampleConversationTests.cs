@@ -30,7 +30,7 @@ public sealed class SampleConversationTests
 
         await PlayAsync(shop);
 
-        var score = shop.Service<Rescorer>().Explain(1)!;
+        var score = (await shop.Service<Rescorer>().ExplainAsync(1, CancellationToken.None))!;
         Assert.Equal(82, score.Points);
         Assert.Equal(
             ["phone known 8", "governorate known 5", "name known 2", "source 10", "messages 12", "intent 45"],

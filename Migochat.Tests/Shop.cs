@@ -155,6 +155,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public DbConnection Database() => _host.OpenDatabase();
 
+    /// <inheritdoc cref="RunningHost.LockDatabase"/>
+    public IDisposable LockDatabase() => _host.LockDatabase();
+
     public long Count(string table)
     {
         using var connection = Database();

@@ -13,7 +13,7 @@ public sealed class CheckpointerTests
     private const long MiB = 1024 * 1024;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    [Fact]
+    [SqliteFact("its write-ahead log")]
     public async Task What_was_committed_is_in_the_database_itself_after_two_quiet_seconds()
     {
         await using var shop = await Shop.OpenAsync();
@@ -30,7 +30,7 @@ public sealed class CheckpointerTests
         Assert.Equal(1, alone.Count("messages"));
     }
 
-    [Fact]
+    [SqliteFact("its write-ahead log")]
     public async Task Commits_without_a_pause_do_not_let_the_log_grow_beyond_its_bound()
     {
         await using var shop = await Shop.OpenAsync();
@@ -44,7 +44,7 @@ public sealed class CheckpointerTests
         Assert.Equal(200, shop.Count("dead_letters"));
     }
 
-    [Theory]
+    [SqliteTheory("its write-ahead log")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task What_the_timers_commit_is_moved_too(bool isPurge)
@@ -65,7 +65,7 @@ public sealed class CheckpointerTests
         await MovedAsync(shop, outside);
     }
 
-    [Theory]
+    [SqliteTheory("its write-ahead log")]
     [InlineData("PATCH", "leads/1", """{"first_name":"Mona"}""")]
     [InlineData("POST", "leads/1/notes", """{"text":"Called back."}""")]
     [InlineData("PUT", "settings/lead_scoring_threshold", """{"value":"75"}""")]

@@ -23,7 +23,7 @@ public sealed class ConnectionUseTests
         Assert.Equal(before, connections.OpenedUnpooled);
     }
 
-    [Fact]
+    [SqliteFact("its pragmas")]
     public async Task A_pooled_connection_is_set_up_as_every_other()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
@@ -36,22 +36,5 @@ public sealed class ConnectionUseTests
             foreach (var pragma in (string[])["busy_timeout", "synchronous", "foreign_keys", "secure_delete", "wal_autocheckpoint", "journal_mode"])
                 Assert.Equal(owned.Scalar($"PRAGMA {pragma}"), pooled.Scalar($"PRAGMA {pragma}"));
         }
-    }
-
-    [Fact]
-    public void A_write_whose_connection_was_closed_after_an_error_ends_without_another()
-    {
-        using var database = new TestDatabase();
-        var connection = database.Engine.Open();
-
-        using (var scope = database.Writes.EnterForIntake())
-        {
-            scope.Begin(connection);
-            connection.Dispose();
-        }
-
-        using var next = database.Engine.Open();
-        next.BeginWrite();
-        next.Rollback();
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Migochat.Data;
 
 namespace Migochat.Tests.Data;
@@ -13,8 +13,8 @@ public sealed class EntityWriterTests
 
         Assert.True(await writer.AddAsync(NewPost("1_1"), CancellationToken.None));
         Assert.False(await writer.AddAsync(NewPost("1_1"), CancellationToken.None));
-        shop.Rows("CREATE TRIGGER broken BEFORE INSERT ON posts BEGIN SELECT RAISE(ABORT, 'broken'); END");
-        await Assert.ThrowsAsync<SqliteException>(() => writer.AddAsync(NewPost("1_2"), CancellationToken.None));
+        Poison.Add(shop, "INSERT", "posts");
+        await Assert.ThrowsAnyAsync<DbException>(() => writer.AddAsync(NewPost("1_2"), CancellationToken.None));
 
         Assert.Equal(1, shop.Count("posts"));
     }
@@ -27,7 +27,7 @@ public sealed class EntityWriterTests
         await writer.AddAsync(NewPost("1_1"), CancellationToken.None);
         await writer.AddAsync(NewPost("1_2"), CancellationToken.None);
 
-        await Assert.ThrowsAsync<SqliteException>(() => writer.ChangeAsync<Post>(2, post => post.FacebookPostId = "1_1", CancellationToken.None));
+        await Assert.ThrowsAnyAsync<DbException>(() => writer.ChangeAsync<Post>(2, post => post.FacebookPostId = "1_1", CancellationToken.None));
 
         Assert.Equal("1_2", (await writer.ChangeAsync<Post>(2, post => post.PostPrice = "250", CancellationToken.None))!.FacebookPostId);
         Assert.Equal("250", Assert.Single(shop.Rows("SELECT post_price FROM posts WHERE facebook_post_id = '1_2'"))["post_price"]);
@@ -40,12 +40,12 @@ public sealed class EntityWriterTests
         var writer = shop.Service<EntityWriter>();
         await writer.AddAsync(NewPost("1_1"), CancellationToken.None);
         await writer.AddAsync(NewPost("1_2"), CancellationToken.None);
-        shop.Rows("INSERT INTO users (psid, platform, first_post_id) VALUES ('1', 'facebook', 1)");
+        shop.Store(context => context.Add(new User { Psid = "1", Platform = Platform.Facebook, FirstPostId = 1 }));
 
         Assert.Equal(RemovalOutcome.InUse, await writer.RemoveAsync<Post>(1, CancellationToken.None));
-        shop.Rows("CREATE TRIGGER broken BEFORE DELETE ON posts BEGIN SELECT RAISE(ABORT, 'broken'); END");
-        await Assert.ThrowsAsync<SqliteException>(() => writer.RemoveAsync<Post>(2, CancellationToken.None));
-        shop.Rows("DROP TRIGGER broken");
+        Poison.Add(shop, "DELETE", "posts");
+        await Assert.ThrowsAnyAsync<DbException>(() => writer.RemoveAsync<Post>(2, CancellationToken.None));
+        Poison.Remove(shop, "posts");
 
         Assert.Equal(RemovalOutcome.Done, await writer.RemoveAsync<Post>(2, CancellationToken.None));
         Assert.Equal(RemovalOutcome.Gone, await writer.RemoveAsync<Post>(2, CancellationToken.None));

@@ -28,7 +28,7 @@ public sealed class ModelTests
         Assert.Equal(FieldRank.Profile, FieldSources.Parse(user.FieldSources).Name?.Rank);
     }
 
-    [Fact]
+    [SqliteFact("the list spares reading the migrations")]
     public async Task The_migrations_are_those_that_are_written_down()
     {
         await using var shop = await Shop.OpenAsync();
@@ -37,7 +37,7 @@ public sealed class ModelTests
         Assert.Equal(context.Database.GetMigrations(), MigrationIds.All);
     }
 
-    [Theory]
+    [SqliteTheory("its pragmas")]
     [InlineData("journal_mode", "wal")]
     [InlineData("synchronous", "2")]
     [InlineData("foreign_keys", "1")]

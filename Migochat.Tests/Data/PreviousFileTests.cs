@@ -49,7 +49,7 @@ public sealed class PreviousFileTests
         Assert.Equal(["migochat.db"], database.Names);
     }
 
-    [Fact]
+    [SqliteFact("the copy of its file")]
     public async Task An_erasure_removes_it_since_it_holds_the_erased_person()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);

@@ -108,11 +108,16 @@ public sealed class LeadSearchTests
     public async Task Of_many_the_list_is_walked_in_its_order()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Rows("""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
-            INSERT INTO users (psid, lead_score, last_message_at, search_text, created_at, last_stage_change)
-            SELECT i, i % 100, iif(i % 2, '2026-02-01 00:00:00.000000', NULL), iif(i = 5, ' هدى ', ' احمد ') || i, '2026-02-01 00:00:00.000000', '2026-02-01 00:00:00.000000' FROM n
-            """);
+        var at = new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc);
+        shop.AddLeads(6000, number => new User
+        {
+            Psid = $"{number + 1}",
+            LeadScore = (number + 1) % 100,
+            LastMessageAt = number % 2 == 0 ? at : null,
+            SearchText = $"{(number == 4 ? " هدى " : " احمد ")}{number + 1}",
+            CreatedAt = at,
+            LastStageChange = at,
+        });
 
         var byScore = await shop.GetAsync("leads?q=أحمد&limit=2");
         var recent = await shop.GetAsync("leads?q=أحمد&limit=2&sort=recent");
@@ -124,6 +129,9 @@ public sealed class LeadSearchTests
 
     private static void Check(Shop shop)
     {
+        // PostgreSQL searches the column itself.
+        if (TestPostgres.IsUsed)
+            return;
         using var database = shop.Database();
         database.Run("INSERT INTO users_search(users_search, rank) VALUES ('integrity-check', 1)");
     }

@@ -29,6 +29,33 @@ internal static class People
     /// <summary>Adds leads of which nothing but a psid is known.</summary>
     public static void AddLeads(this Shop shop, int count) => shop.AddLeads([.. Enumerable.Repeat<Action<User>>(_ => { }, count)]);
 
+    /// <summary>Adds many leads in one go.</summary>
+    /// <param name="shop">Gets the leads.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="lead">The lead of a number from zero.</param>
+    /// <param name="with">Something that belongs to each, by the lead's id.</param>
+    public static void AddLeads(this Shop shop, int count, Func<int, User> lead, Func<User, object>? with = null) => shop.Store(context =>
+    {
+        var leads = Enumerable.Range(0, count).Select(lead).ToArray();
+        context.AddRange(leads);
+        context.SaveChanges();
+        if (with is not null)
+            context.AddRange(leads.Select(with));
+    });
+
+    /// <summary>The message that a lead wrote when its row was made.</summary>
+    public static Message Wrote(this User lead, string? text = null, string? signals = null) => new()
+    {
+        UserId = lead.Id,
+        SenderId = lead.Psid,
+        RecipientId = "page",
+        Direction = MessageDirection.Inbound,
+        Timestamp = lead.CreatedAt,
+        FacebookMessageId = $"m-{lead.Id}",
+        MessageText = text,
+        Signals = signals,
+    };
+
     /// <summary>Changes columns of a lead as another program would.</summary>
     public static void ChangeLead(this Shop shop, long id, Action<User> change) =>
         shop.Store(context => change(context.Users.AsTracking().Single(lead => lead.Id == id)));

@@ -10,7 +10,7 @@ namespace Migochat.Tests.Leads;
 /// <summary>Lists come in the order of an index: SQLite neither walks a whole table nor sorts.</summary>
 public sealed class PlanTests
 {
-    [Theory]
+    [SqliteTheory("its plans")]
     [InlineData("leads")]
     [InlineData("leads?cursor=50.7")]
     [InlineData("leads?stage=nurture")]

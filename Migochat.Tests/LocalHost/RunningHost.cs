@@ -75,6 +75,14 @@ internal sealed class RunningHost : IAsyncDisposable
     public DbConnection OpenDatabase() =>
         _schema is not null ? TestPostgres.Open(_schema) : Database.Open(Services.GetRequiredService<IDatabaseEngine>().FilePath!);
 
+    /// <summary>Keeps every writer out, as another process does in the middle of a transaction; dispose it to let them in.</summary>
+    public IDisposable LockDatabase()
+    {
+        var other = OpenDatabase();
+        other.Run(_schema is null ? "BEGIN IMMEDIATE" : $"BEGIN; {PostgresDatabaseConnection.WriteLockText}; SET LOCAL idle_in_transaction_session_timeout = 0");
+        return other;
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Migochat.Data;
@@ -92,7 +93,11 @@ public sealed class SampleGuardTests
         using var folder = new TemporaryFolder();
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["ConnectionStrings:Migochat"] = $"Data Source={folder.File("shop.db")}" };
         await using (await RunningHost.StartAsync(new RunningHost.Setup { Functions = [], Settings = settings }))
-            Plant(folder.File("shop.db"));
+        {
+            using var database = Database.Open(folder.File("shop.db"));
+            Plant(database);
+        }
+
         settings["urls"] = "http://0.0.0.0:0";
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningHost.StartAsync(new RunningHost.Setup { Functions = [], Settings = settings }));
@@ -106,18 +111,16 @@ public sealed class SampleGuardTests
         await using var host = await StartAsync("fb_app_secret", "a-secret-of-our-own");
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, "shop.example"));
 
-        Plant(host.Services.GetRequiredService<IDatabaseEngine>().FilePath!);
+        using (var database = host.OpenDatabase())
+            Plant(database);
         await host.Services.GetRequiredService<SettingsReader>().RefreshAsync(CancellationToken.None);
 
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(host, "shop.example"));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, "localhost"));
     }
 
-    private static void Plant(string file)
-    {
-        using var database = Database.Open(file);
-        database.Run($"INSERT INTO app_settings (key, value, is_sensitive) VALUES ('instagram_app_secret', 'own,{SampleSecret}', 1)");
-    }
+    private static void Plant(DbConnection database) =>
+        database.Run($"INSERT INTO app_settings (key, value, is_sensitive) VALUES ('instagram_app_secret', 'own,{SampleSecret}', TRUE)");
 
     private static async Task<HttpStatusCode> AskAsync(RunningHost host, string name)
     {

@@ -1,10 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
 using Migochat.Messaging;
+using Migochat.Tests.Leads;
 
 namespace Migochat.Tests.Messaging;
 
 public sealed class ConversationSweepTests
 {
     private const long Hour = 3_600_000;
+    private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     [Theory]
@@ -15,8 +19,8 @@ public sealed class ConversationSweepTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(time: Texts.Before - hoursAgo * Hour)).Json());
-        using (var outside = shop.Database())
-            outside.Run("UPDATE conversations SET is_active = 1; UPDATE users SET is_active = 1");
+        shop.Store(context => context.Conversations.ExecuteUpdate(set => set.SetProperty(conversation => conversation.IsActive, true)));
+        shop.Store(context => context.Users.ExecuteUpdate(set => set.SetProperty(lead => lead.IsActive, true)));
 
         var swept = await shop.Service<ConversationSweep>().RunAsync(CancellationToken.None);
         var again = await shop.Service<ConversationSweep>().RunAsync(CancellationToken.None);
@@ -110,16 +114,13 @@ public sealed class ConversationSweepTests
     /// <summary>People with an active conversation each: some silent for a year, the others for an hour.</summary>
     private static void Fill(Shop shop, int silent, int recent)
     {
-        using var outside = shop.Database();
-        outside.Run($"""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {silent + recent})
-            INSERT INTO users (psid, created_at, last_message_at, is_active)
-            SELECT iif(i <= {silent}, 'silent-', 'recent-') || i, at, at, 1
-            FROM (SELECT i, iif(i <= {silent}, '2025-03-01 12:00:00.', '2026-03-01 11:00:00.') || printf('%06d', i) AS at FROM n)
-            """);
-        outside.Run("""
-            INSERT INTO conversations (user_id, started_at, last_activity, is_active, message_count)
-            SELECT id, created_at, last_message_at, 1, 1 FROM users
-            """);
+        shop.AddLeads(
+            silent + recent,
+            number =>
+            {
+                var at = (number < silent ? Now.AddYears(-1) : Now.AddHours(-1)).AddMicroseconds(number);
+                return new User { Psid = $"{(number < silent ? "silent" : "recent")}-{number}", CreatedAt = at, LastMessageAt = at };
+            },
+            lead => new Conversation { UserId = lead.Id, StartedAt = lead.CreatedAt, LastActivity = lead.CreatedAt, MessageCount = 1 });
     }
 }

@@ -208,15 +208,10 @@ public sealed class RereaderTests
     /// <summary>People with one order each that nobody has read, as an adopted file has them.</summary>
     private static void Fill(Shop shop, int people)
     {
-        using var outside = shop.Database();
-        outside.Run($"""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {people})
-            INSERT INTO users (id, psid, created_at, last_message_at, last_inbound_at)
-            SELECT i, 'p-' || i, at, at, at FROM (SELECT i, '2026-03-01 11:00:00.000000' AS at FROM n)
-            """);
-        outside.Run("""
-            INSERT INTO messages (id, user_id, sender_id, recipient_id, direction, timestamp, facebook_message_id, message_text)
-            SELECT id, id, psid, 'page', 'INBOUND', created_at, 'm-' || id, 'عايز أطلب' FROM users
-            """);
+        var at = Now.AddHours(-1);
+        shop.AddLeads(
+            people,
+            number => new User { Psid = $"p-{number}", CreatedAt = at, LastMessageAt = at, LastInboundAt = at },
+            lead => lead.Wrote("عايز أطلب"));
     }
 }

@@ -11,7 +11,7 @@ public sealed class TextClaimsTests
 {
     private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    [Fact]
+    [SqliteFact("its steps are counted")]
     public async Task A_recount_reads_no_more_of_a_long_history_than_of_a_short_one()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);

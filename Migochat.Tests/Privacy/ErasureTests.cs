@@ -58,7 +58,7 @@ public sealed class ErasureTests
         var after = Counts(shop);
         Assert.All(ErasureStore.Tables, table => Assert.Equal(before[table] - rows[table], after[table]));
         Assert.Equal(("1", "2"), (shop.Rows("SELECT count(*) AS n FROM messages WHERE user_id = 2")[0]["n"], shop.Rows("SELECT string_agg(id || '', ',') AS ids FROM users")[0]["ids"]));
-        Assert.Empty(shop.Rows("SELECT rowid FROM users_search WHERE users_search MATCH '\"201001112223\"*'"));
+        Assert.Equal("", await shop.IdsAsync($"leads?q={Phone}"));
         Assert.True((bool)receipt["completed"]!);
         Assert.All(Following, table => Assert.Empty(shop.Rows($"SELECT value FROM {table} WHERE value = '{Phone}'")));
         Assert.All(Following, table => Assert.NotEmpty(shop.Rows($"SELECT value FROM {table} WHERE value = '{Other}'")));
@@ -86,7 +86,7 @@ public sealed class ErasureTests
         Assert.Empty(shop.Rows("SELECT 1 FROM dead_letters WHERE id = 91 UNION ALL SELECT 1 FROM pending_receipts WHERE id = 92"));
     }
 
-    [Fact]
+    [SqliteFact("its steps are counted")]
     public async Task An_erasure_costs_the_same_however_many_receipts_and_dead_letters_of_others_there_are()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
@@ -117,7 +117,7 @@ public sealed class ErasureTests
         Assert.InRange(Erase(), 1, among + 50);
     }
 
-    [Fact]
+    [SqliteFact("a migration of its own")]
     public async Task Rows_of_before_are_listed_by_the_migration()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
@@ -211,13 +211,14 @@ public sealed class ErasureTests
     public async Task No_table_is_forgotten()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        var tables = shop.Rows("SELECT name FROM sqlite_master WHERE type = 'table'").Select(row => row["name"]!).Where(name => !name.StartsWith("users_search", StringComparison.Ordinal));
+        using var database = shop.Database();
+        var tables = database.Tables().Where(name => !name.StartsWith("users_search", StringComparison.Ordinal));
 
         Assert.Empty(tables.Except(ErasureStore.Tables).Except(Kept).Except(Following));
         Assert.Empty(ErasureStore.Tables.Intersect(Kept, StringComparer.Ordinal));
     }
 
-    [Fact]
+    [SqliteFact("the bytes of its file")]
     public async Task Nothing_of_the_person_is_left_in_the_bytes_of_the_file_and_its_log()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
@@ -229,12 +230,12 @@ public sealed class ErasureTests
         Assert.True((bool)receipt!["completed"]!);
         Assert.Equal((0, 0, 0, 0), (Found(shop, "ERASED"), Found(shop, "Gone"), Found(shop, "gone"), Found(shop, Phone[2..])));
         Assert.True(Found(shop, "OTHERS") > 300);
-        Assert.Equal("ok", shop.Rows("PRAGMA integrity_check")[0]["integrity_check"]);
-        Assert.Empty(shop.Rows("PRAGMA foreign_key_check"));
+        using var database = shop.Database();
+        database.AssertSound();
         Assert.DoesNotContain(shop.Log.All, line => line.Contains(Phone, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SqliteFact("its write-ahead log")]
     public async Task Who_still_reads_the_old_state_delays_the_bytes_and_not_the_answer()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
@@ -289,13 +290,13 @@ public sealed class ErasureTests
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
         await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.1", Phone)]).Json(), secret: Shop.WhatsAppSecret);
-        shop.Rows("CREATE TRIGGER fault BEFORE UPDATE ON deletion_requests BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        Poison.Add(shop, "UPDATE", "deletion_requests");
 
         var (status, receipt) = await shop.CallAsync(HttpMethod.Delete, "leads/1");
 
         Assert.Equal((HttpStatusCode.OK, false), (status, (bool?)receipt?["completed"]));
         Assert.Equal(0, shop.Count("users"));
-        shop.Rows("DROP TRIGGER fault");
+        Poison.Remove(shop, "deletion_requests");
         Assert.True(await shop.Service<Eraser>().CompleteAsync());
         Assert.NotNull(shop.Rows("SELECT completed_at FROM deletion_requests")[0]["completed_at"]);
     }
@@ -344,8 +345,8 @@ public sealed class ErasureTests
         // All of them were written before the first erasure, whose clock stands still: none may be left or come back.
         Assert.Equal(1, erasures);
         Assert.Equal((120, 1, 0), (shop.Count("messages"), shop.Count("users"), shop.Count("dead_letters")));
-        Assert.Equal("ok", shop.Rows("PRAGMA integrity_check")[0]["integrity_check"]);
-        Assert.Empty(shop.Rows("PRAGMA foreign_key_check"));
+        using var database = shop.Database();
+        database.AssertSound();
     }
 
     /// <summary>Two people write, edit, are renamed and are spread over many pages of the file.</summary>

@@ -70,6 +70,12 @@ public sealed class ExportTests
         await PersonalData.FillAsync(shop);
         using var client = new LookingStream(() =>
         {
+            if (TestPostgres.IsUsed)
+            {
+                Assert.Empty(shop.Rows("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'"));
+                return;
+            }
+
             Assert.Equal("0", shop.Rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]["busy"]);
             Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(shop.File)!), file => file.Contains("export", StringComparison.Ordinal));
         });

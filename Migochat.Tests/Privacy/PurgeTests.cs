@@ -1,3 +1,4 @@
+using Migochat.Data;
 using Migochat.Privacy;
 
 namespace Migochat.Tests.Privacy;
@@ -13,7 +14,7 @@ public sealed class PurgeTests
     {
         await using var shop = await Shop.OpenAsync(withTimers: false, ("retention_days", retention));
         foreach (var (kind, days) in ((string, int)[])[("deletion", 400), ("deletion", 29), ("edit", 31), ("identities", 31), ("edit", 29)])
-            Add(shop, "INSERT INTO pending_receipts (kind, target, discriminator, event_at, received_at) VALUES", $"'{kind}', '{days}', '', {DaysAgo(days)}, {DaysAgo(days)}");
+            shop.Store(context => context.Add(new PendingReceipt { Kind = kind, Target = $"{days}", Discriminator = "", EventAt = DaysAgo(days), ReceivedAt = DaysAgo(days) }));
 
         var purged = await shop.Service<Purge>().RunAsync(CancellationToken.None);
         var again = await shop.Service<Purge>().RunAsync(CancellationToken.None);
@@ -26,14 +27,8 @@ public sealed class PurgeTests
     public async Task Dead_letters_go_after_thirty_days_in_as_many_slices_as_it_takes()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        using (var outside = shop.Database())
-        {
-            outside.Run($"""
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2003)
-                INSERT INTO dead_letters (content_hash, kind, envelope, received_at)
-                SELECT 'hash-' || i, 'UNRECOGNISED', '', iif(i <= 2000, {DaysAgo(31)}, {DaysAgo(30)}) FROM n
-                """);
-        }
+        shop.Store(context => context.AddRange(Enumerable.Range(0, 2003).Select(number =>
+            new DeadLetter { ContentHash = $"hash-{number}", Kind = DeadLetterKind.Unrecognised, Envelope = "", ReceivedAt = DaysAgo(number < 2000 ? 31 : 30) })));
 
         Assert.Equal(new PurgeCounts(0, 0, 0, 2000), await shop.Service<Purge>().RunAsync(CancellationToken.None));
 
@@ -41,11 +36,5 @@ public sealed class PurgeTests
         Assert.Single(shop.Log.All, line => line.EndsWith("0 receipts that waited for a message, 2000 dead letters", StringComparison.Ordinal));
     }
 
-    private static string DaysAgo(int days) => $"strftime('%Y-%m-%d %H:%M:%f000', '2026-03-01 12:00:00', '-{days} days')";
-
-    private static void Add(Shop shop, string insert, string values)
-    {
-        using var outside = shop.Database();
-        outside.Run($"{insert} ({values})");
-    }
+    private static DateTime DaysAgo(int days) => new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc).AddDays(-days);
 }

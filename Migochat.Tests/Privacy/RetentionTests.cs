@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
 using Migochat.People;
 using Migochat.Privacy;
 using Migochat.Scoring;
+using Migochat.Tests.Leads;
 
 namespace Migochat.Tests.Privacy;
 
@@ -119,7 +121,7 @@ public sealed class RetentionTests
         Assert.Equal(before, Dump(shop));
     }
 
-    [Fact]
+    [SqliteFact("the bytes of its file")]
     public async Task Nothing_of_the_texts_is_left_in_the_bytes_of_the_file_and_its_log()
     {
         await using var shop = await OpenAsync(days: 20);
@@ -145,12 +147,18 @@ public sealed class RetentionTests
     {
         const int Old = 20_000, New = 200;
         await using var shop = await OpenAsync(days: 20);
-        shop.Rows("INSERT INTO users (id, psid, platform) VALUES (1, '1', 'facebook')");
-        shop.Rows($$"""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {{Old}})
-            INSERT INTO messages (user_id, sender_id, recipient_id, direction, facebook_message_id, timestamp, message_text, message_metadata)
-            SELECT 1, '1', '2', 'INBOUND', 'old' || i, strftime('%Y-%m-%d %H:%M:%f000', '2026-01-01', '+' || (i / 10) || ' seconds'), 'text ' || i, iif(i % 2, 'no JSON', '{"rank":"history","group_id":"7"}') FROM n
-            """);
+        shop.AddLeads(1);
+        shop.Store(context => context.AddRange(Enumerable.Range(0, Old).Select(number => new Message
+        {
+            UserId = 1,
+            SenderId = "1",
+            RecipientId = "2",
+            Direction = MessageDirection.Inbound,
+            FacebookMessageId = $"old{number}",
+            Timestamp = new DateTime(2026, 1, 1, 0, 0, number / 10 % 60, DateTimeKind.Utc).AddMinutes(number / 600),
+            MessageText = $"text {number}",
+            MessageMetadata = number % 2 == 0 ? "no JSON" : """{"rank":"history","group_id":"7"}""",
+        })));
 
         var purges = Enumerable.Range(0, 2).Select(_ => Task.Run(() => PurgeAsync(shop))).ToArray();
         var answers = await Task.WhenAll(Enumerable.Range(0, New).Select(i => shop.SendAsync(Texts.Messenger(Texts.MessengerItem($"m_{i}")).Json())));
@@ -197,7 +205,7 @@ public sealed class RetentionTests
         var before = await ScoreAsync(shop);
 
         await PurgeAsync(shop);
-        shop.Rows("DELETE FROM lexicon_marks");
+        shop.Store(context => context.LexiconScans.ExecuteDelete());
         shop.Rows("""UPDATE messages SET signals = replace(signals, '{"v":"', '{"v":"0')""");
         var signals = shop.Rows("SELECT signals FROM messages")[0]["signals"];
         var reread = await shop.Service<Rereader>().RunAsync(CancellationToken.None);

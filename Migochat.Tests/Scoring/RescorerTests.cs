@@ -115,13 +115,13 @@ public sealed class RescorerTests
         await SendAsync(shop, "wamid.2", "[]", from: "201001112224");
         var rescorer = shop.Service<Rescorer>();
 
-        var told = rescorer.Explain(1);
+        var told = await rescorer.ExplainAsync(1, CancellationToken.None);
         await rescorer.RescoreIfDueAsync(1, CancellationToken.None);
         await rescorer.RescoreIfDueAsync(99, CancellationToken.None);
 
         Assert.Equal([44, 0], Leads(shop).Select(lead => lead.Score));
         Assert.Equal(44, told!.Points);
-        Assert.Null(rescorer.Explain(99));
+        Assert.Null(await rescorer.ExplainAsync(99, CancellationToken.None));
     }
 
     [Fact]
@@ -212,16 +212,11 @@ public sealed class RescorerTests
     /// <summary>People with one order each, all due: 10 for the source, 4 for the message, 45 for the order.</summary>
     private static void Fill(Shop shop, int people)
     {
-        using var outside = shop.Database();
-        outside.Run($$"""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {{people}})
-            INSERT INTO users (id, psid, created_at, last_message_at, last_inbound_at, last_stage_change, score_due_at)
-            SELECT i, 'p-' || i, at, at, at, at, '2026-03-01 11:59:00.000000' FROM (SELECT i, '2026-03-01 11:00:00.000000' AS at FROM n)
-            """);
-        outside.Run("""
-            INSERT INTO messages (user_id, sender_id, recipient_id, direction, timestamp, facebook_message_id, signals)
-            SELECT id, psid, 'page', 'INBOUND', created_at, 'm-' || id, '{"v":"{{Version}}","i":["order"]}' FROM users
-            """);
+        var at = Now.AddHours(-1);
+        shop.AddLeads(
+            people,
+            number => new User { Psid = $"p-{number}", CreatedAt = at, LastMessageAt = at, LastInboundAt = at, LastStageChange = at, ScoreDueAt = Now.AddMinutes(-1) },
+            lead => lead.Wrote(signals: $$"""{"v":"{{Version}}","i":["order"]}"""));
     }
 
     private sealed record ScoredLead(

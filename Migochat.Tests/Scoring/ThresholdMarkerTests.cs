@@ -262,17 +262,11 @@ public sealed class ThresholdMarkerTests
     /// <summary>People with one message each, all due.</summary>
     private static void Fill(Shop shop, int people, string intents, int hoursAgo = 1)
     {
-        using var outside = shop.Database();
-        var first = shop.Count("users") + 1;
-        outside.Run($$"""
-            WITH RECURSIVE n(i) AS (SELECT {{first}} UNION ALL SELECT i + 1 FROM n WHERE i < {{first}} + {{people}} - 1)
-            INSERT INTO users (id, psid, created_at, last_message_at, last_inbound_at, last_stage_change, score_due_at)
-            SELECT i, 'p-' || i, at, at, at, at, '2026-03-01 11:59:00.000000' FROM (SELECT i, strftime('%Y-%m-%d %H:%M:%S.000000', '2026-03-01 12:00:00', '-{{hoursAgo}} hours') AS at FROM n)
-            """);
-        outside.Run($$"""
-            INSERT INTO messages (user_id, sender_id, recipient_id, direction, timestamp, facebook_message_id, signals)
-            SELECT id, psid, 'page', 'INBOUND', created_at, 'm-' || id, '{"v":"{{Version}}","i":{{intents}}}' FROM users WHERE id >= {{first}}
-            """);
+        var (at, first) = (Now.AddHours(-hoursAgo), shop.Count("users") + 1);
+        shop.AddLeads(
+            people,
+            number => new User { Psid = $"p-{number + first}", CreatedAt = at, LastMessageAt = at, LastInboundAt = at, LastStageChange = at, ScoreDueAt = Now.AddMinutes(-1) },
+            lead => lead.Wrote(signals: $$"""{"v":"{{Version}}","i":{{intents}}}"""));
     }
 
     private sealed record Scan(string Thresholds, int Passes, long MarkedTo);

@@ -64,7 +64,7 @@ public sealed class RotationTests
     // By the product's own lock: an outside writer would compete with deliveries that come without a pause.
     private static async Task InRowAsync(Shop shop, string? secrets)
     {
-        using var database = shop.Service<SqliteConnections>().OpenPooled();
+        using var database = await shop.Service<IDatabaseEngine>().OpenPooledAsync(CancellationToken.None);
         using var scope = await shop.Service<WriteScopes>().BeginAsync(database, CancellationToken.None);
         database.Run(secrets is null
             ? "DELETE FROM app_settings"

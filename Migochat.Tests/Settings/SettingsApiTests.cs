@@ -202,7 +202,7 @@ public sealed class SettingsApiTests
     public async Task What_was_broken_by_hand_is_told_and_can_be_mended_either_way()
     {
         await using var shop = await Shop.OpenAsync(("lead_warm_threshold", "50"));
-        shop.Rows("INSERT INTO app_settings (key, value, updated_at) VALUES ('lead_scoring_threshold', '55', 'yesterday'), ('retention_days', 'a year', '2026-02-01 10:00:00')");
+        shop.Rows("INSERT INTO app_settings (key, value, updated_at) VALUES ('lead_scoring_threshold', '55', '2026-02-01 10:00:00'), ('retention_days', 'a year', '2026-02-01 10:00:00')");
         var (hot, warm, retention) = (await ShownAsync("lead_scoring_threshold"), await ShownAsync("lead_warm_threshold"), await ShownAsync("retention_days"));
 
         var (set, _) = await shop.PutAsync("lead_scoring_threshold", "60");
@@ -210,13 +210,22 @@ public sealed class SettingsApiTests
         shop.Rows("UPDATE app_settings SET value = '55' WHERE key = 'lead_scoring_threshold'");
         var (removed, _) = await shop.CallAsync(HttpMethod.Delete, "settings/lead_scoring_threshold");
 
-        Assert.Equal("75|default|75|leads|False|database| admin set", hot);
+        Assert.Equal("75|default|75|leads|False|database|2026-02-01T10:00:00Z admin set", hot);
         Assert.Equal("40|default|40|leads|False|app_setting|", warm);
         Assert.Equal("|default||system|False|database|2026-02-01T10:00:00Z admin set", retention);
         Assert.Equal((HttpStatusCode.OK, "50|app_setting|40|leads|False||"), (set, mended));
         Assert.Equal((HttpStatusCode.OK, "75|default|75|leads|False||2026-03-01T12:00:00Z admin removed"), (removed, await ShownAsync("lead_scoring_threshold")));
 
         async Task<string> ShownAsync(string key) => Text(await shop.GetAsync($"settings/{key}"));
+    }
+
+    [SqliteFact("it takes any text for a time")]
+    public async Task A_time_that_nobody_can_read_is_not_shown()
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Rows("INSERT INTO app_settings (key, value, updated_at) VALUES ('retention_days', '90', 'yesterday')");
+
+        Assert.Equal("90|database||system|False|| admin set", Text(await shop.GetAsync("settings/retention_days")));
     }
 
     private static async Task AssertShownAsAsync(Shop shop, string secret, string? hint)

@@ -161,10 +161,8 @@ public sealed class DeadLettersTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.SendAsync(Unknown("first").Json());
-        using (var other = shop.Database())
+        using (shop.LockDatabase())
         {
-            other.Run("BEGIN IMMEDIATE");
-
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.CallAsync(HttpMethod.Delete, "dead-letters/1")).Status);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.CallAsync(HttpMethod.Get, "dead-letters/1")).Status);
             Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, "dead-letters")).Status);
@@ -179,8 +177,7 @@ public sealed class DeadLettersTests
 
     private static async Task PoisonAsync(Shop shop)
     {
-        using (var outside = shop.Database())
-            outside.Run("CREATE TRIGGER poison BEFORE INSERT ON messages BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+        Poison.Add(shop, "INSERT", "messages");
         await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_1", text: "poison")).Json());
     }
 

@@ -27,7 +27,7 @@ public sealed class FirstDeliveryTests
         Assert.Equal(HttpStatusCode.OK, (await shop.CallAsync(HttpMethod.Get, "leads")).Status);
     }
 
-    [Fact]
+    [SqliteFact("it refuses network shares")]
     public async Task Where_there_can_be_no_file_all_get_503_and_the_log_says_once_why()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false, services =>

@@ -23,7 +23,7 @@ public sealed class MemoryTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE users SET first_name = 'Mona Ali', locked = 'name'", "SELECT first_name AS it FROM users", "Mona Ali")]
-    [InlineData("UPDATE conversations SET is_active = 0", "SELECT is_active AS it FROM conversations", "1")]
+    [InlineData("UPDATE conversations SET is_active = FALSE", "SELECT is_active AS it FROM conversations", "1")]
     [InlineData("UPDATE users SET score_due_at = NULL", "SELECT score_due_at IS NOT NULL AS it FROM users", "1")]
     [InlineData("UPDATE user_identities SET seen_at = '2099-01-01 00:00:00.000000'", "SELECT seen_at AS it FROM user_identities", "2099-01-01 00:00:00.000000")]
     public void What_others_commit_is_seen(string meanwhile, string look, string seen)

@@ -36,7 +36,7 @@ public sealed class ReplayTests
             var (status, answer) = await ReplayAsync(shop);
 
             Assert.Equal((HttpStatusCode.OK, "kept", 2), (status, answer!["outcome"]!.GetValue<string>(), answer["tries"]!.GetValue<int>()));
-            Assert.Equal("SqliteException 1811", answer["error"]!.GetValue<string>());
+            Assert.Equal(Poison.Error, answer["error"]!.GetValue<string>());
             await shop.SendAsync(Texts.Messenger(Texts.MessengerItem("m_1", text: "poison")).Json());
         });
 
@@ -191,12 +191,8 @@ public sealed class ReplayTests
     {
         await using var shop = await Shop.OpenAsync();
         Keep(shop, Texts.Messenger(Texts.MessengerItem()).Json());
-        using (var other = shop.Database())
-        {
-            other.Run("BEGIN IMMEDIATE");
-
+        using (shop.LockDatabase())
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await ReplayAsync(shop)).Status);
-        }
 
         Assert.Equal("0", Assert.Single(shop.Rows("SELECT tries FROM dead_letters"))["tries"]);
         Assert.Equal("stored", (await ReplayAsync(shop)).Body!["outcome"]!.GetValue<string>());
@@ -215,9 +211,8 @@ public sealed class ReplayTests
     /// <summary>Does something while no message with the text "poison" can be stored.</summary>
     private static async Task PoisonedAsync(Shop shop, Func<Task> action)
     {
-        using var outside = shop.Database();
-        outside.Run("CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.message_text = 'poison' BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+        Poison.Add(shop, "INSERT", "messages", "new.message_text = 'poison'");
         await action();
-        outside.Run("DROP TRIGGER poison");
+        Poison.Remove(shop, "messages");
     }
 }
