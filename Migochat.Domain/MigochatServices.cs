@@ -2,11 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Migochat.Access;
+using Migochat.Adoption;
 using Migochat.Data;
 using Migochat.Graph;
 using Migochat.Health;
 using Migochat.Leads;
-using Migochat.Legacy;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Privacy;
@@ -36,7 +36,7 @@ public static class MigochatServices
             .AddLeads()
             .AddPrivacy()
             .AddWebhooks()
-            .AddLegacyFiles()
+            .AddAdoption()
             .AddHealth();
     }
 }

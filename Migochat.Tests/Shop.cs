@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -75,6 +76,10 @@ internal sealed class Shop : IAsyncDisposable
             },
         }));
     }
+
+    /// <summary>Opens another instance on the same PostgreSQL database. Ask the first for rows.</summary>
+    public Task<Shop> OpenAnotherAsync(bool withTimers = false) =>
+        OpenAsync(withTimers, ("ConnectionStrings:Migochat", Service<IConfiguration>().GetConnectionString("Migochat")));
 
     // A service that is hosted and asked for is registered by a factory of its own type.
     private static void LeaveOutClockwork(IServiceCollection services)

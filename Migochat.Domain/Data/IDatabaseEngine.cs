@@ -36,6 +36,15 @@ public interface IDatabaseEngine
     /// <summary>Migochat's tables over this engine. The caller disposes the context.</summary>
     MigochatDbContext CreateContext();
 
+    /// <summary>
+    /// Claims a task for this instance until the claim is disposed, the process or its connection ends, or ten minutes have passed by
+    /// the database's clock.
+    /// </summary>
+    /// <param name="task">Its name.</param>
+    /// <returns>Null while another instance has the task.</returns>
+    /// <exception cref="DbException">The database can't be reached.</exception>
+    IDisposable? TryClaim(string task);
+
     /// <summary>Is told of every commit of this process.</summary>
     void Committed();
 

@@ -9,5 +9,5 @@ public sealed class MarkInactiveConversations(ConversationSweep sweep, TimerRuns
 {
     [Function(nameof(MarkInactiveConversations))]
     public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.KeepAsync(nameof(MarkInactiveConversations), sweep.RunAsync(cancellationToken));
+        runs.RunAsync(nameof(MarkInactiveConversations), sweep.RunAsync, cancellationToken);
 }

@@ -9,5 +9,5 @@ public sealed class PurgeExpired(Purge purge, TimerRuns runs)
 {
     [Function(nameof(PurgeExpired))]
     public Task Run([TimerTrigger("0 30 1 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.KeepAsync(nameof(PurgeExpired), purge.RunAsync(cancellationToken));
+        runs.RunAsync(nameof(PurgeExpired), purge.RunAsync, cancellationToken);
 }

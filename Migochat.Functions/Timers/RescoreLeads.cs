@@ -9,5 +9,5 @@ public sealed class RescoreLeads(Rescorer rescorer, TimerRuns runs)
 {
     [Function(nameof(RescoreLeads))]
     public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.KeepAsync(nameof(RescoreLeads), rescorer.RunAsync(cancellationToken));
+        runs.RunAsync(nameof(RescoreLeads), rescorer.RunAsync, cancellationToken);
 }

@@ -45,6 +45,28 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     public MigochatDbContext CreateContext() => _contexts.Value.CreateDbContext();
 
+    /// <summary>An advisory lock of a session of its own, which idles as long as the claim is kept.</summary>
+    public IDisposable? TryClaim(string task)
+    {
+        var session = Open();
+        try
+        {
+            session.Execute("SET idle_session_timeout = '10min'");
+            using var claim = new Statement(session, "SELECT pg_try_advisory_lock(hashtextextended('migochat ' || @0 || ' ' || current_schema(), 0))");
+            using var row = claim.Query(task);
+            if (row.Read() && row.Truth(0))
+                return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+
+        session.Dispose();
+        return null;
+    }
+
     /// <inheritdoc/>
     public void Committed()
     {

@@ -9,7 +9,7 @@ namespace Migochat.Data;
 /// Keeps the tables in one SQLite file. Every change of the file's schema is made on a copy beside it, and the copy replaces
 /// the file at the end. So a kill at any moment leaves the old file or the new one.
 /// </summary>
-public sealed partial class SqliteEngine(SqliteConnections connections, Checkpointer checkpointer, ILegacyFiles adoption, ILoggerFactory loggers) : IDatabaseEngine
+public sealed partial class SqliteEngine(SqliteConnections connections, Checkpointer checkpointer, IFileAdoption adoption, ILoggerFactory loggers) : IDatabaseEngine
 {
     private readonly ILogger _logger = loggers.CreateLogger<SqliteEngine>();
 
@@ -30,6 +30,9 @@ public sealed partial class SqliteEngine(SqliteConnections connections, Checkpoi
     public DatabaseConnection Open() => connections.Open();
 
     public MigochatDbContext CreateContext() => _contexts.Value.CreateDbContext();
+
+    /// <summary>Always granted: a file has one instance.</summary>
+    public IDisposable TryClaim(string task) => new GrantedClaim();
 
     public void Committed() => checkpointer.Committed();
 
@@ -93,6 +96,14 @@ public sealed partial class SqliteEngine(SqliteConnections connections, Checkpoi
     {
         PreviousFile.Keep(file, MigrationIds.All[^1]);
         Kept(_logger, PreviousFile.PathOf(file, MigrationIds.All[^1]));
+    }
+
+    private sealed class GrantedClaim : IDisposable
+    {
+        public void Dispose()
+        {
+            // Nobody else could have it.
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "The database as it was before is kept as {Previous} until the next start but one")]

@@ -19,7 +19,7 @@ internal static class MessengerMessages
 
         var isEcho = item.IsOurs || message.Get("is_echo"u8).IsTrue();
         var person = isEcho ? recipient : sender;
-        if (item.IsToSelf || person == item.Context.EntryId || message.Get("is_self"u8).IsTrue())
+        if (item.IsToSelf || person == item.Place.EntryId || message.Get("is_self"u8).IsTrue())
             return new NotOurs(item.Origin);
 
         return new MessageReceived(item.Origin)
@@ -31,7 +31,7 @@ internal static class MessengerMessages
             RecipientId = recipient,
             MessageId = mid,
             Time = item.Time,
-            ReceivedAt = item.Context.Delivery.ReceivedAt,
+            ReceivedAt = item.Place.Context.ReceivedAt,
             Rank = RankOf(item, isEcho),
             Type = MessengerMessageType.Of(message),
             Text = message.Get("text"u8).Text() ?? PlaceOf(message),

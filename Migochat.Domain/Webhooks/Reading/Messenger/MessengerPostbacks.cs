@@ -29,7 +29,7 @@ internal static class MessengerPostbacks
             RecipientId = recipient,
             MessageId = key,
             Time = item.Time,
-            ReceivedAt = item.Context.Delivery.ReceivedAt,
+            ReceivedAt = item.Place.Context.ReceivedAt,
             Rank = item.IsStandby ? CopyRank.Standby : CopyRank.Live,
             Type = "postback",
             Text = title,
