@@ -11,12 +11,17 @@ public sealed class ParallelOrderTests
     private const int Events = 240;
 
     [Fact]
-    public async Task Many_clients_at_once_leave_the_same_rows_as_one_after_the_other()
+    public Task Many_clients_at_once_leave_the_same_rows_as_one_after_the_other() => CompareAsync(isToTwo: false, cases: 4);
+
+    [PostgresFact]
+    public Task Two_instances_of_one_database_leave_the_same_rows_as_one() => CompareAsync(isToTwo: true, GeneratedCases.Or(4));
+
+    private static async Task CompareAsync(bool isToTwo, int cases)
     {
         using var ledger = new Ledger();
         await Gen.Select(Histories.Long(Events), Gen.Int[0, int.MaxValue]).SampleAsync(
-            async (history, seed) => LedgerText.Compare(ledger.Write(history), await SendAsync(Deliveries(history, new Random(seed)))),
-            iter: 4,
+            async (history, seed) => LedgerText.Compare(ledger.Write(history), await SendAsync(Deliveries(history, new Random(seed)), isToTwo)),
+            iter: cases,
             threads: 1);
     }
 
@@ -40,14 +45,16 @@ public sealed class ParallelOrderTests
         ["entry"] = new JsonArray([.. deliveries.SelectMany(delivery => delivery["entry"]!.AsArray()).Select(entry => entry!.DeepClone())]),
     }.Json();
 
-    private static async Task<string> SendAsync(string[] deliveries)
+    private static async Task<string> SendAsync(string[] deliveries, bool isToTwo)
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
+        await using var other = isToTwo ? await shop.OpenAnotherAsync() : null;
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
         {
+            var instance = other is not null && client % 2 == 0 ? other : shop;
             while (Interlocked.Increment(ref next) is var index && index < deliveries.Length)
-                Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(deliveries[index]));
+                Assert.Equal(HttpStatusCode.OK, await instance.SendAsync(deliveries[index]));
         })));
         using var database = shop.Database();
         return LedgerText.Of(database);

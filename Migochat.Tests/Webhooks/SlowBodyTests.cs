@@ -45,7 +45,8 @@ public sealed class SlowBodyTests
     {
         await using var shop = await Shop.OpenAsync();
         using var stranger = new Stranger();
-        var connection = await stranger.BeginAsync(shop, Small);
+        // A connection that has sent no request loses it as soon, so the clock goes on only when the body is read.
+        var connection = await stranger.BeginAsync(shop, Small, untilRead: true);
         var answer = Stranger.ReadAsync(connection);
         while (!answer.IsCompleted)
         {
@@ -62,13 +63,15 @@ public sealed class SlowBodyTests
     {
         private readonly List<TcpClient> _connections = [];
 
-        public async Task<TcpClient> BeginAsync(Shop shop, int length)
+        public async Task<TcpClient> BeginAsync(Shop shop, int length, bool untilRead = false)
         {
             var connection = new TcpClient();
             _connections.Add(connection);
             await connection.ConnectAsync(IPAddress.Loopback, shop.Client.BaseAddress!.Port);
-            var head = $"POST /api/webhooks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\nX-Hub-Signature-256: {WrongSignature}\r\n\r\n";
+            var head = $"POST /api/webhooks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n{(untilRead ? "Expect: 100-continue\r\n" : "")}X-Hub-Signature-256: {WrongSignature}\r\n\r\n";
             await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+            if (untilRead)
+                Assert.StartsWith("HTTP/1.1 100", await ReadAsync(connection), StringComparison.Ordinal);
             await connection.GetStream().WriteAsync(new byte[length - 1]);
             return connection;
         }

@@ -1,7 +1,7 @@
 using Migochat.Data;
 using Migochat.Tests.Data;
 
-namespace Migochat.Tests.Legacy;
+namespace Migochat.Tests.Adoption;
 
 public sealed class AdoptionTests : IDisposable
 {
