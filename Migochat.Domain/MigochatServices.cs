@@ -10,6 +10,7 @@ using Migochat.Leads;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Privacy;
+using Migochat.Replies;
 using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Webhooks;
@@ -34,6 +35,7 @@ public static class MigochatServices
             .AddPeople()
             .AddScoring()
             .AddLeads()
+            .AddReplies()
             .AddPrivacy()
             .AddWebhooks()
             .AddAdoption()

@@ -26,6 +26,9 @@ public static class Telemetry
     /// <summary>Wrong or missing signatures, tokens and keys, by <c>credential</c> and <c>answer</c> (<c>refused</c>, or <c>limited</c> with 429).</summary>
     public static readonly Counter<long> Refusals = Meter.CreateCounter<long>("migochat.refusals");
 
+    /// <summary>Calls of the outbox, by <c>channel</c> and <c>result</c> (<c>accepted</c>, <c>refused</c> or <c>unknown</c>).</summary>
+    public static readonly Counter<long> Replies = Meter.CreateCounter<long>("migochat.replies");
+
     public static readonly Counter<long> LeadsRescored = Meter.CreateCounter<long>("migochat.leads_rescored");
 
     /// <summary>By <c>timer</c>; completed runs.</summary>

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
 using Migochat.LocalHost.Routing;
+using Migochat.Replies;
 using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Tests.LocalHost;
@@ -52,7 +53,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public static Task<Shop> OpenAsync(params (string Key, string? Value)[] settings) => OpenAsync(withTimers: true, settings);
 
-    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions, nor the refresh of the settings, nor rescoring after the intake, so that it may jump by days.</param>
+    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions, nor the refresh of the settings, nor rescoring after the intake, nor the sending of replies, so that it may jump by days.</param>
     /// <param name="settings">Besides the secrets.</param>
     public static Task<Shop> OpenAsync(bool withTimers, params (string Key, string? Value)[] settings) => OpenAsync(withTimers, _ => { }, settings);
 
@@ -90,7 +91,7 @@ internal sealed class Shop : IAsyncDisposable
 
     private static bool IsClockwork(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && service.ImplementationFactory is Func<IServiceProvider, SettingsReader> or Func<IServiceProvider, RescoreNudge>;
+        && service.ImplementationFactory is Func<IServiceProvider, SettingsReader> or Func<IServiceProvider, RescoreNudge> or Func<IServiceProvider, ReplySender>;
 
     public async Task<HttpStatusCode> SendAsync(string body, string channel = "meta", string secret = Secret)
     {

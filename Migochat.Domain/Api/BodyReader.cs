@@ -97,6 +97,21 @@ public sealed class BodyReader
         return default;
     }
 
+    /// <summary>A value in the form of a type. Members that the type does not have are refused.</summary>
+    /// <param name="name">The member's.</param>
+    /// <param name="allowed">The allowed values, as a sentence.</param>
+    public Optional<T> As<T>(string name, string allowed) where T : class
+    {
+        if (!Find(name, out var member))
+            return default;
+        if (member.ValueKind == JsonValueKind.Null)
+            return new(true, null);
+        if (Read<T>(member) is { } value)
+            return new(true, value);
+        Refuse(name, allowed);
+        return default;
+    }
+
     /// <summary>Refuses a body without the member, or with null for it.</summary>
     public void Require<T>(Optional<T> given, string name)
     {
@@ -167,6 +182,18 @@ public sealed class BodyReader
         catch (InvalidOperationException)
         {
             return null; // half a surrogate pair
+        }
+    }
+
+    private static T? Read<T>(JsonElement member) where T : class
+    {
+        try
+        {
+            return member.Deserialize<T>(WireJson.Strict);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null; // another form, or half a surrogate pair
         }
     }
 

@@ -29,6 +29,8 @@ public abstract class MigochatDbContext(DbContextOptions options) : DbContext(op
     public DbSet<OperatorAction> OperatorActions => Set<OperatorAction>();
     public DbSet<DeletionRequest> DeletionRequests => Set<DeletionRequest>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
+    public DbSet<Reply> Outbox => Set<Reply>();
+    public DbSet<ReplyRequest> OutboxRequests => Set<ReplyRequest>();
 
     /// <summary>All rows, with the index that the list's order follows. An engine that chooses its indexes well ignores it.</summary>
     /// <param name="index">Its name, written in the code; null: no index of an order.</param>
@@ -66,6 +68,8 @@ public abstract class MigochatDbContext(DbContextOptions options) : DbContext(op
         Enum<DeadLetterKind>(configurationBuilder);
         Enum<SettingChangeKind>(configurationBuilder);
         Enum<OperatorActionKind>(configurationBuilder);
+        Enum<ReplyState>(configurationBuilder);
+        Enum<ReplyPrice>(configurationBuilder);
     }
 
     private static void Enum<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

@@ -9,6 +9,7 @@ internal sealed class PersonMergeStore(DatabaseConnection connection) : IDisposa
     [
         new(connection, "UPDATE messages SET user_id = @0 WHERE user_id = @1"),
         new(connection, "UPDATE referrals SET user_id = @0 WHERE user_id = @1"),
+        new(connection, "UPDATE outbox SET user_id = @0 WHERE user_id = @1"),
         new(connection, "UPDATE lead_activities SET user_id = @0 WHERE user_id = @1"),
         new(connection, "UPDATE user_identities SET user_id = @0 WHERE user_id = @1"),
         new(connection, "UPDATE conversations SET user_id = @0, is_active = FALSE WHERE user_id = @1"),

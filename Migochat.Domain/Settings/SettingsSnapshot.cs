@@ -27,6 +27,8 @@ public sealed class SettingsSnapshot
             TimeSpan.FromDays(Whole(SettingKeys.UserInactiveAfterDays)),
             Value(SettingKeys.CourtesyWaits) == "true");
         Graph = GraphSettings.From(this);
+        Replies = new ReplySettings(
+            Value(SettingKeys.HumanAgent) == "true", TimeSpan.FromSeconds(Whole(SettingKeys.ReplyJoinSeconds)), Whole(SettingKeys.RepliesPerSecond));
         ScoringThresholds = TermsOfScoring();
         Retention = Value(SettingKeys.RetentionDays) is null ? null : TimeSpan.FromDays(Whole(SettingKeys.RetentionDays));
     }
@@ -37,6 +39,7 @@ public sealed class SettingsSnapshot
     public OurAccounts OurAccounts { get; }
     public IntakeSettings IntakeSettings { get; }
     public GraphSettings Graph { get; }
+    public ReplySettings Replies { get; }
     public ScoringThresholds ScoringThresholds { get; }
 
     /// <summary>The retention of texts; null: without end.</summary>

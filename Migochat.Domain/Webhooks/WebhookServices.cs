@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Migochat.Replies;
 
 namespace Migochat.Webhooks;
 
@@ -17,6 +18,7 @@ public static class WebhookServices
         services.AddSingleton(provider => new WebhookReader(MessageReaders.Default, provider.GetRequiredService<ILogger<WebhookReader>>()));
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<ISettledReplies, ReplyIntake>();
         services.AddHostedService<IntakeWriter>();
         return services;
     }

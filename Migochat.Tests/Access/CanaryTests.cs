@@ -25,6 +25,8 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     {
         ["UpdateLead"] = $$"""{"first_name":"{{Canaries.NewName}}","phone":"{{Canaries.NewPhone}}","stage":"lost","reason":"{{Canaries.Note}}"}""",
         ["AddLeadNote"] = $$"""{"text":"{{Canaries.Note}}"}""",
+        ["SendMessage"] = $$"""{"text":"{{Canaries.Note}}"}""",
+        ["AnswerComment"] = $$"""{"text":"{{Canaries.Note}}","private":true}""",
         ["CreatePost"] = """{"facebook_post_id":"p_new","type":"info"}""",
         ["CreateAdCampaign"] = """{"facebook_ad_id":"a_new"}""",
         ["UpdateConversation"] = """{"waiting":false}""",
@@ -42,6 +44,8 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     {
         var settings = Canaries.Settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value, StringComparer.OrdinalIgnoreCase);
         settings["public_base_url"] = "https://shop.example";
+        // Nothing listens there.
+        settings["graph_base_url"] = settings["instagram_base_url"] = "http://127.0.0.1:9";
         settings["FunctionKeys:default"] = Canaries.FunctionKey;
         settings["FunctionKeys:master"] = Canaries.MasterKey;
         _host = await RunningHost.StartAsync(new RunningHost.Setup
@@ -99,9 +103,12 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
             [Texts.WhatsAppMessage(from: Canaries.WaId, text: $"{Canaries.Text} {Canaries.TypedPhone}")],
             [Texts.Contact(Canaries.WaId, name: $"{Canaries.FirstName} {Canaries.LastName}")]);
         await DeliverAsync(whatsApp);
+        await DeliverAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.2", Canaries.WaId, text: Canaries.Text)]));
         await DeliverAsync(Texts.Messenger(Texts.MessengerItem(sender: Canaries.Psid, text: Canaries.Text), new JsonObject { ["sender"] = Canaries.Psid, ["not_yet"] = Canaries.Text }));
         using var rows = _host.OpenDatabase();
+        rows.Run($"UPDATE messages SET message_type = 'comment', comment_id = 'c_1', platform = 'facebook', recipient_id = '{Texts.PageId}' WHERE id = 1");
         rows.Run("INSERT INTO posts (facebook_post_id, post_type, post_data) VALUES ('p_1', 'INFO', '{}')");
+        rows.Run($$"""INSERT INTO outbox (user_id, channel, business_id, recipient_id, content, state, mark) VALUES (1, 'facebook', '{{Texts.PageId}}', '{{Canaries.Psid}}', '{"text":"{{Canaries.Text}}"}', 'FAILED', 'm')""");
         rows.Run("INSERT INTO ad_campaigns (facebook_ad_id, target_audience) VALUES ('a_1', '{}')");
     }
 

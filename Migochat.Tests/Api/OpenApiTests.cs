@@ -55,6 +55,8 @@ public sealed class OpenApiTests
     [InlineData("Message", "direction", typeof(MessageDirection))]
     [InlineData("Message", "status", typeof(MessageStatus))]
     [InlineData("Post", "type", typeof(PostType))]
+    [InlineData("Reply", "state", typeof(ReplyState))]
+    [InlineData("Reply", "price", typeof(ReplyPrice))]
     [InlineData("DeadLetter", "kind", typeof(DeadLetterKind))]
     [InlineData("Setting", "source", typeof(SettingSource))]
     [InlineData("LastSettingChange", "kind", typeof(SettingChangeKind))]
@@ -76,6 +78,7 @@ public sealed class OpenApiTests
             new AppSetting { Key = "lead_warm_threshold", Value = "35" }));
         await shop.WritesAsync("201001112223", name: "منى عبد الله");
         shop.AddLeads(lead => lead.PhoneNumber = "+201001112223");
+        shop.Store(context => context.Add(new Reply { UserId = 1, Channel = Platform.WhatsApp, BusinessId = Texts.PhoneNumberId, RecipientId = "201001112223", Content = """{"text":"أهلا"}""", Mark = "m" }));
         shop.ChangeLead(1, lead => (lead.FirstPostId, lead.FirstAdId) = (1, 1));
         await shop.PatchAsync("""{"stage":"convert","label":"hot","type":"vip","governorate":"giza"}""");
         await shop.SendAsync(Texts.Messenger(new JsonObject { ["from_the_future"] = 1 }).Json());

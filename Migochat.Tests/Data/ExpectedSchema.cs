@@ -300,6 +300,54 @@ public static class ExpectedSchema
             """
         },
         {
+            "outbox",
+            """
+            attempts INTEGER NOT NULL DEFAULT 0
+            automated BOOLEAN NOT NULL DEFAULT 0
+            business_id VARCHAR(160) NOT NULL
+            changed_at DATETIME NOT NULL DEFAULT NOW
+            channel VARCHAR(50) NOT NULL
+            claimed_until DATETIME
+            comment_id VARCHAR(100)
+            content TEXT NOT NULL
+            created_at DATETIME NOT NULL DEFAULT NOW
+            first_id INTEGER
+            free_until DATETIME
+            id INTEGER NOT NULL PRIMARY KEY
+            mark VARCHAR(32) NOT NULL
+            message_id VARCHAR(255)
+            next_attempt_at DATETIME NOT NULL DEFAULT NOW
+            open_until DATETIME
+            price VARCHAR(7) NOT NULL DEFAULT 'UNKNOWN'
+            reason VARCHAR(500)
+            recipient_id VARCHAR(160)
+            sending_at DATETIME
+            state VARCHAR(9) NOT NULL DEFAULT 'QUEUED'
+            user_id INTEGER NOT NULL
+            writer VARCHAR(100)
+            user_id -> users.id
+            index comment_id WHERE comment_id IS NOT NULL
+            index first_id WHERE first_id IS NOT NULL
+            index message_id WHERE message_id IS NOT NULL
+            index state, next_attempt_at
+            index user_id
+            index user_id, id WHERE state IN ('QUEUED', 'SENDING')
+            unique mark
+            """
+        },
+        {
+            "outbox_requests",
+            """
+            body_hash VARCHAR(64) NOT NULL
+            created_at DATETIME NOT NULL DEFAULT NOW
+            idempotency_key VARCHAR(255) NOT NULL PRIMARY KEY
+            reply_id INTEGER NOT NULL
+            reply_id -> outbox.id CASCADE
+            index reply_id
+            unique idempotency_key
+            """
+        },
+        {
             "pending_receipt_people",
             """
             kind VARCHAR(20) NOT NULL PRIMARY KEY

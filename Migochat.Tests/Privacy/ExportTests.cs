@@ -22,7 +22,7 @@ public sealed class ExportTests
         Assert.Equal("attachment; filename=lead-1.json; filename*=UTF-8''lead-1.json", response.Content.Headers.ContentDisposition!.ToString());
         Assert.Equal("2026-03-01T12:00:00Z", (string)export["exported_at"]!);
         Assert.Equal(
-            "leads 1, identities 2, messages 3, conversations 1, activities 3, referrals 1, thread_marks 1, pending_receipts 3, fetches 1, dead_letters 1",
+            "leads 1, identities 2, messages 3, outbox 1, conversations 1, activities 3, referrals 1, thread_marks 1, pending_receipts 3, fetches 1, dead_letters 1",
             string.Join(", ", export.Where(list => list.Value is JsonArray).Select(list => $"{list.Key} {list.Value!.AsArray().Count}")));
         Assert.Equal(("بكام؟", "2026-03-01T11:55:00Z"), ((string)export["messages"]![0]!["message_text"]!, (string)export["messages"]![0]!["timestamp"]!));
         Assert.Equal(("+" + Phone, true), ((string)export["leads"]![0]!["phone_number"]!, (bool)export["leads"]![0]!["is_active"]!));
@@ -46,7 +46,7 @@ public sealed class ExportTests
             .Where(field => columns.Contains(field.Key) && field.Value is not null).Select(field => (field.Key, Text: (string)field.Value!)).ToList();
         Assert.All(said, field => Assert.Matches("^[a-z_]+$", field.Text));
         Assert.Equal("kafr_el_sheikh", (string)export["leads"]![0]!["governorate"]!);
-        Assert.Equal(["customer_label", "customer_type", "direction", "governorate", "kind", "lead_stage", "message_source", "status", "wants_answer"],
+        Assert.Equal(["customer_label", "customer_type", "direction", "governorate", "kind", "lead_stage", "message_source", "price", "state", "status", "wants_answer"],
             columns.Intersect(said.Select(field => field.Key)).Except(["first_source", "post_type"]).Order(StringComparer.Ordinal));
     }
 

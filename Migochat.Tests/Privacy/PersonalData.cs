@@ -18,6 +18,7 @@ internal static class PersonalData
         await shop.SendAsync(Texts.WhatsApp([Texts.WhatsAppMessage("wamid.3", Phone, text: "العنوان المنصورة")]).Json(), secret: Shop.WhatsAppSecret);
         shop.Rows($"INSERT INTO user_identities (user_id, kind, value, seen_at) VALUES (1, 'leadgen', '{Form}', '2026-03-01 11:00:00.000000')");
         shop.Rows("INSERT INTO messages (user_id, sender_id, recipient_id, direction, facebook_message_id) VALUES (1, '1', '2', 'OUTBOUND', 'wamid.out')");
+        shop.Rows("INSERT INTO outbox (user_id, channel, business_id, recipient_id, content, mark) VALUES (1, 'whatsapp', '1', '2', '{}', 'a'), (2, 'whatsapp', '1', '3', '{}', 'b')");
         shop.Rows("INSERT INTO lead_activities (user_id, activity_type) VALUES (1, 'note'), (2, 'note')");
         shop.Rows($"INSERT INTO fetches (kind, target, due_at) VALUES ('lead_form', '{Form}', '2026-03-01 11:00:00.000000'), ('lead_form', '9', '2026-03-01 11:00:00.000000')");
         shop.Rows($"INSERT INTO thread_marks (business_id, kind, person_id) VALUES ('{Texts.PhoneNumberId}', 'wa_phone', '{Phone}'), ('{Texts.PhoneNumberId}', 'wa_phone', '{Other}'), ('{Texts.PageId}', 'facebook', '{Phone}2')");

@@ -33,7 +33,7 @@ public sealed class PurgeTests
         Assert.Equal(new PurgeCounts(0, 0, 0, 2000), await shop.Service<Purge>().RunAsync(CancellationToken.None));
 
         Assert.Equal(3, shop.Count("dead_letters"));
-        Assert.Single(shop.Log.All, line => line.EndsWith("0 receipts that waited for a message, 2000 dead letters", StringComparison.Ordinal));
+        Assert.Single(shop.Log.All, line => line.EndsWith("0 receipts that waited for a message, 2000 dead letters, 0 replies of the outbox", StringComparison.Ordinal));
     }
 
     private static DateTime DaysAgo(int days) => new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc).AddDays(-days);

@@ -99,11 +99,11 @@ public sealed class RetentionTests
         var (status, preview) = await shop.CallAsync(HttpMethod.Get, "privacy/purge");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("""{"retention_days":20,"kept_since":"2026-03-02T12:00:00Z","messages":3,"referrals":1,"waiting":4,"dead_letters":1}""", preview!.ToJsonString());
+        Assert.Equal("""{"retention_days":20,"kept_since":"2026-03-02T12:00:00Z","messages":3,"referrals":1,"waiting":4,"dead_letters":1,"replies":0}""", preview!.ToJsonString());
         Assert.Equal(before, Dump(shop));
         Assert.Equal(new PurgeCounts(3, 1, 4, 1), await PurgeAsync(shop));
         var (_, after) = await shop.CallAsync(HttpMethod.Get, "privacy/purge");
-        Assert.Equal("""{"retention_days":20,"kept_since":"2026-03-02T12:00:00Z","messages":0,"referrals":0,"waiting":0,"dead_letters":0}""", after!.ToJsonString());
+        Assert.Equal("""{"retention_days":20,"kept_since":"2026-03-02T12:00:00Z","messages":0,"referrals":0,"waiting":0,"dead_letters":0,"replies":0}""", after!.ToJsonString());
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class RetentionTests
 
         var (_, preview) = await shop.CallAsync(HttpMethod.Get, "privacy/purge");
 
-        Assert.Equal("""{"retention_days":null,"kept_since":null,"messages":0,"referrals":0,"waiting":0,"dead_letters":0}""", preview!.ToJsonString());
+        Assert.Equal("""{"retention_days":null,"kept_since":null,"messages":0,"referrals":0,"waiting":0,"dead_letters":0,"replies":0}""", preview!.ToJsonString());
         Assert.Equal(Nothing, await PurgeAsync(shop));
         Assert.Equal(before, Dump(shop));
     }

@@ -49,6 +49,9 @@ public sealed class SettingRulesTests
         ["conversation_idle_hours"] = (["1", "24", "8760"], ["", "0", "-24", "1.5", "8761", "a day"]),
         ["user_inactive_after_days"] = (Days, NoDays),
         ["courtesy_waits"] = (["true", "false"], ["", "yes", "1", "True", "on"]),
+        ["human_agent"] = (["true", "false"], ["", "yes", "1", "True", "on"]),
+        ["reply_join_seconds"] = (["0", "5", "30"], ["", "-1", "31", "1.5"]),
+        ["replies_per_second"] = (["1", "40", "1000"], ["", "0", "-1", "1001", "2.5"]),
         ["retention_days"] = (Days, NoDays),
     };
 

@@ -182,7 +182,7 @@ internal sealed class Ledger : IDisposable
     {
         foreach (var table in (string[])
             [
-                "lead_activities", "conversations", "messages", "referrals", "user_identities", "thread_marks", "pending_receipt_people", "pending_receipts", "dead_letter_people",
+                "outbox", "lead_activities", "conversations", "messages", "referrals", "user_identities", "thread_marks", "pending_receipt_people", "pending_receipts", "dead_letter_people",
                 "fetches", "dead_letters", "users", "posts", "ad_campaigns", "erasures", "deletion_requests",
             ])
         {

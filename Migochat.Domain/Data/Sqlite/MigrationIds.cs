@@ -17,5 +17,6 @@ internal static class MigrationIds
         "20261128123417_SentElsewhere",
         "20261128135110_AnswersAndConversions",
         "20261128141847_OperatorActions",
+        "20261128180347_Outbox",
     ];
 }

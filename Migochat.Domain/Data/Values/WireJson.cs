@@ -13,6 +13,14 @@ public static class WireJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
+
+    /// <summary>The same for what callers send: members that are unknown, missing or null where they must not be are errors.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 }
 
 /// <summary>Enum members in stored JSON, written as in <see cref="EnumText.Wire"/>; numbers are refused.</summary>

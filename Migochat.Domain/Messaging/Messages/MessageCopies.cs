@@ -35,6 +35,8 @@ internal static class MessageCopies
             {
                 CopiedAt = contentTime == time || best.Metadata.Untimed is true ? null : contentTime,
                 Standby = stored.Metadata.Standby is true && copy.Metadata.Standby is true ? true : null,
+                Actor = Greater(stored.Metadata.Actor, copy.Metadata.Actor),
+                OutboxId = Greater(stored.Metadata.OutboxId, copy.Metadata.OutboxId),
                 Errors = JsonUnion.Errors(stored.Metadata.Errors, copy.Metadata.Errors),
                 Edited = stored.Metadata.Edited,
                 FormerTextEdit = stored.Metadata.FormerTextEdit,
@@ -51,6 +53,10 @@ internal static class MessageCopies
         };
         return stored.Metadata.Deleted is true ? MessageChanges.Delete(folded) : folded;
     }
+
+    private static string? Greater(string? a, string? b) => string.CompareOrdinal(a, b) > 0 ? a : b;
+
+    private static long? Greater(long? a, long? b) => a > b || b is null ? a : b;
 
     private static int Compare(StoredMessage a, StoredMessage b)
     {
@@ -117,6 +123,9 @@ public enum CopyRank
     Placeholder,
     History,
     Standby,
+
+    /// <summary>As the outbox has it: the answer to a call tells the id and no content.</summary>
+    Sent,
     Echo,
     Live,
 }

@@ -33,6 +33,9 @@ public static class MessageKeys
     /// <param name="json">The whole item as Meta sent it.</param>
     public static string Nameless(string businessId, string json) => $"wa:{Hash($"{businessId}\n{json}")}";
 
+    /// <summary>For a reply of the outbox that was not sent.</summary>
+    public static string Unsent(long outboxId, int attempt) => string.Create(CultureInfo.InvariantCulture, $"unsent:{outboxId}:{attempt}");
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Short(string platform) => platform == Platform.Instagram ? "ig" : "fb";

@@ -67,6 +67,14 @@ public sealed record MessageMetadata
     [JsonPropertyName("standby")]
     public bool? Standby { get; init; }
 
+    /// <summary>The member of staff who wrote it, where it was sent from the outbox.</summary>
+    [JsonPropertyName("actor")]
+    public string? Actor { get; init; }
+
+    /// <summary>The row of the outbox that it was sent from.</summary>
+    [JsonPropertyName("outbox_id")]
+    public long? OutboxId { get; init; }
+
     [JsonPropertyName("forwarded")]
     public bool? Forwarded { get; init; }
 
@@ -132,6 +140,8 @@ public sealed record MessageMetadata
     {
         CopiedAt = null,
         Standby = null,
+        Actor = null,
+        OutboxId = null,
         Errors = null,
         ReferralOrigin = ReferralOrigin == Messaging.ReferralOrigin.Own ? ReferralOrigin : null,
         Edited = null,
@@ -155,6 +165,8 @@ public sealed record MessageMetadata
         CopiedAt = CopiedAt,
         Untimed = Untimed,
         Standby = Standby,
+        Actor = Actor,
+        OutboxId = OutboxId,
         Forwarded = Forwarded,
         GroupId = GroupId,
         ReferralOrigin = ReferralOrigin,

@@ -55,6 +55,7 @@ internal sealed class ErasureStore(DatabaseConnection connection) : IDisposable
             DELETE FROM pending_receipts WHERE target IN (SELECT facebook_message_id FROM messages WHERE user_id = @0)
             """)),
         ("messages", new(connection, "DELETE FROM messages WHERE user_id = @0")),
+        ("outbox", new(connection, "DELETE FROM outbox WHERE user_id = @0")),
         ("conversations", new(connection, "DELETE FROM conversations WHERE user_id = @0")),
         ("lead_activities", new(connection, "DELETE FROM lead_activities WHERE user_id = @0")),
         ("referrals", new(connection, "DELETE FROM referrals WHERE user_id = @0")),
@@ -64,7 +65,7 @@ internal sealed class ErasureStore(DatabaseConnection connection) : IDisposable
 
     /// <summary>The tables that lose rows, users_search besides, which follows users.</summary>
     public static IReadOnlyList<string> Tables { get; } =
-        ["users", "user_identities", "messages", "conversations", "lead_activities", "referrals", "pending_receipts", "thread_marks", "fetches", "dead_letters"];
+        ["users", "user_identities", "messages", "outbox", "conversations", "lead_activities", "referrals", "pending_receipts", "thread_marks", "fetches", "dead_letters"];
 
     public bool Exists(long userId) => _exists.RunForId(userId) is not null;
 

@@ -22,6 +22,7 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
     [
         ("identities", "SELECT * FROM user_identities WHERE user_id = @0 ORDER BY id"),
         ("messages", "SELECT * FROM messages WHERE user_id = @0 ORDER BY timestamp"),
+        ("outbox", "SELECT * FROM outbox WHERE user_id = @0 ORDER BY id"),
         ("conversations", "SELECT * FROM conversations WHERE user_id = @0 ORDER BY started_at"),
         ("activities", "SELECT * FROM lead_activities WHERE user_id = @0 ORDER BY timestamp"),
         ("referrals", "SELECT * FROM referrals WHERE user_id = @0 ORDER BY timestamp"),
@@ -43,7 +44,7 @@ public sealed class LeadExport(IDatabaseEngine engine, TimeProvider time)
 
     /// <summary>Columns of enums; their values are written as everywhere in the API.</summary>
     private static readonly HashSet<string> Enums = new(
-        ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "status", "wants_answer"],
+        ["customer_label", "customer_type", "direction", "first_source", "governorate", "kind", "lead_stage", "message_source", "post_type", "price", "state", "status", "wants_answer"],
         StringComparer.Ordinal);
 
     /// <summary>Writes the document; one with empty lists if the lead has been removed meanwhile.</summary>

@@ -27,6 +27,9 @@ public sealed partial class Purge(
 
     private const string ExpiredLetters = "FROM dead_letters WHERE received_at < @0";
 
+    // Their messages stay, without the text.
+    private const string ExpiredReplies = "FROM outbox WHERE created_at < @0 AND state NOT IN ('QUEUED', 'SENDING')";
+
     private readonly RetentionSweep _sweep = new(engine, writes);
 
     /// <summary>Runs until nothing is left.</summary>
@@ -46,15 +49,16 @@ public sealed partial class Purge(
         {
             var deletions = await RemoveAsync("pending_receipts", ExpiredDeletions, now - kept, cancellationToken);
             var swept = await _sweep.RunAsync(now, kept, now - KeptFor, cancellationToken);
-            counts += swept with { Waiting = swept.Waiting + deletions };
-            if (swept != PurgeCounts.None && !await engine.ScrubAsync())
+            var replies = await RemoveAsync("outbox", ExpiredReplies, now - kept, cancellationToken);
+            counts += swept with { Waiting = swept.Waiting + deletions, Replies = replies };
+            if ((swept != PurgeCounts.None || replies > 0) && !await engine.ScrubAsync())
                 StillRead(logger);
         }
 
         if (!await eraser.CompleteAsync())
             StillRead(logger);
         Telemetry.TimerRuns.Add(1, new KeyValuePair<string, object?>("timer", "purge_expired"));
-        Purged(logger, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters);
+        Purged(logger, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters, counts.Replies);
         return counts;
     }
 
@@ -67,10 +71,10 @@ public sealed partial class Purge(
         if (retention is { } kept)
         {
             var swept = await _sweep.CountAsync(now, kept, now - KeptFor, cancellationToken);
-            counts += swept with { Waiting = swept.Waiting + Count(ExpiredDeletions, now - kept) };
+            counts += swept with { Waiting = swept.Waiting + Count(ExpiredDeletions, now - kept), Replies = Count(ExpiredReplies, now - kept) };
         }
 
-        return new PurgePreview((int?)retention?.TotalDays, now - retention, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters);
+        return new PurgePreview((int?)retention?.TotalDays, now - retention, counts.Messages, counts.Referrals, counts.Waiting, counts.DeadLetters, counts.Replies);
     }
 
     private async Task<int> RemoveAsync(string table, string expired, DateTime before, CancellationToken cancellationToken)
@@ -93,8 +97,8 @@ public sealed partial class Purge(
     [LoggerMessage(
         1,
         LogLevel.Information,
-        "Removed after their time: the texts of {Messages} messages, the details of {Referrals} referrals, {Pending} receipts that waited for a message, {DeadLetters} dead letters")]
-    private static partial void Purged(ILogger logger, int messages, int referrals, int pending, int deadLetters);
+        "Removed after their time: the texts of {Messages} messages, the details of {Referrals} referrals, {Pending} receipts that waited for a message, {DeadLetters} dead letters, {Replies} replies of the outbox")]
+    private static partial void Purged(ILogger logger, int messages, int referrals, int pending, int deadLetters, int replies);
 }
 
 /// <summary>The result of a purge, in rows.</summary>
@@ -102,12 +106,13 @@ public sealed partial class Purge(
 /// <param name="Referrals">Stripped of their details.</param>
 /// <param name="Waiting">Pending changes: removed, or left without their text.</param>
 /// <param name="DeadLetters">Removed.</param>
-public sealed record PurgeCounts(int Messages, int Referrals, int Waiting, int DeadLetters)
+/// <param name="Replies">Rows of the outbox: removed.</param>
+public sealed record PurgeCounts(int Messages, int Referrals, int Waiting, int DeadLetters, int Replies = 0)
 {
     public static readonly PurgeCounts None = new(0, 0, 0, 0);
 
     public static PurgeCounts operator +(PurgeCounts a, PurgeCounts b) =>
-        new(a.Messages + b.Messages, a.Referrals + b.Referrals, a.Waiting + b.Waiting, a.DeadLetters + b.DeadLetters);
+        new(a.Messages + b.Messages, a.Referrals + b.Referrals, a.Waiting + b.Waiting, a.DeadLetters + b.DeadLetters, a.Replies + b.Replies);
 }
 
 /// <summary>The result that a purge would have now. Times are UTC.</summary>
@@ -117,4 +122,5 @@ public sealed record PurgeCounts(int Messages, int Referrals, int Waiting, int D
 /// <param name="Referrals">Would lose their details.</param>
 /// <param name="Waiting">Pending changes: removed, or left without their text.</param>
 /// <param name="DeadLetters">Removed.</param>
-public sealed record PurgePreview(int? RetentionDays, DateTime? KeptSince, int Messages, int Referrals, int Waiting, int DeadLetters);
+/// <param name="Replies">Rows of the outbox: removed.</param>
+public sealed record PurgePreview(int? RetentionDays, DateTime? KeptSince, int Messages, int Referrals, int Waiting, int DeadLetters, int Replies);

@@ -34,6 +34,9 @@ public static class SettingCatalogue
         Plain(ConversationIdleHours, "leads", "24", SettingRules.Hours, "Hours of silence that end a conversation."),
         Plain(UserInactiveAfterDays, "leads", "90", SettingRules.Days, "Days of silence after which a person counts as inactive."),
         Plain(CourtesyWaits, "leads", "false", SettingRules.Truth, "Whether thanks, an emoji or an ok after an answer wait for another one."),
+        Plain(HumanAgent, "replies", "false", SettingRules.Truth, "Whether staff may answer on Messenger and Instagram for 7 days with the tag HUMAN_AGENT. Meta must have approved that feature for the app."),
+        Plain(ReplyJoinSeconds, "replies", "0", SettingRules.JoinSeconds, "Seconds within which consecutive texts of one writer become one message. 0: never."),
+        Plain(RepliesPerSecond, "replies", "40", SettingRules.PerSecond, "Most replies that one page, account or phone number sends in a second."),
         Plain(RetentionDays, "system", null, SettingRules.Days, "Days after which texts and metadata are removed. Unset: kept.") with { Confirmation = SettingRules.ShortRetention },
     ];
 
@@ -66,7 +69,7 @@ public static class SettingCatalogue
 
 /// <summary>A setting that Migochat knows.</summary>
 /// <param name="Key">Lower-case with underscores; the app setting or environment variable has the same name.</param>
-/// <param name="Category"><c>facebook</c>, <c>instagram</c>, <c>whatsapp</c>, <c>ai</c>, <c>leads</c> or <c>system</c>.</param>
+/// <param name="Category"><c>facebook</c>, <c>instagram</c>, <c>whatsapp</c>, <c>ai</c>, <c>leads</c>, <c>replies</c> or <c>system</c>.</param>
 /// <param name="IsSensitive">Never shown, logged or audited.</param>
 /// <param name="Default">Used if no source has a value.</param>
 /// <param name="Rule">A value that breaks it is refused; found in a source, it counts as missing, unless it <see cref="HoldsAnyway"/>.</param>

@@ -28,4 +28,7 @@ public static class SettingKeys
     public const string UserInactiveAfterDays = "user_inactive_after_days";
     public const string CourtesyWaits = "courtesy_waits";
     public const string RetentionDays = "retention_days";
+    public const string HumanAgent = "human_agent";
+    public const string ReplyJoinSeconds = "reply_join_seconds";
+    public const string RepliesPerSecond = "replies_per_second";
 }

@@ -31,6 +31,10 @@ internal static class SettingRules
 
     public static SettingRule Hours { get; } = new($"A whole number of hours from 1 to {LongestHours}.", text => IsWhole(text, 1, LongestHours));
 
+    public static SettingRule JoinSeconds { get; } = new("A whole number of seconds from 0 to 30; 0 joins nothing.", text => IsWhole(text, 0, 30));
+
+    public static SettingRule PerSecond { get; } = new("A whole number from 1 to 1000.", text => IsWhole(text, 1, 1000));
+
     public static SettingRule Truth { get; } = new("true or false.", text => text is "true" or "false");
 
     public static SettingRule Version { get; } = new("A version of the Graph API such as v26.0.", IsVersion);

@@ -53,6 +53,9 @@ public sealed record MessageReceived(EventOrigin Origin) : WebhookEvent(Origin, 
     /// <summary>Meta's id of the comment, where this is one: 100 characters at most.</summary>
     public string? CommentId { get; init; }
 
+    /// <summary>What the sender of the message had sent along: Messenger's <c>metadata</c>. 64 characters at most.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>The key of the parent of the page's own comment. The comment belongs to the thread of the parent's author.</summary>
     public string? ParentKey { get; init; }
 

@@ -23,6 +23,12 @@ public sealed record StatusReceived(EventOrigin Origin) : WebhookEvent(Origin, "
     /// <summary>The shop's side: page, Instagram account or phone number id.</summary>
     public required string BusinessId { get; init; }
 
+    /// <summary>What the sender of the message had sent along: <c>biz_opaque_callback_data</c>. 64 characters at most.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>Whether Meta bills the message; null: the status does not tell.</summary>
+    public bool? IsBillable { get; init; }
+
     /// <summary>The ids of the receiver that the event carries together; none where it names nobody.</summary>
     public IReadOnlyList<Identity> Person { get; init; } = [];
 

@@ -13,12 +13,20 @@ internal sealed class EventApplier(
     PersonApplier persons,
     PostAndAdStore posts,
     DeadLetterStore deadLetters,
+    ReplyApplier replies,
     ErasureGuard erasures)
 {
     public EventOutcome Apply(WebhookEvent @event, IntakeSettings settings, DateTime receivedAt)
     {
         if (erasures.Refuses(@event, receivedAt))
             return EventOutcome.Erased;
+        var outcome = ApplyAlone(@event, settings, receivedAt);
+        replies.Recognise(@event, settings, receivedAt);
+        return outcome;
+    }
+
+    private EventOutcome ApplyAlone(WebhookEvent @event, IntakeSettings settings, DateTime receivedAt)
+    {
         switch (@event)
         {
             case MessageReceived received:
@@ -33,6 +41,8 @@ internal sealed class EventApplier(
                 return Outcome(persons.Apply(received, settings, receivedAt));
             case IdentitiesJoined joined:
                 return Outcome(persons.Apply(joined, settings, receivedAt));
+            case ReplySettled settled:
+                return Outcome(replies.Apply(settled, settings, receivedAt));
             case PostPublished published:
                 return Outcome(posts.Post(published.Post, published.Time).IsChanged);
             case Unrecognised unrecognised:

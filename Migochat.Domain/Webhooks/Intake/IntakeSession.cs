@@ -3,6 +3,7 @@ using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Privacy;
+using Migochat.Replies;
 
 namespace Migochat.Webhooks;
 
@@ -73,14 +74,17 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var finder = new PersonFinder(persons, merge, rebuild, pending, numbers, _erasures);
         var attributions = new AttributionResolver(posts, referrals, watermarks);
         var changes = new ChangeApplier(finder, persons, rebuild, messages, attributions, conversations, claims, pending);
+        var messageApplier = new MessageApplier(finder, persons, rebuild, messages, attributions, new ConversationApplier(conversations), sentElsewhere, changes, claims, leadForms);
+        var receipts = new ReceiptApplier(finder, rebuild, messages, watermarks, sentElsewhere, changes);
         var applier = new EventApplier(
-            new MessageApplier(finder, persons, rebuild, messages, attributions, new ConversationApplier(conversations), sentElsewhere, changes, claims, leadForms),
+            messageApplier,
             changes,
-            new ReceiptApplier(finder, rebuild, messages, watermarks, sentElsewhere, changes),
+            receipts,
             new ReferralApplier(finder, persons, rebuild, posts, referrals),
             new PersonApplier(finder, persons),
             posts,
             DeadLetters,
+            new ReplyApplier(Own(new SentReplyStore(_connection)), messages, messageApplier, receipts),
             _erasures);
         return (applier, new BatchLoader(_connection, persons, messages, pending, sentElsewhere, watermarks, referrals, posts, numbers, _erasures));
     }

@@ -31,7 +31,9 @@ public sealed partial class WebhookReader
         var events = new List<WebhookEvent>();
         foreach (var envelope in MetaEnvelopes.In(root))
         {
-            if (envelope.IsObject())
+            if (ReplySettled.Read(envelope) is { } settled)
+                events.Add(settled);
+            else if (envelope.IsObject())
                 ReadEnvelope(envelope, context, events);
             else if (envelope.IsPresent())
                 events.Add(new Unrecognised(EventOrigin.Envelope(envelope), "an envelope that is no object"));

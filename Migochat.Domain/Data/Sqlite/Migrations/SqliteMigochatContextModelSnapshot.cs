@@ -887,6 +887,187 @@ namespace Migochat.Data.Migrations
                     b.ToTable("referrals", (string)null);
                 });
 
+            modelBuilder.Entity("Migochat.Data.Reply", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("Automated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BOOLEAN")
+                        .HasDefaultValue(false)
+                        .HasColumnName("automated");
+
+                    b.Property<string>("BusinessId")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("ChangedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("changed_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("VARCHAR(50)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ClaimedUntil")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("CommentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<long?>("FirstId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("FreeUntil")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("free_until");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("VARCHAR(32)")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(255)
+                        .HasColumnType("VARCHAR(255)")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("NextAttemptAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("next_attempt_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("OpenUntil")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("open_until");
+
+                    b.Property<string>("Price")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(7)")
+                        .HasDefaultValue("UNKNOWN")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("VARCHAR(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RecipientId")
+                        .HasMaxLength(160)
+                        .HasColumnType("VARCHAR(160)")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<string>("SendingAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("sending_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(9)")
+                        .HasDefaultValue("QUEUED")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Writer")
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("writer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CommentId" }, "ix_outbox_comment_id")
+                        .HasFilter("comment_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "FirstId" }, "ix_outbox_first_id")
+                        .HasFilter("first_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "Mark" }, "ix_outbox_mark")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "MessageId" }, "ix_outbox_message_id")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "UserId", "Id" }, "ix_outbox_open")
+                        .HasFilter("state IN ('QUEUED', 'SENDING')");
+
+                    b.HasIndex(new[] { "State", "NextAttemptAt" }, "ix_outbox_state_next_attempt_at");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_outbox_user_id");
+
+                    b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.ReplyRequest", b =>
+                {
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("VARCHAR(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("VARCHAR(64)")
+                        .HasColumnName("body_hash");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<long>("ReplyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reply_id");
+
+                    b.HasKey("IdempotencyKey");
+
+                    b.HasIndex(new[] { "ReplyId" }, "ix_outbox_requests_reply_id");
+
+                    b.ToTable("outbox_requests", (string)null);
+                });
+
             modelBuilder.Entity("Migochat.Data.SettingChange", b =>
                 {
                     b.Property<long>("Id")
@@ -1292,6 +1473,24 @@ namespace Migochat.Data.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Migochat.Data.Reply", b =>
+                {
+                    b.HasOne("Migochat.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Migochat.Data.ReplyRequest", b =>
+                {
+                    b.HasOne("Migochat.Data.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

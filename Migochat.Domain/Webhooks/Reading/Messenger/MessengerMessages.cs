@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Migochat.Data;
 using Migochat.Messaging;
+using Migochat.Replies;
 
 namespace Migochat.Webhooks;
 
@@ -37,6 +38,7 @@ internal static class MessengerMessages
             Text = message.Get("text"u8).Text() ?? PlaceOf(message),
             Metadata = MetadataOf(item, message),
             Attribution = MessengerAttribution.OfMessage(message),
+            Mark = ReplyMark.OrNull(message.Get("metadata"u8).Text()),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.People;
+using Migochat.Replies;
 
 namespace Migochat.Webhooks;
 
@@ -31,6 +32,8 @@ internal static class WhatsAppStatuses
             Time = WhatsAppMessages.TimeOf(status, at),
             SentBy = StatusOf(name) == MessageStatus.Sent && !isGroup ? WhatsAppMessages.TimeOf(status, at) : null,
             BusinessId = change.Business,
+            Mark = ReplyMark.OrNull(status.Get("biz_opaque_callback_data"u8).Text()),
+            IsBillable = BillingOf(status.Get("pricing"u8).Get("billable"u8)),
             Person = person,
             Errors = [.. status.Get("errors"u8).Items().Where(MetaJson.IsPresent).Select(error => (error.Get("code"u8).Id() ?? "", error.Raw()!))],
         };
@@ -44,6 +47,13 @@ internal static class WhatsAppStatuses
 
     private static IEnumerable<WebhookEvent> NameOf(StatusReceived read, IReadOnlyList<JsonElement> contacts, ItemContext at) =>
         WhatsAppPerson.NameOf(contacts) is { } name && WhatsAppPerson.Joined(at, read.Person, name, read.Time) is { } named ? [named] : [];
+
+    private static bool? BillingOf(JsonElement billable) => billable.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
 
     /// <summary>The status as it is stored; null for an unknown one.</summary>
     public static MessageStatus? StatusOf(string name) => name.ToLowerInvariant() switch

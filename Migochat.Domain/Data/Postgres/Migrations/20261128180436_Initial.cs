@@ -425,6 +425,45 @@ namespace Migochat.Data.PostgresMigrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "VARCHAR(50)", maxLength: 50, nullable: false, collation: "C"),
+                    business_id = table.Column<string>(type: "VARCHAR(160)", maxLength: 160, nullable: false, collation: "C"),
+                    recipient_id = table.Column<string>(type: "VARCHAR(160)", maxLength: 160, nullable: true, collation: "C"),
+                    comment_id = table.Column<string>(type: "VARCHAR(100)", maxLength: 100, nullable: true, collation: "C"),
+                    content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "VARCHAR(9)", nullable: false, defaultValue: "QUEUED", collation: "C"),
+                    mark = table.Column<string>(type: "VARCHAR(32)", maxLength: 32, nullable: false, collation: "C"),
+                    writer = table.Column<string>(type: "VARCHAR(100)", maxLength: 100, nullable: true, collation: "C"),
+                    automated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    first_id = table.Column<long>(type: "bigint", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    next_attempt_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    claimed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sending_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    message_id = table.Column<string>(type: "VARCHAR(255)", maxLength: 255, nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "VARCHAR(500)", maxLength: 500, nullable: true, collation: "C"),
+                    price = table.Column<string>(type: "VARCHAR(7)", nullable: false, defaultValue: "UNKNOWN", collation: "C"),
+                    free_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_outbox_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referrals",
                 columns: table => new
                 {
@@ -484,6 +523,26 @@ namespace Migochat.Data.PostgresMigrations
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_requests",
+                columns: table => new
+                {
+                    idempotency_key = table.Column<string>(type: "VARCHAR(255)", maxLength: 255, nullable: false, collation: "C"),
+                    body_hash = table.Column<string>(type: "VARCHAR(64)", maxLength: 64, nullable: false, collation: "C"),
+                    reply_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox_requests", x => x.idempotency_key);
+                    table.ForeignKey(
+                        name: "FK_outbox_requests_outbox_reply_id",
+                        column: x => x.reply_id,
+                        principalTable: "outbox",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -633,6 +692,51 @@ namespace Migochat.Data.PostgresMigrations
                 name: "ix_messages_user_id_timestamp",
                 table: "messages",
                 columns: new[] { "user_id", "timestamp" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_comment_id",
+                table: "outbox",
+                column: "comment_id",
+                filter: "comment_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_first_id",
+                table: "outbox",
+                column: "first_id",
+                filter: "first_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_mark",
+                table: "outbox",
+                column: "mark",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_message_id",
+                table: "outbox",
+                column: "message_id",
+                filter: "message_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_open",
+                table: "outbox",
+                columns: new[] { "user_id", "id" },
+                filter: "state IN ('QUEUED', 'SENDING')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_state_next_attempt_at",
+                table: "outbox",
+                columns: new[] { "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_user_id",
+                table: "outbox",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_requests_reply_id",
+                table: "outbox_requests",
+                column: "reply_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pending_receipt_people_kind_value",
@@ -811,6 +915,9 @@ namespace Migochat.Data.PostgresMigrations
                 name: "operator_actions");
 
             migrationBuilder.DropTable(
+                name: "outbox_requests");
+
+            migrationBuilder.DropTable(
                 name: "pending_receipt_people");
 
             migrationBuilder.DropTable(
@@ -830,6 +937,9 @@ namespace Migochat.Data.PostgresMigrations
 
             migrationBuilder.DropTable(
                 name: "dead_letters");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "pending_receipts");

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Migochat.Access;
+using Migochat.Api;
+using Migochat.Data;
+using Migochat.Replies;
+
+namespace Migochat.Functions.Replies;
+
+/// <summary>Queues an answer to a comment, below it or to its author alone.</summary>
+public sealed class AnswerComment(ReplyDesk desk, RequestGuard guard)
+{
+    [Function(nameof(AnswerComment))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "messages/{id:long}/reply")] HttpRequest request,
+        long id,
+        CancellationToken cancellationToken) =>
+        guard.RunAsync(request, () => QueueAsync(id, request, cancellationToken));
+
+    private async Task<IResult> QueueAsync(long id, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (isUsable, key) = ReplyKey.Of(request);
+        if (!isUsable)
+            return ReplyKey.Refusal;
+        var (draft, problem) = ReplyDraft.ReadOfComment(await BodyReader.ReadAsync(request, cancellationToken));
+        if (problem is not null)
+            return problem;
+        var (reply, refusal) = await desk.AnswerAsync(id, draft, key, Actor.Of(request), cancellationToken);
+        return refusal ?? TypedResults.Json(reply, WireJson.Options, statusCode: StatusCodes.Status202Accepted);
+    }
+}
