@@ -107,7 +107,7 @@ public sealed class ConventionTests
     public void Only_the_engines_and_the_adoption_name_the_engines_libraries()
     {
         var library = new Regex(@"\b(Microsoft\.Data\.Sqlite|SQLitePCL|Npgsql)\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        string[] engines = ["Migochat.Domain/Data/Sqlite/", "Migochat.Domain/Data/Postgres/", "Migochat.Domain/Adoption/"];
+        string[] engines = ["Migochat.Domain/Data/Sqlite/", "Migochat.Domain/Data/Postgres/", "Migochat.Domain/Legacy/"];
         var naming = ProgramFiles().Where(file => library.IsMatch(Repository.Read(file))).ToList();
 
         Assert.All(engines, folder => Assert.Contains(naming, file => file.StartsWith(folder, StringComparison.Ordinal)));
