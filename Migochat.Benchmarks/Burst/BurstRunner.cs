@@ -22,9 +22,9 @@ public sealed class BurstRunner(LoadOptions options, BigDeliveries big, string f
     public async Task<IReadOnlyList<BurstDelivery>> RunAsync(MeasuredSystem system, int round)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, $"{system.Name}-{round}")).FullName;
-        var database = Path.Combine(own, ProductServer.DatabaseName);
-        var expected = DatabaseFiles.Copy(system.StartsFrom!, database);
-        await using var server = await ServerProcess.StartAsync(system.Command(own));
+        using var database = system.Database(own);
+        var expected = database.MessagesBefore;
+        await using var server = await ServerProcess.StartAsync(system.Command(own, database));
         var share = system.Pool.Count / (options.Connections.Count + 1);
         var warmup = await LoadClient.RunAsync(server.Port, options.Connections[0], new RequestCursor(system.Pool, 0, share), options.Warmup);
         expected += warmup.Requests - warmup.Refused;
@@ -38,7 +38,7 @@ public sealed class BurstRunner(LoadOptions options, BigDeliveries big, string f
         }
 
         await server.StopAsync();
-        var stored = DatabaseFiles.CountMessages(database);
+        var stored = database.CountMessages();
         Directory.Delete(own, recursive: true);
         return stored == expected && deliveries.TrueForAll(delivery => delivery.Status == 200)
             ? deliveries

@@ -29,8 +29,8 @@ public static class BurstVerb
         var runner = new BurstRunner(options.Load, new BigDeliveries(people, TimeProvider.System.GetUtcNow()), folder);
         MeasuredSystem[] systems =
         [
-            new("empty", own => ProductServer.Command(product, own), pool, StartsFrom: files[0]),
-            new("large", own => ProductServer.Command(product, own), pool, StartsFrom: files[1]),
+            new("empty", (own, database) => ProductServer.On(database.ConnectionString, product, own), pool, own => new FileDatabase(own, files[0])),
+            new("large", (own, database) => ProductServer.On(database.ConnectionString, product, own), pool, own => new FileDatabase(own, files[1])),
         ];
         var deliveries = new List<BurstDelivery>();
         foreach (var (round, system, _) in options.Load.Schedule(systems))

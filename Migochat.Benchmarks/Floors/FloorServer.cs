@@ -16,10 +16,12 @@ public sealed class FloorServer(byte[] secret, GroupCommit? commits)
     /// <summary>Serves floor A until SIGTERM.</summary>
     public static Task<int> RunAsync(Arguments arguments) => ServeAsync(arguments.Text("--urls"), commits: null);
 
-    /// <summary>Serves floor B until SIGTERM; <c>--db FILE</c> is where it stores.</summary>
+    /// <summary>Serves floor B until SIGTERM; <c>--db FILE</c>, or <c>--postgres CONNECTION</c>, is where it stores.</summary>
     public static async Task<int> RunWithStoreAsync(Arguments arguments)
     {
-        using var store = new FloorStore(arguments.Text("--db") ?? throw new UsageException("floor-b wants --db FILE."));
+        using IFloorStore store = arguments.Text("--postgres") is { } server
+            ? new PostgresFloorStore(server)
+            : new FloorStore(arguments.Text("--db") ?? throw new UsageException("floor-b wants --db FILE or --postgres CONNECTION."));
         using var commits = new GroupCommit(store);
         return await ServeAsync(arguments.Text("--urls"), commits);
     }

@@ -2,8 +2,15 @@ using Microsoft.Data.Sqlite;
 
 namespace Migochat.Benchmarks.Floors;
 
-/// <summary>Floor B's database: three bare tables, three prepared statements, WAL with synchronous=FULL. For one thread at a time.</summary>
-public sealed class FloorStore : IDisposable
+/// <summary>Where floor B stores. For one thread at a time.</summary>
+public interface IFloorStore : IDisposable
+{
+    /// <summary>Stores the messages in one transaction, which is on the disk on return.</summary>
+    void Commit(IReadOnlyList<FloorMessage> messages);
+}
+
+/// <summary>Floor B's database: three bare tables, three prepared statements, WAL with synchronous=FULL.</summary>
+public sealed class FloorStore : IFloorStore
 {
     private const string Schema = """
         PRAGMA journal_mode = WAL;
@@ -45,8 +52,8 @@ public sealed class FloorStore : IDisposable
         _conversation = Prepare(UpsertConversation, "$person", "$at");
     }
 
-    /// <summary>Stores the messages in one transaction, which is on the disk on return.</summary>
-    public void Commit(IEnumerable<FloorMessage> messages)
+    /// <inheritdoc />
+    public void Commit(IReadOnlyList<FloorMessage> messages)
     {
         using var transaction = _connection.BeginTransaction();
         Enlist(transaction);

@@ -7,11 +7,11 @@ public sealed class GroupCommit : IDisposable
 {
     private const int MaxBatch = 500;
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly FloorStore _store;
+    private readonly IFloorStore _store;
     private readonly Thread _writer;
 
     /// <summary>Starts the writer, which alone uses the store until it is disposed.</summary>
-    public GroupCommit(FloorStore store)
+    public GroupCommit(IFloorStore store)
     {
         _store = store;
         _writer = new Thread(Write) { IsBackground = true, Name = "group commit" };
@@ -53,7 +53,7 @@ public sealed class GroupCommit : IDisposable
     {
         try
         {
-            _store.Commit(batch.Select(waiting => waiting.Message));
+            _store.Commit([.. batch.Select(waiting => waiting.Message)]);
         }
         catch (Exception failure)
         {

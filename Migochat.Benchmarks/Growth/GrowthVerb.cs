@@ -26,9 +26,9 @@ public static class GrowthVerb
         var product = await ProductBuild.PublishAsync(Path.Combine(folder, "published"));
         var systems = new[] { Small, Large }.Select((name, at) => new MeasuredSystem(
             name,
-            own => ProductServer.Command(product, own),
+            (own, database) => ProductServer.On(database.ConnectionString, product, own),
             MessagePool.Prepare(InventedPeople.Spread(Writers, options.People[at]), options.Load.Total, MessagesPerSecond),
-            StartsFrom: files[at])).ToArray();
+            own => new FileDatabase(own, files[at]))).ToArray();
         var sessions = await new SessionRunner(options.Load, folder).RunAllAsync(systems);
         return await new SessionReport(sessions, Find).FinishAsync(options.Load.JsonFile);
     }

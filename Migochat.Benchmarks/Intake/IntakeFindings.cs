@@ -6,19 +6,29 @@ namespace Migochat.Benchmarks.Intake;
 public static class IntakeFindings
 {
     /// <summary>The quotients of the runs, which share a number of connections; none if the product did not run.</summary>
-    public static IReadOnlyList<Finding> Of(IReadOnlyList<Measurement> runs)
+    /// <param name="runs">The measured ones.</param>
+    /// <param name="isOnServer">They stored in PostgreSQL.</param>
+    public static IReadOnlyList<Finding> Of(IReadOnlyList<Measurement> runs, bool isOnServer)
     {
         if (runs.All(run => run.System != IntakeSystems.Product))
             return [];
 
-        return
+        var (rate, latency) = isOnServer ? (0.35, 3) : (0.7, 2);
+        List<Finding> findings =
         [
-            Finding.AtLeast(0.7, "at least 0.7", "requests/s product/B", Against(IntakeSystems.FloorB, run => run.RequestsPerSecond)),
-            Finding.AtMost(2, "at most 2", "p99 product/B", Against(IntakeSystems.FloorB, run => run.P99Milliseconds)),
-            new("requests/s product/A", Against(IntakeSystems.FloorA, run => run.RequestsPerSecond)),
-            new("server CPU product/B", Against(IntakeSystems.FloorB, run => run.ServerCpuMicroseconds)),
+            Finding.AtLeast(rate, $"at least {rate}", "requests/s product/B", Quotient(IntakeSystems.Product, IntakeSystems.FloorB, run => run.RequestsPerSecond)),
+            Finding.AtMost(latency, $"at most {latency}", "p99 product/B", Quotient(IntakeSystems.Product, IntakeSystems.FloorB, run => run.P99Milliseconds)),
+            new("requests/s product/A", Quotient(IntakeSystems.Product, IntakeSystems.FloorA, run => run.RequestsPerSecond)),
+            new("server CPU product/B", Quotient(IntakeSystems.Product, IntakeSystems.FloorB, run => run.ServerCpuMicroseconds)),
         ];
+        if (isOnServer)
+        {
+            findings.Add(Finding.AtLeast(
+                1, "at least 1", "requests/s two products/product", Quotient(IntakeSystems.Two, IntakeSystems.Product, run => run.RequestsPerSecond)));
+        }
 
-        Reporting.Spread Against(string floor, Func<Measurement, double> of) => Finding.Quotient(runs, IntakeSystems.Product, floor, of);
+        return findings;
+
+        Reporting.Spread Quotient(string system, string floor, Func<Measurement, double> of) => Finding.Quotient(runs, system, floor, of);
     }
 }

@@ -11,16 +11,28 @@ public static class IntakeSystems
     public const string FloorB = "B";
     public const string Product = "product";
 
+    /// <summary>The product again, as two processes that share the load and the database.</summary>
+    public const string Two = "two products";
+
     /// <summary>The systems in the order of a forward round.</summary>
     /// <param name="product">The published product's executable; null when only floors run.</param>
-    public static IReadOnlyList<MeasuredSystem> All(string? product, RequestPool pool)
+    /// <param name="server">A PostgreSQL server; null: files.</param>
+    /// <param name="pool">The deliveries.</param>
+    public static IReadOnlyList<MeasuredSystem> All(string? product, string? server, RequestPool pool)
     {
-        MeasuredSystem[] floors =
-        [
-            new(FloorA, folder => Floor(folder, "floor-a"), pool, Stores: false),
-            new(FloorB, folder => Floor(folder, "floor-b", "--db", Path.Combine(folder, ProductServer.DatabaseName)), pool),
-        ];
-        return product is null ? floors : [.. floors, new(Product, folder => ProductServer.Command(product, folder), pool)];
+        Func<string, SessionDatabase> database = server is null ? folder => new FileDatabase(folder) : _ => new ServerDatabase(server);
+        var systems = new List<MeasuredSystem>
+        {
+            new(FloorA, (folder, _) => Floor(folder, "floor-a"), pool, folder => new FileDatabase(folder)) { Stores = false },
+            new(FloorB, (folder, own) => server is null
+                ? Floor(folder, "floor-b", "--db", own.ConnectionString["Data Source=".Length..])
+                : Floor(folder, "floor-b", "--postgres", own.ConnectionString), pool, database),
+        };
+        if (product is not null)
+            systems.Add(new(Product, (folder, own) => ProductServer.On(own.ConnectionString, product, folder), pool, database));
+        if (product is not null && server is not null)
+            systems.Add(new(Two, (folder, own) => ProductServer.On(own.ConnectionString, product, folder), pool, database) { Instances = 2 });
+        return systems;
     }
 
     /// <summary>This program again; under <c>dotnet FILE.dll</c> the runtime's own executable runs it.</summary>

@@ -24,9 +24,15 @@ public static class LoadClient
 
     /// <summary>Drives the server on a loopback port for the given time, or until it is stopped or the cursor's pool is used up.</summary>
     /// <exception cref="IOException">The server closed a connection.</exception>
-    public static async Task<LoadResult> RunAsync(int port, int connections, RequestCursor cursor, TimeSpan duration, CancellationToken stop = default)
+    public static Task<LoadResult> RunAsync(int port, int connections, RequestCursor cursor, TimeSpan duration, CancellationToken stop = default) =>
+        RunAsync([port], connections, cursor, duration, stop);
+
+    /// <summary>The same for several servers, which get the connections by turns.</summary>
+    /// <exception cref="IOException">A server closed a connection.</exception>
+    public static async Task<LoadResult> RunAsync(
+        IReadOnlyList<int> ports, int connections, RequestCursor cursor, TimeSpan duration, CancellationToken stop = default)
     {
-        var open = await ConnectAsync(port, connections);
+        var open = await ConnectAsync(ports, connections);
         try
         {
             return await DriveAsync(open, cursor, duration, stop);
@@ -38,10 +44,10 @@ public static class LoadClient
         }
     }
 
-    private static async Task<LoadConnection[]> ConnectAsync(int port, int connections)
+    private static async Task<LoadConnection[]> ConnectAsync(IReadOnlyList<int> ports, int connections)
     {
         var open = Enumerable.Range(0, connections).Select(_ => new LoadConnection()).ToArray();
-        await Task.WhenAll(open.Select(connection => connection.ConnectAsync(port)));
+        await Task.WhenAll(open.Select((connection, at) => connection.ConnectAsync(ports[at % ports.Count])));
         return open;
     }
 

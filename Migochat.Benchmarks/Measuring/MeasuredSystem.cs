@@ -5,9 +5,15 @@ namespace Migochat.Benchmarks.Measuring;
 
 /// <summary>A server to be measured.</summary>
 /// <param name="Name">For the tables.</param>
-/// <param name="Command">Starts it; gets a folder of its own.</param>
+/// <param name="Command">Starts it; gets a folder of its own and the session's database.</param>
 /// <param name="Pool">The deliveries for it.</param>
-/// <param name="Stores">Whether it keeps <see cref="ProductServer.DatabaseName"/> in its folder.</param>
-/// <param name="StartsFrom">The database file that every session gets a copy of; null if it starts without one.</param>
+/// <param name="Database">Makes a session's database in the session's folder.</param>
 public sealed record MeasuredSystem(
-    string Name, Func<string, ServerCommand> Command, RequestPool Pool, bool Stores = true, string? StartsFrom = null);
+    string Name, Func<string, SessionDatabase, ServerCommand> Command, RequestPool Pool, Func<string, SessionDatabase> Database)
+{
+    /// <summary>Whether it keeps messages in the database.</summary>
+    public bool Stores { get; init; } = true;
+
+    /// <summary>How many processes share the database and the load.</summary>
+    public int Instances { get; init; } = 1;
+}

@@ -24,33 +24,34 @@ public sealed class SessionRunner(LoadOptions options, string folder)
     private async Task<MeasuredSession> RunAsync(MeasuredSystem system, int round, IReadOnlyList<int> connections)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, $"{system.Name}-{round}")).FullName;
-        var database = system.Stores ? Path.Combine(own, ProductServer.DatabaseName) : null;
-        var before = system.StartsFrom is { } original ? DatabaseFiles.Copy(original, database!) : 0;
-        await using var server = await ServerProcess.StartAsync(system.Command(own));
+        using var database = system.Database(own);
+        var before = database.MessagesBefore;
+        await using var servers = await ServerGroup.StartAsync(Enumerable.Range(1, system.Instances)
+            .Select(instance => system.Command(Directory.CreateDirectory(Path.Combine(own, $"{instance}")).FullName, database)));
         var perRun = (int)(system.Pool.Count * (options.Duration / options.Total));
         var next = system.Pool.Count - (perRun * connections.Count);
-        var warmup = await LoadClient.RunAsync(server.Port, connections.Max(), new RequestCursor(system.Pool, 0, next), options.Warmup);
+        var warmup = await LoadClient.RunAsync(servers.Ports, connections.Max(), new RequestCursor(system.Pool, 0, next), options.Warmup);
         var runs = new List<Measurement>();
         foreach (var count in connections)
         {
-            runs.Add(await MeasureAsync(server, system.Name, round, count, new RequestCursor(system.Pool, next, next + perRun)));
+            runs.Add(await MeasureAsync(servers, system.Name, round, count, new RequestCursor(system.Pool, next, next + perRun)));
             next += perRun;
         }
 
-        await server.StopAsync();
-        var stored = database is null ? (long?)null : DatabaseFiles.CountMessages(database) - before;
+        await servers.StopAsync();
+        var stored = system.Stores ? database.CountMessages() - before : (long?)null;
         Directory.Delete(own, recursive: true);
         var refused = warmup.Refused + runs.Sum(run => run.Refused);
         return new MeasuredSession(system.Name, round, runs, warmup.Requests + runs.Sum(run => run.Requests) - refused, refused, stored);
     }
 
-    private async Task<Measurement> MeasureAsync(ServerProcess server, string system, int round, int connections, RequestCursor cursor)
+    private async Task<Measurement> MeasureAsync(ServerGroup servers, string system, int round, int connections, RequestCursor cursor)
     {
-        var usedBefore = server.Usage();
+        var usedBefore = servers.Usage();
         var machineBefore = MachineTime.Now();
-        var load = await LoadClient.RunAsync(server.Port, connections, cursor, options.Duration);
+        var load = await LoadClient.RunAsync(servers.Ports, connections, cursor, options.Duration);
         var busy = MachineTime.Now().BusyShareSince(machineBefore);
-        var used = server.Usage();
+        var used = servers.Usage();
         return Measurement.Of(system, connections, round, load, used.Cpu - usedBefore.Cpu, used.PeakBytes, busy);
     }
 }

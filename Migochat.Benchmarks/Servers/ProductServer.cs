@@ -14,11 +14,15 @@ public static class ProductServer
 
     /// <summary>The command, with <paramref name="folder"/> as its own.</summary>
     /// <param name="databaseFolder">Where the database is; null: in its own folder.</param>
-    public static ServerCommand Command(string executable, string folder, string? databaseFolder = null)
+    public static ServerCommand Command(string executable, string folder, string? databaseFolder = null) =>
+        On($"Data Source={Path.Combine(databaseFolder ?? folder, DatabaseName)}", executable, folder);
+
+    /// <summary>The command for a database that a connection string names.</summary>
+    public static ServerCommand On(string connectionString, string executable, string folder)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings__Migochat"] = $"Data Source={Path.Combine(databaseFolder ?? folder, DatabaseName)}",
+            ["ConnectionStrings__Migochat"] = connectionString,
             ["fb_app_secret"] = Secret,
             ["fb_verify_token"] = "benchmark",
             ["FunctionKeys__master"] = MasterKey,

@@ -9,7 +9,7 @@ internal sealed class UnitOfWork(DatabaseConnection connection)
 {
     // The tables whose rows are saved together; a row comes after those that it points to. Within a table what changes comes
     // before what is new: of a person's conversations only one may be active.
-    private static readonly string[] ParentsFirst = ["users", "user_identities", "conversations", "messages"];
+    private static readonly string[] ParentsFirst = ["users", "user_identities", "conversations", "messages", "lead_activities"];
 
     private readonly List<IUnitPart> _parts = [];
     private readonly List<SetStatement> _writes = [];

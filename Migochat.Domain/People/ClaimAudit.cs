@@ -2,34 +2,84 @@ using Migochat.Data;
 
 namespace Migochat.People;
 
-/// <summary>The prepared SQL that records in the audit trail which fields a text has changed. Phones are masked.</summary>
-internal sealed class ClaimAudit(DatabaseConnection connection) : IDisposable
+/// <summary>Records in the audit trail which fields a text has changed, as a part of the unit of work. Phones are masked.</summary>
+internal sealed class ClaimAudit : IUnitPart, IDisposable
 {
+    private const string Table = "lead_activities";
     private const string Reason = "the customer's own text says so";
 
-    private readonly Statement _add = new(connection, """
-        INSERT INTO lead_activities (user_id, activity_type, old_value, new_value, reason, timestamp, automated)
-        VALUES (@0, @1, @2, @3, @4, @5, TRUE)
-        """, Statement.Nothing);
+    private readonly DatabaseConnection _connection;
+    private readonly ReadAhead<(long UserId, DateTime Day), bool> _ofDay;
+    private readonly SetStatement _add;
+    private readonly Statement _correct;
 
-    // If texts of one day name several governorates, the line shows the last.
-    private readonly Statement _correct = new(connection, """
-        UPDATE lead_activities SET new_value = @2
-        WHERE user_id = @0 AND activity_type = @1 AND automated = TRUE AND timestamp >= @3
-        """, Statement.Nothing);
-
-    public void Record(Person before, Person after, DateTime now)
+    public ClaimAudit(DatabaseConnection connection)
     {
-        if (after.Governorate != before.Governorate && _correct.Run(after.Id, "governorate_change", Wire(after.Governorate), now.Date) == 0)
-            _add.Run(after.Id, "governorate_change", Wire(before.Governorate), Wire(after.Governorate), Reason, now);
+        _connection = connection;
+        _ofDay = new ReadAhead<(long UserId, DateTime Day), bool>(
+            connection, Table, """
+            SELECT TRUE FROM lead_activities
+            WHERE user_id = @0 AND activity_type = 'governorate_change' AND automated = TRUE AND timestamp >= @1 LIMIT 1
+            """, [ColumnType.Number, ColumnType.Time], (key, statement) => statement.Add(key.UserId, key.Day), _ => true);
+        _add = connection.NewSet(new InsertShape(
+            Table, Column.Number("user_id"), Column.Text("activity_type"), Column.Text("old_value"), Column.Text("new_value"), Column.Text("reason"),
+            Column.Time("timestamp"), Column.Truth("automated")));
+        _correct = new Statement(connection, """
+            UPDATE lead_activities SET new_value = @1
+            WHERE user_id = @0 AND activity_type = 'governorate_change' AND automated = TRUE AND timestamp >= @2
+            """, Statement.Nothing);
+        connection.Unit.Add(this);
+    }
+
+    /// <summary>Notes a person whose governorate a text of today names.</summary>
+    public void Ask(long userId, DateTime now) => _ofDay.Ask((userId, now.Date));
+
+    /// <summary>Adds what was asked for to a round trip.</summary>
+    public void AddTo(ICollection<SetStatement> round) => _ofDay.AddTo(round);
+
+    /// <param name="before">The person before the text.</param>
+    /// <param name="after">The person after it.</param>
+    /// <param name="isNew">The person has no row yet, hence no line.</param>
+    /// <param name="now">UTC.</param>
+    public void Record(Person before, Person after, bool isNew, DateTime now)
+    {
+        if (after.Governorate != before.Governorate)
+            RecordPlace(before, after, isNew, now);
         if (after.PhoneNumber != before.PhoneNumber)
-            _add.Run(after.Id, "phone_change", Mask.Phone(before.PhoneNumber), Mask.Phone(after.PhoneNumber), Reason, now);
+            _add.Add(after.Id, "phone_change", Mask.Phone(before.PhoneNumber), Mask.Phone(after.PhoneNumber), Reason, now, true);
+    }
+
+    public void Collect(ICollection<SetStatement> writes)
+    {
+        if (!_add.IsEmpty)
+            writes.Add(_add);
+    }
+
+    public void Forget(string? table)
+    {
+        if (table is null or Table)
+            _add.Clear();
     }
 
     public void Dispose()
     {
-        _add.Dispose();
-        _correct.Dispose();
+        _connection.Unit.Remove(this);
+        foreach (var prepared in (IDisposable[])[_ofDay, _add, _correct])
+            prepared.Dispose();
+    }
+
+    // If texts of one day name several governorates, the line shows the last.
+    private void RecordPlace(Person before, Person after, bool isNew, DateTime now)
+    {
+        var key = (after.Id, now.Date);
+        if (!isNew && _ofDay.Of(key).Count > 0)
+        {
+            _correct.Run(after.Id, Wire(after.Governorate), now.Date);
+            return;
+        }
+
+        _add.Add(after.Id, "governorate_change", Wire(before.Governorate), Wire(after.Governorate), Reason, now, true);
+        _ofDay.Forget(key);
     }
 
     private static string? Wire(string? governorate) =>

@@ -112,6 +112,9 @@ internal sealed class PersonStore : IUnitPart, IDisposable
         return person;
     }
 
+    /// <summary>True if the person has no row yet.</summary>
+    public bool IsNew(long userId) => Tracked(userId).New is not null;
+
     public void SetPsid(long userId, Identity identity)
     {
         var psid = ClaimPsid(identity, userId);

@@ -109,6 +109,6 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
         if (after.Governorate == before.Governorate && after.PhoneNumber == before.PhoneNumber && after.Sources == before.Sources)
             return;
         persons.Claim(after);
-        audit.Record(before, after, now);
+        audit.Record(before, after, persons.IsNew(after.Id), now);
     }
 }

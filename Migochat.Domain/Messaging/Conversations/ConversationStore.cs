@@ -24,6 +24,7 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
     private readonly Dictionary<long, Tracked> _newest = [];
     private readonly List<Tracked> _changed = [];
     private readonly ReadAhead<long, ConversationRun> _waiting;
+    private readonly ReadAhead<long, DateTime> _lastAnswer;
     private readonly SetStatement _insert;
     private readonly SetStatement _extend;
     private readonly SetStatement _change;
@@ -35,7 +36,6 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
     private readonly Statement _near;
     private readonly Statement _of;
     private readonly Statement _last;
-    private readonly Statement _lastAnswer;
     private readonly Statement _recountWaiting;
 
     public ConversationStore(DatabaseConnection connection)
@@ -59,9 +59,6 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
         _near = new Statement(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND last_activity >= @1 AND started_at <= @2");
         _of = new Statement(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at, id");
         _last = new Statement(connection, $"SELECT {Columns} FROM conversations WHERE user_id = @0 ORDER BY started_at DESC LIMIT 1");
-        _lastAnswer = new Statement(connection, """
-            SELECT timestamp FROM messages WHERE user_id = @0 AND direction = 'OUTBOUND' AND status <> 'FAILED' ORDER BY timestamp DESC LIMIT 1
-            """);
         // PostgreSQL keeps the older version of each row that it writes, so only those that change are written.
         _recountWaiting = new Statement(connection, $"""
             UPDATE conversations SET waiting_since = counted.since
@@ -73,14 +70,25 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
         _waiting = new ReadAhead<long, ConversationRun>(
             connection, Table, $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND waiting_since IS NOT NULL", [ColumnType.Number],
             (userId, statement) => statement.Add(userId), row => ReadRun(row, 0));
+        _lastAnswer = new ReadAhead<long, DateTime>(
+            connection, "messages", """
+            SELECT timestamp FROM messages WHERE user_id = @0 AND direction = 'OUTBOUND' AND status <> 'FAILED' ORDER BY timestamp DESC LIMIT 1
+            """, [ColumnType.Number], (userId, statement) => statement.Add(userId), row => row.Time(0));
         connection.Unit.Add(this);
     }
 
     /// <summary>Notes a person whose conversations an answer is going to end the waiting of.</summary>
     public void AskWaiting(long userId) => _waiting.Ask(userId);
 
+    /// <summary>Notes a person whose message may wait only if the shop never answered.</summary>
+    public void AskAnswer(long userId) => _lastAnswer.Ask(userId);
+
     /// <summary>Adds what was asked for to a round trip.</summary>
-    public void AddTo(ICollection<SetStatement> round) => _waiting.AddTo(round);
+    public void AddTo(ICollection<SetStatement> round)
+    {
+        _waiting.AddTo(round);
+        _lastAnswer.AddTo(round);
+    }
 
     /// <summary>A person's newest conversation; null if they have none.</summary>
     public ConversationRun? Newest(long userId)
@@ -140,6 +148,7 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
     /// <param name="answers">What answers the person besides the shop's messages.</param>
     public void Answer(long userId, DateTime time, DateTime? before, Answers answers)
     {
+        _lastAnswer.Forget(userId);
         var since = answers.Since(time)!.Value;
         var newest = Newest(userId);
         var older = _waiting.Of(userId).Where(run => run.Id != newest?.Id).ToList();
@@ -157,11 +166,16 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
             Change(userId, newest with { WaitingSince = null });
     }
 
+    /// <summary>The time of the shop's last message, UTC; null if there is none.</summary>
+    public DateTime? LastAnswer(long userId) => _lastAnswer.Of(userId) is [var last] ? last : null;
+
     /// <summary>Computes from the messages since when the person waits, in each conversation.</summary>
     /// <param name="userId">The person.</param>
     /// <param name="answers">What answers the person besides the shop's messages.</param>
     public void RecountWaiting(long userId, Answers answers)
     {
+        // A message may have changed since somebody asked.
+        _lastAnswer.Forget(userId);
         var since = answers.Since(LastAnswer(userId));
         RecountSince(userId, since ?? DateTime.UnixEpoch, answers.CourtesyWaits || since is null);
     }
@@ -191,7 +205,7 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
     public void Dispose()
     {
         _connection.Unit.Remove(this);
-        foreach (var statement in (IDisposable[])[.. Writes, _waiting, _add, _replace, _setActive, _remove, _near, _of, _last, _lastAnswer, _recountWaiting])
+        foreach (var statement in (IDisposable[])[.. Writes, _waiting, _lastAnswer, _add, _replace, _setActive, _remove, _near, _of, _last, _recountWaiting])
             statement.Dispose();
     }
 
@@ -221,14 +235,9 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
     private void RecountSince(long userId, DateTime since, bool courtesyWaits)
     {
         _recountWaiting.Run(userId, since, courtesyWaits);
+        _lastAnswer.Forget(userId);
         _newest.Remove(userId);
         _waiting.Forget(userId);
-    }
-
-    private DateTime? LastAnswer(long userId)
-    {
-        using var row = _lastAnswer.Query(userId);
-        return row.Read() ? row.Time(0) : null;
     }
 
     private static List<ConversationRun> Read(Rows row)

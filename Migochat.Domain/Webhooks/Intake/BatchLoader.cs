@@ -17,6 +17,7 @@ internal sealed class BatchLoader(
     WatermarkStore watermarks,
     ReferralStore referrals,
     PostAndAdStore posts,
+    ClaimAudit audit,
     GivenUpNumbers numbers,
     ErasureGuard erasures)
 {
@@ -35,7 +36,7 @@ internal sealed class BatchLoader(
         foreach (var delivery in deliveries)
         {
             foreach (var @event in delivery.Events)
-                AskRelated(@event, EventSubjects.Of(@event, delivery.ReceivedAt));
+                AskRelated(@event, EventSubjects.Of(@event, delivery.ReceivedAt), delivery.ReceivedAt);
         }
 
         Send();
@@ -77,19 +78,19 @@ internal sealed class BatchLoader(
     }
 
     /// <summary>What belongs to the person of the event, or to an id that nobody has.</summary>
-    private void AskRelated(WebhookEvent @event, EventSubjects subjects)
+    private void AskRelated(WebhookEvent @event, EventSubjects subjects, DateTime receivedAt)
     {
         erasures.AskMessages(subjects);
         foreach (var identity in subjects.People)
         {
             if (persons.Find(identity)?.Person is { } person)
-                AskOfPerson(@event, person);
+                AskOfPerson(@event, person, receivedAt);
             else
                 AskOfNobody(identity);
         }
     }
 
-    private void AskOfPerson(WebhookEvent @event, Person person)
+    private void AskOfPerson(WebhookEvent @event, Person person, DateTime receivedAt)
     {
         if (@event is not MessageReceived message)
             return;
@@ -98,9 +99,14 @@ internal sealed class BatchLoader(
             watermarks.Ask(person.Id);
             persons.Conversations.AskWaiting(person.Id);
         }
-        else if (person.Sources.ReferredAt >= message.Time - ReferralAttribution.AttributionWindow)
+        else
         {
-            referrals.Ask(person.Id);
+            if (person.Sources.ReferredAt >= message.Time - ReferralAttribution.AttributionWindow)
+                referrals.Ask(person.Id);
+            if (message.Signals is { Governorate: not null })
+                audit.Ask(person.Id, receivedAt);
+            if (message is { Type: "sticker" } or { Signals.IsCourtesy: true })
+                persons.Conversations.AskAnswer(person.Id);
         }
     }
 
@@ -124,6 +130,7 @@ internal sealed class BatchLoader(
         watermarks.AddTo(_round);
         referrals.AddTo(_round);
         posts.AddTo(_round);
+        audit.AddTo(_round);
         erasures.AddTo(_round);
         if (_round.Count > 0)
             connection.Send(_round);

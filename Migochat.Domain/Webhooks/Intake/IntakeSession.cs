@@ -67,7 +67,8 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var pending = Own(new PendingStore(_connection));
         var posts = Own(new PostAndAdStore(_connection));
         var leadForms = Own(new LeadFormStore(_connection));
-        var claims = new TextClaims(persons, messages, Own(new ClaimAudit(_connection)));
+        var audit = Own(new ClaimAudit(_connection));
+        var claims = new TextClaims(persons, messages, audit);
         var rebuild = new PersonRebuild(persons, messages, referrals, watermarks, sentElsewhere, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
         var numbers = new GivenUpNumbers(pending, persons);
@@ -86,7 +87,7 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
             DeadLetters,
             new ReplyApplier(Own(new SentReplyStore(_connection)), messages, messageApplier, receipts),
             _erasures);
-        return (applier, new BatchLoader(_connection, persons, messages, pending, sentElsewhere, watermarks, referrals, posts, numbers, _erasures));
+        return (applier, new BatchLoader(_connection, persons, messages, pending, sentElsewhere, watermarks, referrals, posts, audit, numbers, _erasures));
     }
 
     private T Own<T>(T prepared) where T : IDisposable

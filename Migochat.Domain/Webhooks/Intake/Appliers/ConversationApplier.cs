@@ -32,13 +32,11 @@ internal sealed class ConversationApplier(ConversationStore conversations)
     private void Begin(Person person, StoredMessage message, IntakeSettings settings, DateTime now)
     {
         var (answers, time) = (person.AnswersUnder(settings), message.Timestamp);
-        var waits = answers.Waits(message);
+        var waits = Waits(person, message, answers);
         conversations.Begin(
-            person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, settings.ConversationIdle), 1, waits is true ? time : null));
+            person.Id, new ConversationRun(0, time, time, Threading.IsActive(time, now, settings.ConversationIdle), 1, waits ? time : null));
         if (message.Direction == MessageDirection.Outbound)
             conversations.Answer(person.Id, time, null, answers);
-        if (waits is null)
-            conversations.RecountWaiting(person.Id, answers);
     }
 
     private void Join(Person person, ConversationRun newest, StoredMessage message, IntakeSettings settings, DateTime now)
@@ -46,17 +44,20 @@ internal sealed class ConversationApplier(ConversationStore conversations)
         var answers = person.AnswersUnder(settings);
         var isLast = message.Timestamp > newest.LastActivity;
         var joined = Threading.Join(newest, message.Timestamp);
-        var waits = newest.WaitingSince is null ? answers.Waits(message) : false;
-        if (isLast && waits is true)
+        if (isLast && newest.WaitingSince is null && Waits(person, message, answers))
             joined = joined with { WaitingSince = message.Timestamp };
         conversations.Change(person.Id, joined with { IsActive = Threading.IsActive(joined.LastActivity, now, settings.ConversationIdle) });
         // Who waits already since an earlier message waits no differently by one more.
         var isAfterFirst = message.Direction == MessageDirection.Inbound && newest.WaitingSince <= message.Timestamp;
-        if (!isAfterFirst && (!isLast || waits is null))
+        if (!isAfterFirst && !isLast)
             conversations.RecountWaiting(person.Id, answers);
         else if (message.Direction == MessageDirection.Outbound)
             conversations.Answer(person.Id, message.Timestamp, newest.LastActivity, answers);
     }
+
+    /// <summary>Whether a message that is the person's last waits for an answer. Courtesy waits only where the shop never wrote.</summary>
+    private bool Waits(Person person, StoredMessage message, Answers answers) =>
+        answers.Waits(message) ?? conversations.LastAnswer(person.Id) is null;
 
     private void JoinEarlier(Person person, ConversationRun newest, DateTime time, IntakeSettings settings, DateTime now)
     {
