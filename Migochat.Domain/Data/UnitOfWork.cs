@@ -16,6 +16,7 @@ internal sealed class UnitOfWork(DatabaseConnection connection)
 
     public void Add(IUnitPart part) => _parts.Add(part);
 
+    /// <summary>Ends a part. What it has not saved is lost, so it must live until the commit, or <see cref="Save"/> be called first.</summary>
     public void Remove(IUnitPart part) => _parts.Remove(part);
 
     /// <summary>Writes what has changed, in one round trip.</summary>

@@ -73,7 +73,9 @@ public sealed class TextClaimsTests
         using var persons = new PersonStore(connection);
         using var messages = new MessageStore(connection);
         using var audit = new ClaimAudit(connection);
+        connection.BeginWrite();
         new TextClaims(persons, messages, audit).Recount(userId, Now);
+        connection.Commit();
     }
 
     private static void AddPerson(DatabaseConnection connection, long userId) =>

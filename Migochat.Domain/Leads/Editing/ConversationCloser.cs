@@ -41,6 +41,8 @@ public sealed class ConversationCloser(IDatabaseEngine engine, WriteScopes write
         var person = persons.Get(userId);
         person = person with { Sources = person.Sources with { ClosedAt = Moment.Later(person.Sources.ClosedAt, lastActivity) } };
         persons.Touch(person);
+        // The store ends before the transaction does.
+        connection.Unit.Save();
         persons.Conversations.RecountWaiting(userId, person.AnswersUnder(terms));
         trail.Record(new LeadActivity
         {
