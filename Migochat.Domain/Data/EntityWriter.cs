@@ -42,6 +42,27 @@ public sealed class EntityWriter(IDbContextFactory<MigochatDbContext> contexts, 
         return await SaveAsync(context, scope, DatabaseErrors.IsInUse, cancellationToken) ? RemovalOutcome.Done : RemovalOutcome.InUse;
     }
 
+    /// <summary>Runs a change that asks more of the database than one row, in one write transaction.</summary>
+    /// <param name="change">Saves what it changes. Its result decides nothing: the transaction is committed unless it throws.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <exception cref="DbException">Nothing of it is stored.</exception>
+    public async Task<T> RunAsync<T>(Func<MigochatDbContext, Task<T>> change, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var scope = await BeginAsync(context, cancellationToken);
+        try
+        {
+            var result = await change(context);
+            scope.Commit();
+            return result;
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is DbException cause)
+        {
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
+        }
+    }
+
     private async Task<WriteScope> BeginAsync(MigochatDbContext context, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);

@@ -51,5 +51,25 @@ public sealed class EntityWriterTests
         Assert.Equal(RemovalOutcome.Gone, await writer.RemoveAsync<Post>(2, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_change_that_fails_throws_the_databases_error_and_leaves_nothing()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false);
+        var writer = shop.Service<EntityWriter>();
+        Poison.Add(shop, "INSERT", "ad_campaigns");
+
+        await Assert.ThrowsAnyAsync<DbException>(() => writer.RunAsync(
+            async context =>
+            {
+                context.Add(NewPost("1_1"));
+                await context.SaveChangesAsync();
+                context.Add(new AdCampaign { FacebookAdId = "1" });
+                return await context.SaveChangesAsync();
+            },
+            CancellationToken.None));
+
+        Assert.Equal(0, shop.Count("posts"));
+    }
+
     private static Post NewPost(string id) => new() { FacebookPostId = id };
 }

@@ -10,8 +10,7 @@ namespace Migochat.Webhooks;
 /// <summary>Lists, replays and discards dead letters, for operators.</summary>
 public sealed class DeadLetters(
     IDbContextFactory<MigochatDbContext> contexts,
-    IDatabaseEngine engine,
-    WriteScopes writes,
+    EntityWriter writer,
     WebhookReader reader,
     IntakeQueue queue,
     SettingsReader settings,
@@ -54,15 +53,8 @@ public sealed class DeadLetters(
     }
 
     /// <returns>False if there is none of that id.</returns>
-    public async Task<bool> DiscardAsync(long id, CancellationToken cancellationToken)
-    {
-        using var connection = await engine.OpenPooledAsync(cancellationToken);
-        using var discard = new Statement(connection, "DELETE FROM dead_letters WHERE id = @0");
-        using var scope = await writes.BeginAsync(connection, cancellationToken);
-        var isDone = discard.Run(id) > 0;
-        scope.Commit();
-        return isDone;
-    }
+    public Task<bool> DiscardAsync(long id, CancellationToken cancellationToken) => writer.RunAsync(
+        async context => await context.DeadLetters.Where(letter => letter.Id == id).ExecuteDeleteAsync(cancellationToken) > 0, cancellationToken);
 
     private async Task<DeadLetter?> ReadAsync(long id, CancellationToken cancellationToken)
     {
