@@ -2,11 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Migochat.Access;
-using Migochat.Adoption;
 using Migochat.Data;
 using Migochat.Graph;
 using Migochat.Health;
 using Migochat.Leads;
+using Migochat.Legacy;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Privacy;
@@ -38,7 +38,7 @@ public static class MigochatServices
             .AddReplies()
             .AddPrivacy()
             .AddWebhooks()
-            .AddAdoption()
+            .AddLegacyFiles()
             .AddHealth();
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Migochat.Adoption;
 using Migochat.Data;
+using Migochat.Legacy;
 using Migochat.Tests.LocalHost;
 
 namespace Migochat.Tests;
@@ -31,7 +31,7 @@ internal sealed class TestDatabase : IDisposable
     public static SqliteEngine Sqlite(IConfiguration configuration, TimeProvider time, Func<string, bool>? isOnNetwork = null)
     {
         var connections = isOnNetwork is null ? new SqliteConnections(configuration) : new SqliteConnections(configuration, isOnNetwork);
-        return new SqliteEngine(connections, new Checkpointer(connections, new WriteLock(), time, NullLogger<Checkpointer>.Instance), new FileAdoption(), NullLoggerFactory.Instance);
+        return new SqliteEngine(connections, new Checkpointer(connections, new WriteLock(), time, NullLogger<Checkpointer>.Instance), new LegacyFiles(), NullLoggerFactory.Instance);
     }
 
     public void Dispose()

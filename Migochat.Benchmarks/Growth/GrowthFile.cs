@@ -3,9 +3,9 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Migochat.Adoption;
 using Migochat.Benchmarks.Measuring;
 using Migochat.Data;
+using Migochat.Legacy;
 using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Texts;
@@ -53,7 +53,7 @@ public static class GrowthFile
         File.Delete(file);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={file}")]).Build();
         var connections = new SqliteConnections(configuration);
-        return new MigochatDatabase(new SqliteEngine(connections, new Checkpointer(connections, new WriteLock(), TimeProvider.System, NullLogger<Checkpointer>.Instance), new FileAdoption(), NullLoggerFactory.Instance), TimeProvider.System, NullLogger<MigochatDatabase>.Instance)
+        return new MigochatDatabase(new SqliteEngine(connections, new Checkpointer(connections, new WriteLock(), TimeProvider.System, NullLogger<Checkpointer>.Instance), new LegacyFiles(), NullLoggerFactory.Instance), TimeProvider.System, NullLogger<MigochatDatabase>.Instance)
             .PrepareAsync(CancellationToken.None);
     }
 

@@ -15,7 +15,7 @@ internal static class Courtesy
 
     private static readonly HashSet<Rune> QuestionSigns = [new('⁇'), new('⁈'), new('⁉'), new('❓'), new('❔')];
 
-    public static bool Is(Lexicon lexicon, Reading reading, List<Phrase> phrases, string plain)
+    public static bool Is(Lexicon lexicon, AnalysedText reading, List<Phrase> phrases, string plain)
     {
         if (reading.Tokens.Any(token => token.Kind is TokenKind.Question or TokenKind.Number))
             return false;
@@ -23,7 +23,7 @@ internal static class Courtesy
         return words ? HasOnlyKnownLetters(plain) && SaysOnlyThat(lexicon, reading, phrases) : IsPicture(plain);
     }
 
-    private static bool SaysOnlyThat(Lexicon lexicon, Reading reading, List<Phrase> phrases)
+    private static bool SaysOnlyThat(Lexicon lexicon, AnalysedText reading, List<Phrase> phrases)
     {
         var isSaid = false;
         for (var at = 0; at < reading.Tokens.Count;)

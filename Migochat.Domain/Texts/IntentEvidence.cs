@@ -8,7 +8,7 @@ namespace Migochat.Texts;
 internal static class IntentEvidence
 {
     /// <summary>Such as <c>order:3+9,price</c>: the lexicon's phrase for order starts at character 3 and has 9 characters; the model alone found price. Null without an intent.</summary>
-    public static string? Write(Intents intents, Reading reading, List<Phrase> phrases, string plain)
+    public static string? Write(Intents intents, AnalysedText reading, List<Phrase> phrases, string plain)
     {
         if (intents == Intents.None)
             return null;
@@ -57,7 +57,7 @@ internal static class IntentEvidence
         return found;
     }
 
-    private static void Place(StringBuilder written, Reading reading, in Phrase phrase, string plain)
+    private static void Place(StringBuilder written, AnalysedText reading, in Phrase phrase, string plain)
     {
         var start = reading.Tokens[phrase.Start].Offset;
         var end = reading.Tokens[Math.Min(phrase.End, reading.Tokens.Count) - 1].Offset;

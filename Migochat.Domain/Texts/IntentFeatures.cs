@@ -22,7 +22,7 @@ internal ref struct IntentFeatures(Span<int> into)
 
     public readonly ReadOnlySpan<int> Found => _into[..Count];
 
-    public void Collect(Lexicon lexicon, Reading reading, List<Phrase> phrases, Intents lexiconSays, bool hasPlace, bool hasPhone)
+    public void Collect(Lexicon lexicon, AnalysedText reading, List<Phrase> phrases, Intents lexiconSays, bool hasPlace, bool hasPhone)
     {
         Add('0', 0);
         var before = TextHash.Of("^");
@@ -81,16 +81,16 @@ internal ref struct IntentFeatures(Span<int> into)
     }
 
     // Pairs of hints that the message holds, at any distance from each other.
-    private void Pairs(Lexicon lexicon, Reading reading, bool asks)
+    private void Pairs(Lexicon lexicon, AnalysedText reading, bool asks)
     {
         Span<uint> hints = stackalloc uint[MostHints];
         var count = 0;
         for (var at = 0; at < reading.Tokens.Count && at < MostWords; at++)
         {
-            foreach (var edge in reading.EdgesAt(at))
+            foreach (var match in reading.MatchesAt(at))
             {
-                if (count < MostHints && lexicon.IsHint(edge.Symbol) && !hints[..count].Contains(lexicon.HashOf(edge.Symbol)))
-                    hints[count++] = lexicon.HashOf(edge.Symbol);
+                if (count < MostHints && lexicon.IsHint(match.Symbol) && !hints[..count].Contains(lexicon.HashOf(match.Symbol)))
+                    hints[count++] = lexicon.HashOf(match.Symbol);
             }
         }
         for (var one = 0; one < count; one++)
@@ -106,7 +106,7 @@ internal ref struct IntentFeatures(Span<int> into)
     private static uint Code(Meaning meaning) =>
         (uint)meaning.Intents | (meaning.IsWeak ? 0x100u : 0) | (meaning.IsSilence ? 0x200u : 0) | (meaning.Place is null ? 0 : 0x400u);
 
-    private static bool HasQuestion(Reading reading)
+    private static bool HasQuestion(AnalysedText reading)
     {
         foreach (var token in reading.Tokens)
         {
@@ -117,12 +117,12 @@ internal ref struct IntentFeatures(Span<int> into)
     }
 
     // Adds the lexicon's words and classes that begin here. The last one represents the word in pairs.
-    private uint Symbols(Lexicon lexicon, Reading reading, int at, uint otherwise)
+    private uint Symbols(Lexicon lexicon, AnalysedText reading, int at, uint otherwise)
     {
         var symbol = otherwise;
-        foreach (var edge in reading.EdgesAt(at))
+        foreach (var match in reading.MatchesAt(at))
         {
-            symbol = lexicon.HashOf(edge.Symbol);
+            symbol = lexicon.HashOf(match.Symbol);
             Add('v', symbol);
         }
         return symbol;

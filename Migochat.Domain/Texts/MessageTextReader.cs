@@ -36,12 +36,12 @@ public sealed class MessageTextReader
         var reading = Look(plain, out var phrases);
         var phone = _phones.Find(reading, plain);
         var place = _places.Find(reading, phrases);
-        var intents = Interplay.Settle(phrases);
+        var intents = PhraseRules.Settle(phrases);
         if (_model is not null)
         {
             var features = new IntentFeatures(stackalloc int[IntentFeatures.Most]);
             features.Collect(_lexicon, reading, phrases, intents, place is not null, phone is not null);
-            intents = Interplay.KeepSure(_model.Decide(features.Found, intents), intents, phrases);
+            intents = PhraseRules.KeepSure(_model.Decide(features.Found, intents), intents, phrases);
         }
         return new(intents, place, phone is not null, Version)
         {
@@ -57,17 +57,17 @@ public sealed class MessageTextReader
     {
         var plain = Letters.Plain(text, MostCharacters);
         var reading = Look(plain, out var phrases);
-        lexiconSays = Interplay.Settle(phrases);
+        lexiconSays = PhraseRules.Settle(phrases);
         var features = new IntentFeatures(new int[IntentFeatures.Most]);
         features.Collect(_lexicon, reading, phrases, lexiconSays, _places.Find(reading, phrases) is not null, _phones.Find(reading, plain) is not null);
         return (withPhrases ? features.Found : features.Found[..features.CountOfWords]).ToArray();
     }
 
-    private Reading Look(string plain, out List<Phrase> phrases)
+    private AnalysedText Look(string plain, out List<Phrase> phrases)
     {
         var folded = new char[plain.Length];
-        var reading = new Reading(_lexicon, Tokenizer.Cut(plain, folded), folded);
-        phrases = Interplay.TheLongerPhraseHidesTheShorter(reading.Phrases);
+        var reading = new AnalysedText(_lexicon, Tokenizer.Cut(plain, folded), folded);
+        phrases = PhraseRules.TheLongerPhraseHidesTheShorter(reading.Phrases);
         return reading;
     }
 }

@@ -1,7 +1,7 @@
 namespace Migochat.Texts;
 
 /// <summary>Matches one pattern against the words of a message. Gaps and looks ahead are limited, so the cost of a pattern is limited too.</summary>
-internal sealed class PatternWalk(Reading reading, int filler)
+internal sealed class PatternWalk(AnalysedText reading, int filler)
 {
     private const int LongestPhrase = 60;
 
@@ -42,7 +42,7 @@ internal sealed class PatternWalk(Reading reading, int filler)
     {
         if (at >= reading.Tokens.Count || at - start > LongestPhrase)
             return false;
-        foreach (var found in reading.EdgesAt(at))
+        foreach (var found in reading.MatchesAt(at))
         {
             if (found.Symbol == pattern.Steps[step].Value && Follow(pattern, step + 1, start, found.End, words | (found.Words << (at - start))))
                 return true;

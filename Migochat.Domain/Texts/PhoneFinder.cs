@@ -11,7 +11,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
     private readonly int _if = lexicon.Class("if");
 
     /// <summary>The number as E.164, or null.</summary>
-    public string? Find(Reading reading, string text)
+    public string? Find(AnalysedText reading, string text)
     {
         var written = PhoneDigits.In(text);
         if (written.Count == 0)
@@ -33,7 +33,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         return best;
     }
 
-    private static int TokenAt(Reading reading, int offset)
+    private static int TokenAt(AnalysedText reading, int offset)
     {
         var low = 0;
         var high = reading.Tokens.Count;
@@ -48,7 +48,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         return low;
     }
 
-    private bool IsCode(Reading reading, int first, int from)
+    private bool IsCode(AnalysedText reading, int first, int from)
     {
         for (var at = first - 1; at >= Math.Max(from, first - 5); at--)
         {
@@ -61,7 +61,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
     }
 
     // "Tracking number" names a code, although "number" alone names a phone.
-    private bool IsWithinCode(Reading reading, int at, int first)
+    private bool IsWithinCode(AnalysedText reading, int at, int first)
     {
         for (var start = at; start >= Math.Max(0, at - 2); start--)
         {
@@ -72,7 +72,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
     }
 
     // Judges the words in front of a number, without those that belong to the number before it.
-    private int Before(Reading reading, int first, int from)
+    private int Before(AnalysedText reading, int first, int from)
     {
         var score = 0;
         var start = from == 0 ? Math.Max(0, first - 6) : from + Claimed(reading, from, first);
@@ -81,7 +81,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         return score;
     }
 
-    private int After(Reading reading, int end, int next)
+    private int After(AnalysedText reading, int end, int next)
     {
         var score = 0;
         for (var at = end; at < end + Claimed(reading, end, next); at++)
@@ -90,7 +90,7 @@ internal sealed class PhoneFinder(Lexicon lexicon)
     }
 
     // The number of words after a number that still concern it. They end with the clause, at an "and", or at a word that introduces the next number.
-    private int Claimed(Reading reading, int end, int next)
+    private int Claimed(AnalysedText reading, int end, int next)
     {
         var at = end;
         while (at < next && at - end < 5 && !reading.Tokens[at].EndsClause && !reading.Is(at, _use) && !StartsWithAnd(reading, at))
@@ -98,9 +98,9 @@ internal sealed class PhoneFinder(Lexicon lexicon)
         return at - end;
     }
 
-    private static bool StartsWithAnd(Reading reading, int at) => reading.Folded[reading.Tokens[at].Start] == 'و' && reading.Tokens[at].Length > 3;
+    private static bool StartsWithAnd(AnalysedText reading, int at) => reading.Folded[reading.Tokens[at].Start] == 'و' && reading.Tokens[at].Length > 3;
 
-    private int Judge(Reading reading, int at)
+    private int Judge(AnalysedText reading, int at)
     {
         if (at > 0 && reading.Is(at - 1, _if))
             return 0;

@@ -22,7 +22,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
     private readonly int _others = lexicon.Class("others");
     private readonly int _thing = lexicon.Class("thing");
 
-    public Governorate? Find(Reading reading, List<Phrase> phrases)
+    public Governorate? Find(AnalysedText reading, List<Phrase> phrases)
     {
         Governorate? best = null;
         var bestRank = (0, 0);
@@ -43,7 +43,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
         return best;
     }
 
-    private int RoleOf(Reading reading, in Phrase phrase)
+    private int RoleOf(AnalysedText reading, in Phrase phrase)
     {
         var role = RoleByPrefix(reading.Tokens[phrase.Start].Prefix);
         var sent = false;
@@ -77,7 +77,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
         _ => Named,
     };
 
-    private int RoleByWord(Reading reading, int at, int start)
+    private int RoleByWord(AnalysedText reading, int at, int start)
     {
         if (Ends(reading, at, _to, start))
             return Destination;
@@ -86,7 +86,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
         return Ends(reading, at, _from, start) ? ComesFrom : Named;
     }
 
-    private bool IsSent(Reading reading, int before)
+    private bool IsSent(AnalysedText reading, int before)
     {
         for (var at = before; at >= 0 && before - at <= 6 && !reading.Tokens[at].EndsClause; at--)
         {
@@ -96,7 +96,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
         return false;
     }
 
-    private bool IsBranchAfter(Reading reading, in Phrase phrase)
+    private bool IsBranchAfter(AnalysedText reading, in Phrase phrase)
     {
         for (var at = phrase.End; at < reading.Tokens.Count && at - phrase.End < 4 && !reading.Tokens[at].EndsClause; at++)
         {
@@ -107,7 +107,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
     }
 
     // A name that is also an ordinary word counts only beside a word that makes it a place. After a thing it is an adjective.
-    private bool IsByAnotherPlace(Reading reading, in Phrase phrase)
+    private bool IsByAnotherPlace(AnalysedText reading, in Phrase phrase)
     {
         var tokens = reading.Tokens;
         if (phrase.Start > 0 && (reading.Is(phrase.Start - 1, _thing) || !tokens[phrase.Start - 1].EndsClause && !reading.Is(phrase.Start - 1, lexicon.Place)))
@@ -116,7 +116,7 @@ internal sealed class PlaceFinder(Lexicon lexicon)
             || phrase.End >= tokens.Count || tokens[phrase.End].EndsClause || reading.Is(phrase.End, lexicon.Place) || IsSendingAhead(reading, phrase.End);
     }
 
-    private bool IsSendingAhead(Reading reading, int from)
+    private bool IsSendingAhead(AnalysedText reading, int from)
     {
         for (var at = from; at < reading.Tokens.Count && at - from < 3 && !reading.Tokens[at].EndsClause; at++)
         {
@@ -126,5 +126,5 @@ internal sealed class PlaceFinder(Lexicon lexicon)
         return false;
     }
 
-    private static bool Ends(Reading reading, int at, int symbol, int before) => reading.EndOf(at, symbol) is var end && end >= 0 && end <= before;
+    private static bool Ends(AnalysedText reading, int at, int symbol, int before) => reading.EndOf(at, symbol) is var end && end >= 0 && end <= before;
 }

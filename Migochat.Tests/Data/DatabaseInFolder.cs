@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Migochat.Adoption;
 using Migochat.Data;
+using Migochat.Legacy;
 
 namespace Migochat.Tests.Data;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Migochat.Adoption;
 using Migochat.Data;
+using Migochat.Legacy;
 using Migochat.Tests.LocalHost;
 
 namespace Migochat.Tests.Data;

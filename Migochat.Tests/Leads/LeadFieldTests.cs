@@ -46,6 +46,17 @@ public sealed class LeadFieldTests
         Assert.Equal(Names(typeof(AdCampaignPatch)), Described(described["AdCampaignNew"]!));
     }
 
+    [Theory]
+    [InlineData("Lead")]
+    [InlineData("LeadDetails")]
+    public void The_fields_that_may_be_locked_are_described(string schema)
+    {
+        var described = JsonNode.Parse(OpenApiDocument.Read())!["components"]!["schemas"]![schema]!["properties"]!["locked"]!["items"]!["enum"]!.AsArray();
+        var fields = typeof(LockedField).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.Equal(fields.Order(StringComparer.Ordinal), described.Select(name => (string)name!).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Every_field_that_staff_set_is_shown_locked_audited_and_in_the_ETag()
     {

@@ -107,7 +107,7 @@ public sealed class MessageTextReaderTests
     private static int Steps(string text)
     {
         var folded = new char[text.Length];
-        return new Reading(Lexicon.Embedded, Tokenizer.Cut(text, folded), folded).Steps;
+        return new AnalysedText(Lexicon.Embedded, Tokenizer.Cut(text, folded), folded).Steps;
     }
 
     private static string Intents(string text) => string.Join(',',

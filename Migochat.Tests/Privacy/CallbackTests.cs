@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using static Migochat.Tests.Privacy.SignedRequests;
 
@@ -85,10 +86,10 @@ public sealed class CallbackTests
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.Status, again.Status));
         Assert.Equal((1, 0), (shop.Count("messages"), shop.Count("erasures")));
-        var noted = Assert.Single(shop.Rows("SELECT * FROM deletion_requests"));
-        Assert.Equal("deauthorize", noted["kind"]);
-        Assert.DoesNotContain(Person, string.Join(' ', noted.Values), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(shop, noted["code"]!, "application/json")).Status);
+        var noted = shop.Read(context => context.DeletionRequests.Single());
+        Assert.Equal("deauthorize", noted.Kind);
+        Assert.DoesNotContain(Person, JsonSerializer.Serialize(noted), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(shop, noted.Code, "application/json")).Status);
     }
 
     public static TheoryData<string?, HttpStatusCode> Refused => new()

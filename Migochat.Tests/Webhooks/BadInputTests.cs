@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Migochat.Data;
 
 namespace Migochat.Tests.Webhooks;
 
@@ -124,8 +125,7 @@ public sealed class BadInputTests
 
         Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(delivery.Replace("ITEMS", string.Join(',', Enumerable.Repeat('7', 2_000_000)), StringComparison.Ordinal)));
 
-        var letter = Assert.Single(shop.Rows("SELECT error FROM dead_letters"));
-        Assert.Equal("a delivery of more than 100000 items", letter["error"]);
+        Assert.Equal("a delivery of more than 100000 items", shop.Read(context => context.DeadLetters.Single().Error));
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public sealed class BadInputTests
 
         Assert.Equal(deadLetters, shop.Count("dead_letters"));
         Assert.Equal(0, shop.Count("messages"));
-        Assert.All(shop.Rows("SELECT kind FROM dead_letters"), row => Assert.Equal("UNRECOGNISED", row["kind"]));
+        Assert.All(shop.Read(context => context.DeadLetters.ToList()), letter => Assert.Equal(DeadLetterKind.Unrecognised, letter.Kind));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class BadInputTests
 
         Assert.Equal(HttpStatusCode.OK, await shop.SendAsync(delivery.Json().Replace("BROKEN", "\\ud800abcdef", StringComparison.Ordinal)));
 
-        Assert.Equal(["m_1", "m_2"], shop.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY id").Select(row => row["id"]));
+        Assert.Equal(["m_1", "m_2"], shop.Read(context => context.Messages.OrderBy(message => message.Id).Select(message => message.FacebookMessageId).ToList()));
         Assert.Equal(3, shop.Count("dead_letters"));
     }
 
@@ -199,8 +199,8 @@ public sealed class BadInputTests
         await shop.SendAsync(first.Json());
         await shop.SendAsync(again.Json());
 
-        var letter = Assert.Single(shop.Rows("SELECT * FROM dead_letters"));
-        Assert.Equal("2", letter["seen"]);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(letter["envelope"]!), first));
+        var letter = shop.Read(context => context.DeadLetters.Single());
+        Assert.Equal(2, letter.Seen);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(letter.Envelope), first));
     }
 }

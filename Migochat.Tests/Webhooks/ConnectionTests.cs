@@ -56,7 +56,7 @@ public sealed class ConnectionTests
 
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.DoesNotContain("HTTP/1.1 200", answer.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["m_2"], shop.Rows("SELECT facebook_message_id AS id FROM messages").Select(row => row["id"]));
+        Assert.Equal(["m_2"], shop.Read(context => context.Messages.Select(message => message.FacebookMessageId).ToList()));
         Assert.Empty(shop.Log.Errors);
     }
 

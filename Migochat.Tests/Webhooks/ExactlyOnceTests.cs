@@ -17,7 +17,7 @@ public sealed class ExactlyOnceTests
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
         Assert.Equal((1, 1, 1, 1), (shop.Count("messages"), shop.Count("users"), shop.Count("conversations"), shop.Count("user_identities")));
-        Assert.Equal("1", shop.Rows("SELECT message_count FROM conversations")[0]["message_count"]);
+        Assert.Equal(1, shop.Read(context => context.Conversations.Single().MessageCount));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ExactlyOnceTests
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
         Assert.Equal((People * Each, People, People), (shop.Count("messages"), shop.Count("users"), shop.Count("conversations")));
-        Assert.All(shop.Rows("SELECT message_count FROM conversations"), row => Assert.Equal($"{Each}", row["message_count"]));
+        Assert.All(shop.Read(context => context.Conversations.Select(conversation => conversation.MessageCount).ToList()), count => Assert.Equal(Each, count));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ExactlyOnceTests
 
         Assert.Equal(
             ["ig_1", "m_1", "m_2", "m_3", "wamid.1", "wamid.2", "wamid.3"],
-            shop.Rows("SELECT facebook_message_id AS id FROM messages ORDER BY 1").Select(row => row["id"]));
+            shop.Read(context => context.Messages.Select(message => message.FacebookMessageId).ToList()).Order(StringComparer.Ordinal));
         Assert.Equal(5, shop.Count("users"));
     }
 

@@ -49,7 +49,7 @@ public sealed class UntimedTests
             shop.Time.Advance(TimeSpan.FromHours(1));
         }
 
-        var row = Assert.Single(shop.Rows("SELECT message_text AS text, message_metadata AS metadata FROM messages"));
-        Assert.Equal(("timed", null), (row["text"], row["metadata"]));
+        var message = shop.Read(context => context.Messages.Single());
+        Assert.Equal(("timed", null), (message.MessageText, message.MessageMetadata));
     }
 }

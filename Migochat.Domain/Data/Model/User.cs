@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>A person who wrote to the shop, kept as a lead. Times are UTC.</summary>
+/// <summary>
+/// A person who wrote to the shop. The contract names the table <c>users</c>, and the entity has its name. The intake calls the same row
+/// a person (<c>Person</c>), the API and scoring a lead. Times are UTC.
+/// </summary>
 public sealed class User
 {
     public long Id { get; set; }
@@ -47,7 +50,7 @@ public sealed class User
     public long? FirstPostId { get; set; }
     public DateTime? LastInboundAt { get; set; }
 
-    /// <summary>JSON of <see cref="Leads.FieldSources"/>: source and time of names, phone and similar fields.</summary>
+    /// <summary>JSON of <c>FieldSources</c>: source and time of names, phone and similar fields.</summary>
     public string? FieldSources { get; set; }
 
     /// <summary>Comma-separated names of the fields that a person set. Automation does not change them.</summary>

@@ -9,7 +9,7 @@ namespace Migochat.Data;
 /// Keeps the tables in one SQLite file. Every change of the file's schema is made on a copy beside it, and the copy replaces
 /// the file at the end. So a kill at any moment leaves the old file or the new one.
 /// </summary>
-public sealed partial class SqliteEngine(SqliteConnections connections, Checkpointer checkpointer, IFileAdoption adoption, ILoggerFactory loggers) : IDatabaseEngine
+public sealed partial class SqliteEngine(SqliteConnections connections, Checkpointer checkpointer, ILegacyFiles adoption, ILoggerFactory loggers) : IDatabaseEngine
 {
     private readonly ILogger _logger = loggers.CreateLogger<SqliteEngine>();
 

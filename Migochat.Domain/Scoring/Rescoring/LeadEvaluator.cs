@@ -11,22 +11,22 @@ public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
     /// <param name="id">The lead's row.</param>
     /// <param name="thresholds">The present thresholds.</param>
     /// <param name="now">UTC.</param>
-    internal Rescoring Evaluate(ScoringStore store, long id, ScoringThresholds thresholds, DateTime now)
+    internal RescoredLead Evaluate(ScoringStore store, long id, ScoringThresholds thresholds, DateTime now)
     {
         try
         {
             var lead = store.Read(id, now) ?? throw new KeyNotFoundException("The lead was just found and is not there.");
-            return new Rescoring(id, lead, LeadEvaluation.Of(lead.Facts, lead.State, thresholds, now));
+            return new RescoredLead(id, lead, LeadEvaluation.Of(lead.Facts, lead.State, thresholds, now));
         }
         catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
         {
             NotJudged(logger, id, ExceptionOutline.Whole(exception));
-            return new Rescoring(id, null, null);
+            return new RescoredLead(id, null, null);
         }
     }
 
     /// <summary>Logs the leads that became hot. To be called after the commit.</summary>
-    internal void LogHot(IEnumerable<Rescoring> written)
+    internal void LogHot(IEnumerable<RescoredLead> written)
     {
         foreach (var rescoring in written.Where(rescoring => rescoring.IsNewlyHot))
             BecameHot(logger, rescoring.UserId, rescoring.Verdict!.Score.Points);

@@ -134,7 +134,7 @@ public sealed partial class Rescorer(
         scope.Begin(connection);
         using var store = new ScoringStore(connection);
         var ids = due(store, now);
-        var written = new List<Rescoring>(ids.Count);
+        var written = new List<RescoredLead>(ids.Count);
         foreach (var id in ids)
         {
             var rescoring = evaluator.Evaluate(store, id, thresholds, now);

@@ -40,7 +40,7 @@ internal static class InstagramCommentReader
     private static MessageReceived Comment(JsonElement value, Author author, string id)
     {
         var parent = value.Get("parent_id"u8).Id();
-        return author.Wrote(MessageKeys.Comment(Platform.Instagram, id), "comment", TimeOf(value, author.Place)) with
+        return author.Wrote(MessageKeys.Comment(Platform.Instagram, id), "comment", TimeOf(value, author.Context)) with
         {
             CommentId = id,
             ParentKey = author.IsUs && parent is { Length: <= Mentions.MaxIdLength } ? MessageKeys.Comment(Platform.Instagram, parent) : null,

@@ -6,11 +6,11 @@ namespace Migochat.Webhooks;
 
 /// <summary>A messaging item of Messenger or Instagram, with its sender and recipient.</summary>
 /// <param name="Json">The item.</param>
-/// <param name="Place">Its position in the delivery.</param>
+/// <param name="Context">Its position in the delivery.</param>
 /// <param name="IsStandby">True if another app handles the thread and this one only listens.</param>
-internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool IsStandby)
+internal sealed record MessagingItem(JsonElement Json, ItemContext Context, bool IsStandby)
 {
-    public EventOrigin Origin => Place.Origin;
+    public EventOrigin Origin => Context.Origin;
 
     /// <summary>Null if there is none, or only a <c>user_ref</c>: in items about app roles and policy, and for people who are not known yet.</summary>
     public string? Sender { get; } = Json.Get("sender"u8).Get("id"u8).Id();
@@ -18,10 +18,10 @@ internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool I
     public string? Recipient { get; } = Json.Get("recipient"u8).Get("id"u8).Id();
 
     /// <summary>The page or Instagram account, if a person is the sender.</summary>
-    public string Business => Recipient ?? Place.EntryId ?? "";
+    public string Business => Recipient ?? Context.EntryId ?? "";
 
     /// <summary>True if the page or Instagram account is the sender.</summary>
-    public bool IsOurs => Sender is not null && Sender == Place.EntryId;
+    public bool IsOurs => Sender is not null && Sender == Context.EntryId;
 
     /// <summary>True if the account wrote to itself. Instagram marks that; the sender may then be an id of another scope.</summary>
     public bool IsToSelf => (Sender is not null && Sender == Recipient) || Json.Get("is_self"u8).IsTrue();
@@ -31,23 +31,23 @@ internal sealed record MessagingItem(JsonElement Json, ItemContext Place, bool I
 
     public long? Timestamp => Json.Get("timestamp"u8).Whole();
 
-    public DateTime Time => Place.Time(Timestamp);
+    public DateTime Time => Context.Time(Timestamp);
 
-    public DateTime? OwnTime => Place.OwnTime(Timestamp);
+    public DateTime? OwnTime => Context.OwnTime(Timestamp);
 
     public string Platform => IsInstagram ? Data.Platform.Instagram : Data.Platform.Facebook;
 
     /// <summary>The person of the thread, also if the shop is the sender; empty if the item does not name the person.</summary>
-    public IReadOnlyList<Identity> Customer => (IsOurs ? Recipient : Sender) is { } id && id != Place.EntryId ? [Person(id)] : [];
+    public IReadOnlyList<Identity> Customer => (IsOurs ? Recipient : Sender) is { } id && id != Context.EntryId ? [Person(id)] : [];
 
     /// <param name="id">The id of the customer in the thread.</param>
     public Identity Person(string id) => new(IsInstagram ? IdentityKind.Instagram : IdentityKind.Facebook, id);
 
-    public Unrecognised Unrecognised(string reason) => Place.Unrecognised(reason);
+    public Unrecognised Unrecognised(string reason) => Context.Unrecognised(reason);
 
     public Notice Notice(string name) => new(Origin, name);
 
-    private bool IsInstagram => Place.Kind == MetaObject.Instagram;
+    private bool IsInstagram => Context.Kind == MetaObject.Instagram;
 }
 
 /// <summary>

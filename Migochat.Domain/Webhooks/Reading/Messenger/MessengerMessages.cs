@@ -20,7 +20,7 @@ internal static class MessengerMessages
 
         var isEcho = item.IsOurs || message.Get("is_echo"u8).IsTrue();
         var person = isEcho ? recipient : sender;
-        if (item.IsToSelf || person == item.Place.EntryId || message.Get("is_self"u8).IsTrue())
+        if (item.IsToSelf || person == item.Context.EntryId || message.Get("is_self"u8).IsTrue())
             return new NotOurs(item.Origin);
 
         return new MessageReceived(item.Origin)
@@ -32,7 +32,7 @@ internal static class MessengerMessages
             RecipientId = recipient,
             MessageId = mid,
             Time = item.Time,
-            ReceivedAt = item.Place.Context.ReceivedAt,
+            ReceivedAt = item.Context.Delivery.ReceivedAt,
             Rank = RankOf(item, isEcho),
             Type = MessengerMessageType.Of(message),
             Text = message.Get("text"u8).Text() ?? PlaceOf(message),

@@ -29,7 +29,7 @@ internal static class MessengerPostbacks
             RecipientId = recipient,
             MessageId = key,
             Time = item.Time,
-            ReceivedAt = item.Place.Context.ReceivedAt,
+            ReceivedAt = item.Context.Delivery.ReceivedAt,
             Rank = item.IsStandby ? CopyRank.Standby : CopyRank.Live,
             Type = "postback",
             Text = title,

@@ -31,7 +31,7 @@ internal static class MessengerReader
     private static IEnumerable<WebhookEvent> ReadMember(MessagingItem item, string name, JsonElement member) => name switch
     {
         _ when !member.IsObject() => [],
-        "message" => [item.Place.Context.Readers.Messenger(item, member)],
+        "message" => [item.Context.Delivery.Readers.Messenger(item, member)],
         "postback" => [MessengerPostbacks.Read(item, member)],
         "message_edit" => [MessengerAmendments.ReadEdit(item, member)],
         "reaction" => [MessengerAmendments.ReadReaction(item, member)],

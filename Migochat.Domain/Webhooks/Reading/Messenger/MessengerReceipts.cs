@@ -29,7 +29,7 @@ internal static class MessengerReceipts
     // The watermark is the content of the receipt and not its time, so no other time replaces an impossible one.
     private static IEnumerable<WatermarkReceived> Watermarks(MessagingItem item, long? watermark, MessageStatus status, bool namesMessages)
     {
-        if (item.Sender is not { } sender || EventTime.Sane(watermark, item.Place.Context.ReceivedAt) is not { } moment)
+        if (item.Sender is not { } sender || EventTime.Sane(watermark, item.Context.Delivery.ReceivedAt) is not { } moment)
             return [];
         return
         [
@@ -50,8 +50,8 @@ internal static class MessengerReceipts
         Target = mid,
         Name = EnumText.Wire(status),
         Status = status,
-        Time = EventTime.Sane(item.Timestamp, item.Place.Context.ReceivedAt) ?? item.Place.Time(watermark),
-        SentBy = status == MessageStatus.Delivered ? EventTime.Sane(watermark, item.Place.Context.ReceivedAt) : null,
+        Time = EventTime.Sane(item.Timestamp, item.Context.Delivery.ReceivedAt) ?? item.Context.Time(watermark),
+        SentBy = status == MessageStatus.Delivered ? EventTime.Sane(watermark, item.Context.Delivery.ReceivedAt) : null,
         BusinessId = item.Business,
         Person = item.Sender is { } sender ? [item.Person(sender)] : [],
     };

@@ -22,7 +22,7 @@ internal static class LeadgenReader
             RecipientId = page,
             MessageId = MessageKeys.Lead(id),
             Time = place.Time(value.Get("created_time"u8).Whole()),
-            ReceivedAt = place.Context.ReceivedAt,
+            ReceivedAt = place.Delivery.ReceivedAt,
             Rank = CopyRank.Live,
             Type = "lead",
             Metadata = new MessageMetadata { Content = value.Raw() },

@@ -7,11 +7,11 @@ using Migochat.Messaging;
 namespace Migochat.Webhooks;
 
 /// <summary>The value of a change of a page's feed, or of a mention of the page.</summary>
-internal sealed record PageItem(JsonElement Json, ItemContext Place)
+internal sealed record PageItem(JsonElement Json, ItemContext Context)
 {
     private static readonly string[] ContentMembers = ["photo", "photo_id", "photos", "photo_ids", "video", "video_id", "link", "sticker", "sticker_id"];
 
-    public EventOrigin Origin => Place.Origin;
+    public EventOrigin Origin => Context.Origin;
 
     /// <summary>Meta's word for the kind of item, such as <c>comment</c> or <c>photo</c>.</summary>
     public string? Item => Json.Get("item"u8).Text();
@@ -36,20 +36,20 @@ internal sealed record PageItem(JsonElement Json, ItemContext Place)
     public Author Author { get; } = new(
         Json.Get("from"u8).Get("id"u8).Id() ?? Json.Get("sender_id"u8).Id(),
         Json.Get("from"u8).Get("name"u8).Text() ?? Json.Get("sender_name"u8).Text(),
-        Place);
+        Context);
 
     /// <summary>True if Meta's own moderation hid a new comment. The time of that is not in the event.</summary>
     public bool IsHidden => Json.Get("is_hidden"u8).IsTrue();
 
     public string? Text => Json.Get("message"u8).Text();
 
-    public DateTime CreatedAt => Place.Time(Json.Get("created_time"u8).Whole());
+    public DateTime CreatedAt => Context.Time(Json.Get("created_time"u8).Whole());
 
     /// <summary>The time of the edit. An edit repeats the time of creation, which is not used.</summary>
-    public DateTime EditedAt => Place.Time(Json.Get("edited_time"u8).Whole());
+    public DateTime EditedAt => Context.Time(Json.Get("edited_time"u8).Whole());
 
     /// <summary>The time of the entry, for events without a time.</summary>
-    public DateTime SentAt => Place.Time(null);
+    public DateTime SentAt => Context.Time(null);
 
     /// <summary>Pictures and links as Meta sent them, in one JSON object; null if there are none.</summary>
     public string? Content
@@ -77,7 +77,7 @@ internal sealed record PageItem(JsonElement Json, ItemContext Place)
         }
     }
 
-    public Unrecognised Unrecognised(string reason) => Place.Unrecognised(reason);
+    public Unrecognised Unrecognised(string reason) => Context.Unrecognised(reason);
 
     public Notice Notice(string name) => new(Origin, name);
 

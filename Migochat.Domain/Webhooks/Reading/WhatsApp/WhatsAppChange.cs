@@ -15,7 +15,7 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place, stri
     private readonly ParentObject _value = new(change.Get("value"u8));
 
     /// <summary>The whole change.</summary>
-    public ItemContext Place => place;
+    public ItemContext Context => place;
 
     public string? Field { get; } = change.Get("field"u8).Text();
 
@@ -30,7 +30,7 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place, stri
     /// <summary>The shop's number that the change concerns.</summary>
     public string Business => NumberId ?? place.EntryId ?? "";
 
-    public bool IsOurs => place.Context.Ours.Includes(MetaObject.WhatsApp, Business);
+    public bool IsOurs => place.Delivery.Ours.Includes(MetaObject.WhatsApp, Business);
 
     /// <summary>The digits of the shop's number, if the change has them.</summary>
     public string? OwnNumber { get; } = WhatsAppIds.DisplayedDigits(change.Get("value"u8).Get("metadata"u8).Get("display_phone_number"u8).Id());

@@ -14,10 +14,10 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
 {
     public void Read()
     {
-        ReadAll("history", change.Value.Get("history"u8), change.Place, chunk => change.At("history", chunk, []), ReadChunk);
+        ReadAll("history", change.Value.Get("history"u8), change.Context, chunk => change.At("history", chunk, []), ReadChunk);
         ReadMedia("messages", message => IsOutbound(message, null));
         ReadMedia("message_echoes", _ => true);
-        ReadErrors(change.Value, change.Place, error => change.At("errors", error, []));
+        ReadErrors(change.Value, change.Context, error => change.At("errors", error, []));
     }
 
     private void ReadChunk(JsonElement chunk)
@@ -35,7 +35,7 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
     private void ReadMedia(string collection, Func<JsonElement, bool> isOutbound) => ReadAll(
         collection,
         change.Value.Get(Encoding.UTF8.GetBytes(collection)),
-        change.Place,
+        change.Context,
         message => change.At(collection, message, change.Contacts.OfAnyIn(message)),
         message => ReadMessage(message, WhatsAppThread.None, isOutbound(message), collection));
 
@@ -66,7 +66,7 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
             ? WhatsAppParties.ToGroup(change.Business, CopyRank.History, groupId ?? message.Get("to"u8).Id())
             : PartiesOf(WhatsAppPerson.Of(id, userId, contacts), contacts, isOutbound, groupId);
         var at = thread.ParentObject is { } around ? change.AtHistory(collection, message, around, contacts) : change.At(collection, message, contacts);
-        events.AddRange(WhatsAppMessages.WithPerson(change.Place.Context.Readers.WhatsApp(message, parties, at), parties, at, WhatsAppMessages.TimeOf(message, at)));
+        events.AddRange(WhatsAppMessages.WithPerson(change.Context.Delivery.Readers.WhatsApp(message, parties, at), parties, at, WhatsAppMessages.TimeOf(message, at)));
         if (events[^1] is MessageReceived { Direction: MessageDirection.Outbound } sent)
             AddStatus(sent, message);
     }

@@ -60,7 +60,7 @@ internal static class WhatsAppMessages
             RecipientId = isOutbound ? other : parties.Business,
             MessageId = id,
             Time = TimeOf(message, at),
-            ReceivedAt = at.Context.ReceivedAt,
+            ReceivedAt = at.Delivery.ReceivedAt,
             Rank = content.Type == Placeholder ? CopyRank.Placeholder : parties.Rank,
             Type = content.Type,
             Text = content.Text,

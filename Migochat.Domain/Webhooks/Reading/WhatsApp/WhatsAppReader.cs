@@ -100,7 +100,7 @@ internal sealed class WhatsAppReader(JsonElement item, ItemContext place)
             : ReadMessage("message_echoes", message, change, MessageDirection.Outbound, rank, id, sent.Get("to_user_id"u8).Id() ?? sent.Get("recipient"u8).Id());
     }
 
-    private WebhookEvent Read(JsonElement message, WhatsAppParties parties, ItemContext at) => place.Context.Readers.WhatsApp(message, parties, at);
+    private WebhookEvent Read(JsonElement message, WhatsAppParties parties, ItemContext at) => place.Delivery.Readers.WhatsApp(message, parties, at);
 
     private IEnumerable<WebhookEvent> ReadMessage(
         string collection, JsonElement message, WhatsAppChange change, MessageDirection direction, CopyRank rank, string? id, string? userId)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Migochat.Data;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>The tables of a database, with the properties that matter for adoption. SQLite's own tables and non-unique indexes are left out.</summary>
 internal sealed class DatabaseShape

@@ -1,7 +1,7 @@
 using Migochat.Data;
 using Migochat.Tests.Data;
 
-namespace Migochat.Tests.Adoption;
+namespace Migochat.Tests.Legacy;
 
 public sealed class AdoptionTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using Migochat.Data;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>Copies and completes the rows: from <c>main</c>, the legacy file, to <c>fresh</c>, a migrated one. The order matters.</summary>
 internal static class AdoptionSql

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>Checks that every value of a file with the contract's tables can be understood.</summary>
 internal static class AdoptionValues

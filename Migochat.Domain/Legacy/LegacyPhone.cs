@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>Phone numbers as other programs wrote them. Unclear ones are left as they are.</summary>
 internal static partial class LegacyPhone

@@ -3,7 +3,7 @@ using Migochat.Data;
 using Migochat.Messaging;
 using Migochat.Privacy;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>Lists the people in dead letters and pending receipts that were stored before there were such lists.</summary>
 internal static class NamedPeople

@@ -2,13 +2,13 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Migochat.Data;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>
 /// Takes over a file that another program, such as the predecessor in Python, made from the same contract. It copies the rows.
 /// The file itself is not written to, except that its own WAL is checkpointed after the copy.
 /// </summary>
-public sealed class FileAdoption : IFileAdoption
+public sealed class LegacyFiles : ILegacyFiles
 {
     private const int MostNamed = 5;
 

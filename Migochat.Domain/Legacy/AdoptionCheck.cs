@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>Checks that a file holds the contract's tables and nothing else.</summary>
 internal static class AdoptionCheck

@@ -6,18 +6,18 @@ namespace Migochat.Texts;
 /// One message with the words and phrases found in it. The search runs from the last word to the first, so that a class of several
 /// words is found before a phrase that needs it. Gaps are short, so the time is proportional to the number of words.
 /// </summary>
-internal sealed class Reading
+internal sealed class AnalysedText
 {
-    private const int MostEdgesAtAWord = 60;
+    private const int MostMatchesAtAWord = 60;
 
     private readonly Lexicon _lexicon;
-    private readonly List<Edge> _edges = new(96);
+    private readonly List<WordMatch> _matches = new(96);
     private readonly PatternWalk _walk;
     private readonly int[] _first;
     private readonly int[] _end;
     private readonly SymbolSet _seen;
 
-    public Reading(Lexicon lexicon, List<Token> tokens, char[] folded)
+    public AnalysedText(Lexicon lexicon, List<Token> tokens, char[] folded)
     {
         _lexicon = lexicon;
         _walk = new(this, lexicon.Filler);
@@ -42,10 +42,10 @@ internal sealed class Reading
     public int EndOf(int at, int symbol)
     {
         var end = -1;
-        foreach (var edge in EdgesAt(at))
+        foreach (var match in MatchesAt(at))
         {
-            if (edge.Symbol == symbol && edge.End > end)
-                end = edge.End;
+            if (match.Symbol == symbol && match.End > end)
+                end = match.End;
         }
         return end;
     }
@@ -54,11 +54,11 @@ internal sealed class Reading
     public int Steps => _walk.Steps;
 
     /// <summary>The words and classes that begin at this word.</summary>
-    public ReadOnlySpan<Edge> EdgesAt(int at) => CollectionsMarshal.AsSpan(_edges)[_first[at].._end[at]];
+    public ReadOnlySpan<WordMatch> MatchesAt(int at) => CollectionsMarshal.AsSpan(_matches)[_first[at].._end[at]];
 
     private void LookAt(int at)
     {
-        _first[at] = _end[at] = _edges.Count;
+        _first[at] = _end[at] = _matches.Count;
         var token = Tokens[at];
         if (token.Kind == TokenKind.Question)
             Put(at, _lexicon.Question, at + 1, 0); // a mark is no word, so it has no part in which phrase hides another
@@ -73,28 +73,28 @@ internal sealed class Reading
             foreach (var symbol in _lexicon.SymbolsOf(entry))
                 Put(at, symbol, at + 1, 1);
         }
-        for (var edge = _first[at]; edge < _end[at]; edge++)
+        for (var match = _first[at]; match < _end[at]; match++)
         {
-            foreach (var pattern in _lexicon.PatternsFrom(_edges[edge].Symbol))
+            foreach (var pattern in _lexicon.PatternsFrom(_matches[match].Symbol))
             {
                 if (_seen.HasAll(pattern.Needed) && (!pattern.AtStart || IsStart(at)))
-                    _walk.Follow(pattern, 1, at, _edges[edge].End, _edges[edge].Words);
+                    _walk.Follow(pattern, 1, at, _matches[match].End, _matches[match].Words);
             }
         }
     }
 
     private void Put(int at, int symbol, int end, ulong words)
     {
-        if (_end[at] - _first[at] >= MostEdgesAtAWord)
+        if (_end[at] - _first[at] >= MostMatchesAtAWord)
             return;
-        for (var edge = _first[at]; edge < _end[at]; edge++)
+        for (var match = _first[at]; match < _end[at]; match++)
         {
-            if (_edges[edge].Symbol == symbol && _edges[edge].End == end)
+            if (_matches[match].Symbol == symbol && _matches[match].End == end)
                 return;
         }
-        _edges.Add(new(symbol, end, words));
+        _matches.Add(new(symbol, end, words));
         _seen.Add(symbol);
-        _end[at] = _edges.Count;
+        _end[at] = _matches.Count;
     }
 
     /// <summary>Records a pattern that was matched to its end.</summary>

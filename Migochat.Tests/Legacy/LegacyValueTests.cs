@@ -1,7 +1,7 @@
-using Migochat.Adoption;
 using Migochat.Data;
+using Migochat.Legacy;
 
-namespace Migochat.Tests.Adoption;
+namespace Migochat.Tests.Legacy;
 
 public sealed class LegacyValueTests
 {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Migochat.Data;
 using Migochat.People;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>The SQL functions of the adoption. NULL gives NULL; NULL for any other value means that the value can't be understood.</summary>
 internal static class AdoptionFunctions

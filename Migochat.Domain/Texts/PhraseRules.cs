@@ -1,7 +1,7 @@
 namespace Migochat.Texts;
 
 /// <summary>The rules by which the phrases of one message affect each other. All other rules are in the lexicon.</summary>
-internal static class Interplay
+internal static class PhraseRules
 {
     private const Intents Sale = Intents.Order | Intents.Price | Intents.Availability | Intents.Delivery;
     private const Intents NoCustomer = Intents.Greeting | Intents.Thanks;

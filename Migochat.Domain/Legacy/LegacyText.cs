@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Migochat.Data;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>Flags, numbers and texts as other programs wrote them; null if they can't be understood.</summary>
 internal static class LegacyText

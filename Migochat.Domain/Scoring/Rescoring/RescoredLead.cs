@@ -4,7 +4,7 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>An evaluated lead that is to be written. Without a verdict the lead could not be evaluated and is postponed.</summary>
-internal sealed record Rescoring(long UserId, StoredLead? Lead, LeadEvaluation? Verdict)
+internal sealed record RescoredLead(long UserId, StoredLead? Lead, LeadEvaluation? Verdict)
 {
     private const string Complaint = "complaint";
 
@@ -51,4 +51,4 @@ public sealed record RescoreRun(int Leads, int Stages, bool IsComplete);
 /// <param name="Written">The leads that it had time to write.</param>
 /// <param name="Waited">The time that it waited to write.</param>
 /// <param name="Took">The time for which nobody else could write.</param>
-internal sealed record RescoreSlice(int Due, IReadOnlyList<Rescoring> Written, TimeSpan Waited, TimeSpan Took);
+internal sealed record RescoreSlice(int Due, IReadOnlyList<RescoredLead> Written, TimeSpan Waited, TimeSpan Took);

@@ -7,4 +7,4 @@ namespace Migochat.Texts;
 /// <param name="End">The word after its last one.</param>
 /// <param name="Words">Bit n is set if the nth word from the first belongs to it.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Edge(int Symbol, int End, ulong Words);
+internal readonly record struct WordMatch(int Symbol, int End, ulong Words);

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Migochat.Data;
 
-namespace Migochat.Adoption;
+namespace Migochat.Legacy;
 
 /// <summary>Reads <c>users.psid</c>, which held every kind of id, as one of <see cref="IdentityKind"/>.</summary>
 /// <param name="Kind">One of <see cref="IdentityKind"/>.</param>

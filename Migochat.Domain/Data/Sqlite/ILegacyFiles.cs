@@ -4,7 +4,7 @@ namespace Migochat.Data;
 /// Takes over a file that another program made from the same contract. The work needs people and messages, whose folders
 /// depend on this one; so the database calls it through this interface.
 /// </summary>
-public interface IFileAdoption
+public interface ILegacyFiles
 {
     /// <summary>Checks the file without changing it.</summary>
     /// <exception cref="InvalidOperationException">The file holds more, less or something else than the contract's tables; the message says what.</exception>
