@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Migochat.Access;
 using Migochat.Data;
+using Migochat.Fetches;
 using Migochat.Graph;
 using Migochat.Health;
 using Migochat.Leads;
@@ -34,6 +35,7 @@ public static class MigochatServices
             .AddMessaging()
             .AddPeople()
             .AddScoring()
+            .AddFetches()
             .AddLeads()
             .AddReplies()
             .AddPrivacy()

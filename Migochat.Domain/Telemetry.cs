@@ -31,6 +31,9 @@ public static class Telemetry
 
     public static readonly Counter<long> LeadsRescored = Meter.CreateCounter<long>("migochat.leads_rescored");
 
+    /// <summary>By <c>kind</c> and <c>outcome</c>: <c>done</c>, <c>later</c> or <c>failed</c>.</summary>
+    public static readonly Counter<long> Fetches = Meter.CreateCounter<long>("migochat.fetches");
+
     /// <summary>By <c>timer</c>; completed runs.</summary>
     public static readonly Counter<long> TimerRuns = Meter.CreateCounter<long>("migochat.timer_runs");
 }

@@ -1,5 +1,6 @@
 using Migochat.Api;
 using Migochat.Data;
+using Migochat.LocalHost.FakeMeta;
 using Migochat.LocalHost.Routing;
 
 namespace Migochat.LocalHost;
@@ -9,10 +10,13 @@ internal static class CommandLine
 {
     private static readonly string[] Verbs = ["migrate", "backup", "compact", "copy-to", "routes"];
 
+    private const string FakeOption = "--fake-graph";
+
     private const string Usage = """
         Usage: dotnet run --project Migochat.LocalHost -- [verb] [settings]
 
           (no verb)       prepares the database and serves until SIGTERM or Ctrl+C
+          --fake-graph    the same, with a small fake of Meta's Graph API instead of Meta
           migrate         creates the database or brings it up to date
           backup FILE     copies the database to FILE, also while it is in use
           compact         writes the database anew without what deleted rows left; nobody can write meanwhile
@@ -48,6 +52,7 @@ internal static class CommandLine
         ["compact", .. var settings] => (CompactAsync, settings),
         ["copy-to", [not '-', ..] target, .. var settings] => (rest => CopyAsync(target, rest), settings),
         ["routes"] => (_ => PrintRoutesAsync(), []),
+        [FakeOption, .. var settings] => (ServeWithFakeAsync, settings),
         [] or [['-', ..], ..] => (ServeAsync, args),
         _ => (null, []),
     };
@@ -63,6 +68,14 @@ internal static class CommandLine
     private static async Task ServeAsync(string[] settings)
     {
         await using var app = LocalHostApp.Build(settings);
+        await app.RunAsync();
+    }
+
+    private static async Task ServeWithFakeAsync(string[] settings)
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        await using var app = LocalHostApp.Build(settings, new LocalHostOptions { Configuration = graph.Settings });
+        FakeMetaSetup.Connect(graph, app);
         await app.RunAsync();
     }
 

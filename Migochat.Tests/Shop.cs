@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
+using Migochat.Fetches;
 using Migochat.LocalHost.Routing;
 using Migochat.Replies;
 using Migochat.Scoring;
@@ -53,7 +54,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public static Task<Shop> OpenAsync(params (string Key, string? Value)[] settings) => OpenAsync(withTimers: true, settings);
 
-    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions, nor the refresh of the settings, nor rescoring after the intake, nor the sending of replies, so that it may jump by days.</param>
+    /// <param name="withTimers">False: nothing runs by the clock, neither timer functions, nor the refresh of the settings, nor rescoring and fetching after the intake, nor the sending of replies, so that it may jump by days.</param>
     /// <param name="settings">Besides the secrets.</param>
     public static Task<Shop> OpenAsync(bool withTimers, params (string Key, string? Value)[] settings) => OpenAsync(withTimers, _ => { }, settings);
 
@@ -91,7 +92,7 @@ internal sealed class Shop : IAsyncDisposable
 
     private static bool IsClockwork(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && service.ImplementationFactory is Func<IServiceProvider, SettingsReader> or Func<IServiceProvider, RescoreNudge> or Func<IServiceProvider, ReplySender>;
+        && service.ImplementationFactory is Func<IServiceProvider, SettingsReader> or Func<IServiceProvider, RescoreNudge> or Func<IServiceProvider, ReplySender> or Func<IServiceProvider, FetchNudge>;
 
     public async Task<HttpStatusCode> SendAsync(string body, string channel = "meta", string secret = Secret)
     {

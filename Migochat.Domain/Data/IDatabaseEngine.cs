@@ -16,6 +16,9 @@ public interface IDatabaseEngine
     /// <summary>The statement that makes a transaction of EF Core's the only writer; null where beginning it does.</summary>
     string? WriteLockText { get; }
 
+    /// <summary>The query of the database's own clock, UTC; null where the database has the clock of this machine.</summary>
+    string? ClockText { get; }
+
     /// <summary>The reason why there can be no database; null if there can be one. Asks no server.</summary>
     string? Refusal();
 

@@ -70,6 +70,7 @@ public abstract class MigochatDbContext(DbContextOptions options) : DbContext(op
         Enum<OperatorActionKind>(configurationBuilder);
         Enum<ReplyState>(configurationBuilder);
         Enum<ReplyPrice>(configurationBuilder);
+        Enum<FetchState>(configurationBuilder);
     }
 
     private static void Enum<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

@@ -17,6 +17,9 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
     /// <summary>The name of the HTTP client for sends.</summary>
     internal const string Sends = "graph-sends";
 
+    /// <summary>The name of the HTTP client for reads.</summary>
+    internal const string Reads = "graph-reads";
+
     /// <summary>The longest time for a send's answer.</summary>
     internal static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(20);
 
@@ -46,18 +49,70 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
         if (route.Credentials.Count == 0)
             return new NoToken(route.Setting);
         if (SendsPausedUntil(send.BusinessId) is { } until)
-            return new Refused(new(GraphErrorKind.RateLimited, null, null, "Meta's limit for this account is nearly used, so no call was made.", until));
+            return new Refused(Paused(until));
         var body = SendBody.Of(send, route.Node);
         var json = JsonSerializer.SerializeToUtf8Bytes(body.Json, WireJson.Options);
         SendResult result = new NoToken(route.Setting);
         foreach (var credential in _taken.Ordered(send.BusinessId, route.Credentials))
         {
             result = await PostAsync(send, new Uri(route.BaseUrl + body.Path + Query(credential)), json, credential, cancellationToken);
-            if (!IsOfCredential(result, credential))
+            if (result is not Refused { Error: var error } || !IsOfCredential(error, credential))
                 break;
         }
 
         return result;
+    }
+
+    /// <summary>Reads an object of an account.</summary>
+    /// <param name="platform">One of <see cref="Platform"/>.</param>
+    /// <param name="businessId">The account whose token is used.</param>
+    /// <param name="id">Meta's id of the object.</param>
+    /// <param name="fields">What is asked for, separated by commas.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ReadResult> ReadAsync(string platform, string businessId, string id, string fields, CancellationToken cancellationToken) =>
+        ReadAsync(platform, businessId, Uri.EscapeDataString(id), [("fields", fields)], cancellationToken);
+
+    private async Task<ReadResult> ReadAsync(string platform, string businessId, string path, (string Name, string Value)[] parameters, CancellationToken cancellationToken)
+    {
+        var route = GraphRoute.Of((await settings.CurrentAsync(cancellationToken)).Graph, platform, businessId);
+        if (route.Credentials.Count == 0)
+            return new ReadWithoutToken(route.Setting);
+        if (_pauses.Until(businessId, GraphUse.Read) is { } until)
+            return new ReadFailed(Paused(until));
+        var query = string.Concat(parameters.Select(parameter => $"&{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
+        ReadResult result = new ReadWithoutToken(route.Setting);
+        foreach (var credential in _taken.Ordered(businessId, route.Credentials))
+        {
+            var address = new Uri($"{route.BaseUrl}/{path}?{$"{Query(credential).TrimStart('?')}{query}".TrimStart('&')}");
+            result = await GetAsync(platform, businessId, address, credential, cancellationToken);
+            if (result is not ReadFailed { Error: var error } || !IsOfCredential(error, credential))
+                break;
+        }
+
+        return result;
+    }
+
+    private async Task<ReadResult> GetAsync(string platform, string businessId, Uri address, GraphCredential credential, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential.Token);
+        try
+        {
+            using var response = await clients.CreateClient(Reads).SendAsync(request, cancellationToken);
+            var answer = await AnswerAsync(response, cancellationToken);
+            var error = answer.IsSuccess
+                ? answer.Body.IsObject() ? null : new GraphError(GraphErrorKind.Temporary, null, null, "Meta's answer can't be read.")
+                : GraphErrorReader.Read(answer, platform, time.GetUtcNow()) ?? GraphErrorReader.OfStatus(answer, time.GetUtcNow());
+            _pauses.Note(businessId, GraphUse.Read, answer, error);
+            if (error is not null)
+                return new ReadFailed(error);
+            _taken.Take(businessId, credential);
+            return new ReadFound(answer.Body);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException)
+        {
+            return new ReadFailed(NotSent(exception));
+        }
     }
 
     private async Task<SendResult> PostAsync(GraphSend send, Uri address, byte[] json, GraphCredential credential, CancellationToken cancellationToken)
@@ -119,8 +174,8 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
     }
 
     /// <summary>True if another token or another proof may be taken: an invalid token, or a call that is refused without saying more.</summary>
-    private static bool IsOfCredential(SendResult result, GraphCredential credential) =>
-        result is Refused { Error: var error } && (error.Kind == GraphErrorKind.TokenInvalid || (error is { Code: 100, Subcode: null } && credential.Proof is not null));
+    private static bool IsOfCredential(GraphError error, GraphCredential credential) =>
+        error.Kind == GraphErrorKind.TokenInvalid || (error is { Code: 100, Subcode: null } && credential.Proof is not null);
 
     private static string Query(GraphCredential credential) => credential.Proof is { } proof ? $"?appsecret_proof={proof}" : "";
 
@@ -137,9 +192,12 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
         _ => "The connection to Meta's API ended before its answer.",
     };
 
+    private static GraphError Paused(DateTimeOffset until) =>
+        new(GraphErrorKind.RateLimited, null, null, "Meta's limit for this account is nearly used, so no call was made.", until);
+
     private GraphError NotSent(Exception exception) => exception is BrokenCircuitException
         ? new(GraphErrorKind.Temporary, null, null, "Meta's API failed several times, so no call is made for some seconds.", time.GetUtcNow() + Break)
-        : new(GraphErrorKind.Temporary, null, null, "There is no connection to Meta's API.");
+        : new(GraphErrorKind.Temporary, null, null, exception is TimeoutRejectedException ? "Meta's API did not answer in time." : "There is no connection to Meta's API.");
 
     [LoggerMessage(1, LogLevel.Warning, "A send on {Platform} was not accepted: {Result}, HTTP {Status}, code {Code}/{Subcode}, fbtrace_id {TraceId}")]
     private static partial void NotAccepted(ILogger logger, string platform, string result, int status, int? code, int? subcode, string? traceId);

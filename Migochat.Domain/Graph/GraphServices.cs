@@ -7,11 +7,14 @@ namespace Migochat.Graph;
 
 public static class GraphServices
 {
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
+
     /// <summary>The client of Meta's Graph API.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services)
     {
         services.AddSingleton<GraphClient>();
         services.AddHttpClient(GraphClient.Sends).AddDefaults().AddSendLimits();
+        services.AddHttpClient(GraphClient.Reads).AddDefaults().AddReadLimits();
         return services;
     }
 
@@ -39,18 +42,39 @@ public static class GraphServices
         builder.AddResilienceHandler("send", (pipeline, context) =>
         {
             pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
-            pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = 20,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = GraphClient.Break,
-                ShouldHandle = outcome => ValueTask.FromResult(IsFailure(outcome.Outcome)),
-            });
+            pipeline.AddCircuitBreaker(Breaker());
             pipeline.AddTimeout(GraphClient.LongestSend);
         }).SelectPipelineByAuthority();
         builder.AddHttpMessageHandler(() => new WholeAnswer());
     }
+
+    /// <summary>A read that failed is repeated once at once, which helps after a dropped connection. Longer failures are the caller's to wait for.</summary>
+    private static void AddReadLimits(this IHttpClientBuilder builder)
+    {
+        builder.AddResilienceHandler("read", (pipeline, context) =>
+        {
+            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 1,
+                Delay = TimeSpan.Zero,
+                ShouldRetryAfterHeader = false,
+                ShouldHandle = outcome => ValueTask.FromResult(IsFailure(outcome.Outcome)),
+            });
+            pipeline.AddCircuitBreaker(Breaker());
+            pipeline.AddTimeout(LongestRead);
+        }).SelectPipelineByAuthority();
+        builder.AddHttpMessageHandler(() => new WholeAnswer());
+    }
+
+    private static HttpCircuitBreakerStrategyOptions Breaker() => new()
+    {
+        FailureRatio = 0.5,
+        MinimumThroughput = 20,
+        SamplingDuration = TimeSpan.FromSeconds(30),
+        BreakDuration = GraphClient.Break,
+        ShouldHandle = outcome => ValueTask.FromResult(IsFailure(outcome.Outcome)),
+    };
 
     // A refusal, also of too many calls, is an answer. The breaker is for a Graph API that is down.
     private static bool IsFailure(Outcome<HttpResponseMessage> outcome) =>

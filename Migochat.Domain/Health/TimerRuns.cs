@@ -13,7 +13,7 @@ public sealed partial class TimerRuns(MigochatDatabase database, IDatabaseEngine
     private readonly ConcurrentDictionary<string, DateTime> _ended = new(StringComparer.Ordinal);
 
     /// <summary>The timer functions' names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["MarkInactiveConversations", "PurgeExpired", "RescoreLeads", "SendReplies"];
+    public static IReadOnlyList<string> Names { get; } = ["FetchFromGraph", "MarkInactiveConversations", "PurgeExpired", "RescoreLeads", "SendReplies"];
 
     /// <summary>By timer, UTC; null if it has not run since the start.</summary>
     public IReadOnlyDictionary<string, DateTime?> Last =>

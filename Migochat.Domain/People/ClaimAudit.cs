@@ -2,11 +2,11 @@ using Migochat.Data;
 
 namespace Migochat.People;
 
-/// <summary>Records in the audit trail which fields a text has changed, as a part of the unit of work. Phones are masked.</summary>
+/// <summary>Records in the audit trail which fields a text or a lead form has changed, as a part of the unit of work. Phones are masked.</summary>
 internal sealed class ClaimAudit : IUnitPart, IDisposable
 {
     private const string Table = "lead_activities";
-    private const string Reason = "the customer's own text says so";
+    private const string OwnText = "the customer's own text says so";
 
     private readonly DatabaseConnection _connection;
     private readonly ReadAhead<(long UserId, DateTime Day), bool> _ofDay;
@@ -41,12 +41,13 @@ internal sealed class ClaimAudit : IUnitPart, IDisposable
     /// <param name="after">The person after it.</param>
     /// <param name="isNew">The person has no row yet, hence no line.</param>
     /// <param name="now">UTC.</param>
-    public void Record(Person before, Person after, bool isNew, DateTime now)
+    /// <param name="reason">For people.</param>
+    public void Record(Person before, Person after, bool isNew, DateTime now, string reason = OwnText)
     {
         if (after.Governorate != before.Governorate)
-            RecordPlace(before, after, isNew, now);
+            RecordPlace(before, after, isNew, now, reason);
         if (after.PhoneNumber != before.PhoneNumber)
-            _add.Add(after.Id, "phone_change", Mask.Phone(before.PhoneNumber), Mask.Phone(after.PhoneNumber), Reason, now, true);
+            _add.Add(after.Id, "phone_change", Mask.Phone(before.PhoneNumber), Mask.Phone(after.PhoneNumber), reason, now, true);
     }
 
     public void Collect(ICollection<SetStatement> writes)
@@ -69,7 +70,7 @@ internal sealed class ClaimAudit : IUnitPart, IDisposable
     }
 
     // If texts of one day name several governorates, the line shows the last.
-    private void RecordPlace(Person before, Person after, bool isNew, DateTime now)
+    private void RecordPlace(Person before, Person after, bool isNew, DateTime now, string reason)
     {
         var key = (after.Id, now.Date);
         if (!isNew && _ofDay.Of(key).Count > 0)
@@ -78,7 +79,7 @@ internal sealed class ClaimAudit : IUnitPart, IDisposable
             return;
         }
 
-        _add.Add(after.Id, "governorate_change", Wire(before.Governorate), Wire(after.Governorate), Reason, now, true);
+        _add.Add(after.Id, "governorate_change", Wire(before.Governorate), Wire(after.Governorate), reason, now, true);
         _ofDay.Forget(key);
     }
 

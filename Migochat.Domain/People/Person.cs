@@ -64,8 +64,13 @@ public sealed record PersonName(string? First, string? Last)
         };
     }
 
+    /// <summary>A name that came in two parts. Null without a first name.</summary>
+    public static PersonName? Of(string? first, string? last) => Part(first) is { } given ? new PersonName(given, Part(last)) : null;
+
     /// <summary>Decides between two names of one rank and time.</summary>
     public string Ordinal => $"{First}\n{Last}";
+
+    private static string? Part(string? text) => text is not null && PlainText.Clean(text).Trim() is { Length: > 0 } part ? part.CutTo(MaxLength) : null;
 }
 
 /// <summary>A person's latest choice about marketing messages.</summary>

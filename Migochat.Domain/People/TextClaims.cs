@@ -14,7 +14,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
 
     /// <summary>The fast path: applies the signals of one more message to the person. Writes nothing.</summary>
     public static Person Apply(Person person, TextSignals? signals, DateTime time) =>
-        signals is { Governorate: not null } or { Phone: not null } ? Apply(person, signals.Governorate, signals.Phone, time) : person;
+        signals is { Governorate: not null } or { Phone: not null } ? Apply(person, FieldRank.Text, signals.Governorate, signals.Phone, time) : person;
 
     /// <summary>Writes governorate and phone if they have changed.</summary>
     public void Save(Person before, Person after, DateTime now)
@@ -36,7 +36,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
         var recounted = Recounted(Forget(person));
         // If the text is no longer kept, the phone that it stated stays.
         if (person.Sources.Phone is { } source && messages.HadPhone(userId, source.At))
-            recounted = Apply(recounted, null, person.PhoneNumber, source.At);
+            recounted = Apply(recounted, FieldRank.Text, null, person.PhoneNumber, source.At);
         Write(person, recounted, now);
     }
 
@@ -46,7 +46,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
         var person = persons.Get(userId);
         var isPhoneSet = person.IsLocked(LockedField.Phone);
         var isPlaceSet = person.IsLocked(LockedField.Governorate);
-        return Recounted(Forget(person with
+        var told = Recounted(Forget(person with
         {
             Locked = null,
             FirstName = person.ToldName?.First,
@@ -61,20 +61,22 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
                 Governorate = isPlaceSet ? null : person.Sources.Governorate,
             },
         }));
+        return messages.Forms(userId).Aggregate(told, (lead, form) => FormClaims.Apply(lead, LeadAnswers.Read(form.Answers), form.Time));
     }
 
     private Person Recounted(Person person)
     {
         foreach (var (time, governorate) in messages.NewestGovernorates(person.Id))
-            person = Apply(person, governorate, null, time);
+            person = Apply(person, FieldRank.Text, governorate, null, time);
         foreach (var (time, phone) in messages.NewestPhones(person.Id, static text => Texts.Read(text).Phone))
-            person = Apply(person, null, phone, time);
+            person = Apply(person, FieldRank.Text, null, phone, time);
         return person;
     }
 
-    private static Person Apply(Person person, Governorate? governorate, string? phone, DateTime time)
+    /// <summary>Applies what an event of this rank says, unless a better or later claim exists, staff set the field, or the phone is the WhatsApp number. Writes nothing.</summary>
+    internal static Person Apply(Person person, FieldRank rank, Governorate? governorate, string? phone, DateTime time)
     {
-        var claim = new FieldSource(FieldRank.Text, time);
+        var claim = new FieldSource(rank, time);
         if (governorate is { } place && !person.IsLocked(LockedField.Governorate)
             && FieldSources.Wins(claim, EnumText.Stored(place), person.Sources.Governorate, person.Governorate))
         {

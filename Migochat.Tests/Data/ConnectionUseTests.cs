@@ -37,4 +37,21 @@ public sealed class ConnectionUseTests
                 Assert.Equal(owned.Scalar($"PRAGMA {pragma}"), pooled.Scalar($"PRAGMA {pragma}"));
         }
     }
+
+    [Fact]
+    public void A_write_whose_connection_was_closed_after_an_error_ends_without_another()
+    {
+        using var database = new TestDatabase();
+        var connection = database.Engine.Open();
+
+        using (var scope = database.Writes.EnterForIntake())
+        {
+            scope.Begin(connection);
+            connection.Dispose();
+        }
+
+        using var next = database.Engine.Open();
+        next.BeginWrite();
+        next.Rollback();
+    }
 }

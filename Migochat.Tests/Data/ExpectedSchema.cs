@@ -289,13 +289,18 @@ public static class ExpectedSchema
         {
             "fetches",
             """
+            claimed_until DATETIME
+            done_at DATETIME
             due_at DATETIME NOT NULL
+            error_kind VARCHAR(20)
             id INTEGER NOT NULL PRIMARY KEY
             kind VARCHAR(20) NOT NULL
             last_error TEXT
+            state VARCHAR(7) NOT NULL DEFAULT 'PENDING'
             target VARCHAR(255) NOT NULL
+            token_mark VARCHAR(20)
             tries INTEGER NOT NULL DEFAULT 0
-            index due_at
+            index state, due_at
             unique kind, target
             """
         },

@@ -82,7 +82,7 @@ public sealed class GetHealthTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
             "{\"status\":\"ok\",\"details\":{\"last_webhook_age_seconds\":90,\"queue_depth\":0,\"dead_letters\":1,\"leads_due\":1,"
-            + "\"timers_last_ran\":{\"MarkInactiveConversations\":null,\"PurgeExpired\":null,\"RescoreLeads\":null,\"SendReplies\":null},\"missing_settings\":[\"public_base_url\"],"
+            + "\"timers_last_ran\":{\"FetchFromGraph\":null,\"MarkInactiveConversations\":null,\"PurgeExpired\":null,\"RescoreLeads\":null,\"SendReplies\":null},\"missing_settings\":[\"public_base_url\"],"
             + "\"events\":{\"message\":{\"stored\":1,\"duplicate\":1},\"unrecognised\":{\"dead_lettered\":1}},\"events_since\":\"2026-03-01T12:00:00Z\","
             + "\"last_events\":{\"facebook_message\":\"2026-03-01T12:00:00Z\",\"unrecognised\":\"2026-03-01T12:00:00Z\"},\"hints\":[\"Messenger: customers wrote in the last 7 days, but no echo of an "
             + "answer came. Nobody may have answered, or the field message_echoes is not subscribed; then customers seem to wait for ever.\"]}}",

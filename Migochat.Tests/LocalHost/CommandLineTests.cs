@@ -50,6 +50,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.Single(lines, line => line.StartsWith("Keys are in", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task With_the_fake_Graph_API_the_service_starts_and_stops_as_without()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var process = Start("--fake-graph", "--urls=http://127.0.0.1:0");
+
+        var address = await HostProcess.ServingAsync(process);
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri(address, "/api/health"));
+        HostProcess.Terminate(process);
+        await process.WaitForExitAsync();
+
+        Assert.Equal((HttpStatusCode.OK, 0), (answer.StatusCode, process.ExitCode));
+    }
+
     [Theory]
     [InlineData("There is no verb migrat. Did you mean migrate?", "migrat")]
     [InlineData("routes takes nothing else.", "routes", "now")]

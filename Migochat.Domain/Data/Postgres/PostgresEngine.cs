@@ -36,6 +36,8 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     public string WriteLockText => PostgresDatabaseConnection.WriteLockText;
 
+    public string ClockText => "SELECT now()";
+
     public string? Refusal() => _location.Refusal();
 
     public async Task<DatabaseConnection> OpenPooledAsync(CancellationToken cancellationToken) =>

@@ -18,5 +18,6 @@ internal static class MigrationIds
         "20261128135110_AnswersAndConversions",
         "20261128141847_OperatorActions",
         "20261128180347_Outbox",
+        "20261128184959_FetchStates",
     ];
 }

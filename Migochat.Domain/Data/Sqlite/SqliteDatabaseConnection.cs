@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -73,10 +74,10 @@ internal sealed partial class SqliteDatabaseConnection(SqliteConnection connecti
         _ => reader.GetValue(column),
     };
 
-    // After some errors, such as a full disk, SQLite has rolled back by itself.
+    // A closed connection has no transaction any more. After some errors, such as a full disk, SQLite has rolled back by itself.
     protected override void Undo()
     {
-        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        if (connection.State == ConnectionState.Open && raw.sqlite3_get_autocommit(connection.Handle) == 0)
             base.Undo();
     }
 

@@ -23,6 +23,8 @@ public sealed partial class SqliteEngine(SqliteConnections connections, Checkpoi
 
     public string? WriteLockText => null;
 
+    public string? ClockText => null;
+
     public string? Refusal() => connections.Refusal();
 
     public Task<DatabaseConnection> OpenPooledAsync(CancellationToken cancellationToken) => Task.FromResult(connections.OpenPooled());

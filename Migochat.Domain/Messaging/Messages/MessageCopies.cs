@@ -37,6 +37,7 @@ internal static class MessageCopies
                 Standby = stored.Metadata.Standby is true && copy.Metadata.Standby is true ? true : null,
                 Actor = Greater(stored.Metadata.Actor, copy.Metadata.Actor),
                 OutboxId = Greater(stored.Metadata.OutboxId, copy.Metadata.OutboxId),
+                Answers = stored.Metadata.Answers,
                 Errors = JsonUnion.Errors(stored.Metadata.Errors, copy.Metadata.Errors),
                 Edited = stored.Metadata.Edited,
                 FormerTextEdit = stored.Metadata.FormerTextEdit,

@@ -50,6 +50,11 @@ public sealed record MessageMetadata
     [JsonConverter(typeof(RawJson))]
     public string? Content { get; init; }
 
+    /// <summary>The answers to a lead form, as the Graph API gives them.</summary>
+    [JsonPropertyName("answers")]
+    [JsonConverter(typeof(RawJson))]
+    public string? Answers { get; init; }
+
     /// <summary>An array of Meta's error objects for the message.</summary>
     [JsonPropertyName("errors")]
     [JsonConverter(typeof(RawJson))]
@@ -142,6 +147,7 @@ public sealed record MessageMetadata
         Standby = null,
         Actor = null,
         OutboxId = null,
+        Answers = null,
         Errors = null,
         ReferralOrigin = ReferralOrigin == Messaging.ReferralOrigin.Own ? ReferralOrigin : null,
         Edited = null,

@@ -30,6 +30,7 @@ internal sealed class MessageStore : IUnitPart, IDisposable
     private readonly Statement _governorates;
     private readonly Statement _phones;
     private readonly Statement _strippedPhone;
+    private readonly Statement _forms;
     private readonly Statement _span;
     private readonly Statement _firstInbound;
 
@@ -55,6 +56,9 @@ internal sealed class MessageStore : IUnitPart, IDisposable
         _strippedPhone = new Statement(connection, $"""
             SELECT 1 FROM messages
             WHERE user_id = @0 AND timestamp = @1 AND direction = 'INBOUND' AND {MessageFilters.Phone} AND message_text IS NULL LIMIT 1
+            """);
+        _forms = new Statement(connection, """
+            SELECT timestamp, message_metadata FROM messages WHERE user_id = @0 AND message_type = 'lead' AND message_metadata IS NOT NULL ORDER BY timestamp
             """);
         _span = new Statement(connection, "SELECT max(timestamp), max(CASE direction WHEN 'INBOUND' THEN timestamp END) FROM messages WHERE user_id = @0");
         _firstInbound = new Statement(connection, """
@@ -183,6 +187,20 @@ internal sealed class MessageStore : IUnitPart, IDisposable
     /// <summary>True if a message of that time had a phone number in a text that is no longer kept.</summary>
     public bool HadPhone(long userId, DateTime time) => _strippedPhone.RunForId(userId, time) is not null;
 
+    /// <summary>The answers to the lead forms that a person filled in, in their order, as far as they were fetched and are kept.</summary>
+    public IReadOnlyList<(DateTime Time, string Answers)> Forms(long userId)
+    {
+        using var row = _forms.Query(userId);
+        var forms = new List<(DateTime Time, string Answers)>();
+        while (row.Read())
+        {
+            if (MessageMetadata.Parse(row.Text(1)).Answers is { } answers)
+                forms.Add((row.Time(0), answers));
+        }
+
+        return forms;
+    }
+
     /// <summary>The times of a person's last message and last inbound message.</summary>
     public (DateTime? Last, DateTime? LastInbound) Span(long userId)
     {
@@ -226,7 +244,7 @@ internal sealed class MessageStore : IUnitPart, IDisposable
     public void Dispose()
     {
         _connection.Unit.Remove(this);
-        foreach (var prepared in (IDisposable[])[.. Writes, _find, _times, _between, _governorates, _phones, _strippedPhone, _span, _firstInbound])
+        foreach (var prepared in (IDisposable[])[.. Writes, _find, _times, _between, _governorates, _phones, _strippedPhone, _forms, _span, _firstInbound])
             prepared.Dispose();
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Fetches;
 using Migochat.Scoring;
 using Migochat.Settings;
 
@@ -19,6 +20,7 @@ internal sealed partial class IntakeWriter(
     WriteScopes writes,
     SettingsReader settings,
     RescoreNudge nudge,
+    FetchNudge fetches,
     EventCounts counts,
     LastEvents last,
     IntakeOutage outage,
@@ -92,6 +94,7 @@ internal sealed partial class IntakeWriter(
             LogStored();
             Answer(IntakeAnswer.Stored);
             nudge.Nudge();
+            fetches.Nudge();
             outage.End();
         }
         catch (DbException exception) when (exception.IsUnavailable())

@@ -403,9 +403,23 @@ namespace Migochat.Data.PostgresMigrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("ErrorKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("error_kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -419,11 +433,25 @@ namespace Migochat.Data.PostgresMigrations
                         .HasColumnName("last_error")
                         .UseCollation("C");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(7)")
+                        .HasDefaultValue("PENDING")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("VARCHAR(255)")
                         .HasColumnName("target")
+                        .UseCollation("C");
+
+                    b.Property<string>("TokenMark")
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("token_mark")
                         .UseCollation("C");
 
                     b.Property<int>("Tries")
@@ -434,10 +462,10 @@ namespace Migochat.Data.PostgresMigrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "DueAt" }, "ix_fetches_due_at");
-
                     b.HasIndex(new[] { "Kind", "Target" }, "ix_fetches_kind_target")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "State", "DueAt" }, "ix_fetches_state_due_at");
 
                     b.ToTable("fetches", (string)null);
                 });

@@ -368,10 +368,23 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("ClaimedUntil")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("DoneAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("done_at");
+
                     b.Property<string>("DueAt")
                         .IsRequired()
                         .HasColumnType("DATETIME")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("ErrorKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("error_kind");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -383,11 +396,23 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("VARCHAR(7)")
+                        .HasDefaultValue("PENDING")
+                        .HasColumnName("state");
+
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("VARCHAR(255)")
                         .HasColumnName("target");
+
+                    b.Property<string>("TokenMark")
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("token_mark");
 
                     b.Property<int>("Tries")
                         .ValueGeneratedOnAdd()
@@ -397,10 +422,10 @@ namespace Migochat.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "DueAt" }, "ix_fetches_due_at");
-
                     b.HasIndex(new[] { "Kind", "Target" }, "ix_fetches_kind_target")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "State", "DueAt" }, "ix_fetches_state_due_at");
 
                     b.ToTable("fetches", (string)null);
                 });

@@ -115,8 +115,13 @@ namespace Migochat.Data.PostgresMigrations
                     kind = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: false, collation: "C"),
                     target = table.Column<string>(type: "VARCHAR(255)", maxLength: 255, nullable: false, collation: "C"),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "VARCHAR(7)", nullable: false, defaultValue: "PENDING", collation: "C"),
                     tries = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    error_kind = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: true, collation: "C"),
+                    token_mark = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: true, collation: "C"),
+                    claimed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -626,15 +631,15 @@ namespace Migochat.Data.PostgresMigrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_fetches_due_at",
-                table: "fetches",
-                column: "due_at");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_fetches_kind_target",
                 table: "fetches",
                 columns: new[] { "kind", "target" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fetches_state_due_at",
+                table: "fetches",
+                columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_lead_activities_user_id_timestamp",

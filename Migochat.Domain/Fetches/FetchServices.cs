@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Migochat.Fetches;
+
+public static class FetchServices
+{
+    /// <summary>What webhooks leave out, fetched from the Graph API.</summary>
+    public static IServiceCollection AddFetches(this IServiceCollection services)
+    {
+        services.AddSingleton<Fetcher>();
+        services.AddSingleton<FetchNudge>();
+        services.AddHostedService(provider => provider.GetRequiredService<FetchNudge>());
+        return services;
+    }
+}

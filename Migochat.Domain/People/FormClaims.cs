@@ -1,0 +1,13 @@
+using Migochat.Data;
+
+namespace Migochat.People;
+
+/// <summary>Takes a person's name, phone and governorate from the answers to a lead form. They win over texts and profiles, and staff win over them. Pure.</summary>
+internal static class FormClaims
+{
+    /// <param name="person">As the row is.</param>
+    /// <param name="answers">Of the form.</param>
+    /// <param name="time">When the form was filled in, UTC.</param>
+    public static Person Apply(Person person, LeadAnswers answers, DateTime time) =>
+        TextClaims.Apply(PersonUpdates.WithName(person, answers.Name, FieldRank.LeadForm, time), FieldRank.LeadForm, answers.Governorate, answers.Phone, time);
+}
