@@ -9,25 +9,23 @@ internal sealed class ClaimAudit : IUnitPart, IDisposable
     private const string OwnText = "the customer's own text says so";
 
     private readonly DatabaseConnection _connection;
-    private readonly ReadAhead<(long UserId, DateTime Day), bool> _ofDay;
+    private readonly ReadAhead<(long UserId, DateTime Day), long> _ofDay;
+    private readonly Dictionary<long, string?> _corrected = [];
     private readonly SetStatement _add;
-    private readonly Statement _correct;
+    private readonly SetStatement _correct;
 
     public ClaimAudit(DatabaseConnection connection)
     {
         _connection = connection;
-        _ofDay = new ReadAhead<(long UserId, DateTime Day), bool>(
+        _ofDay = new ReadAhead<(long UserId, DateTime Day), long>(
             connection, Table, """
-            SELECT TRUE FROM lead_activities
-            WHERE user_id = @0 AND activity_type = 'governorate_change' AND automated = TRUE AND timestamp >= @1 LIMIT 1
-            """, [ColumnType.Number, ColumnType.Time], (key, statement) => statement.Add(key.UserId, key.Day), _ => true);
+            SELECT id FROM lead_activities
+            WHERE user_id = @0 AND activity_type = 'governorate_change' AND automated = TRUE AND timestamp >= @1
+            """, [ColumnType.Number, ColumnType.Time], (key, statement) => statement.Add(key.UserId, key.Day), row => row.Number(0));
         _add = connection.NewSet(new InsertShape(
             Table, Column.Number("user_id"), Column.Text("activity_type"), Column.Text("old_value"), Column.Text("new_value"), Column.Text("reason"),
             Column.Time("timestamp"), Column.Truth("automated")));
-        _correct = new Statement(connection, """
-            UPDATE lead_activities SET new_value = @1
-            WHERE user_id = @0 AND activity_type = 'governorate_change' AND automated = TRUE AND timestamp >= @2
-            """, Statement.Nothing);
+        _correct = connection.NewSet(new UpdateShape(Table, Column.Text("new_value")));
         connection.Unit.Add(this);
     }
 
@@ -52,14 +50,23 @@ internal sealed class ClaimAudit : IUnitPart, IDisposable
 
     public void Collect(ICollection<SetStatement> writes)
     {
-        if (!_add.IsEmpty)
-            writes.Add(_add);
+        foreach (var (line, value) in _corrected)
+            _correct.Add(line, value);
+        _corrected.Clear();
+        foreach (var statement in (SetStatement[])[_add, _correct])
+        {
+            if (!statement.IsEmpty)
+                writes.Add(statement);
+        }
     }
 
     public void Forget(string? table)
     {
-        if (table is null or Table)
-            _add.Clear();
+        if (table is not (null or Table))
+            return;
+        _corrected.Clear();
+        _add.Clear();
+        _correct.Clear();
     }
 
     public void Dispose()
@@ -73,9 +80,10 @@ internal sealed class ClaimAudit : IUnitPart, IDisposable
     private void RecordPlace(Person before, Person after, bool isNew, DateTime now, string reason)
     {
         var key = (after.Id, now.Date);
-        if (!isNew && _ofDay.Of(key).Count > 0)
+        if (!isNew && _ofDay.Of(key) is { Count: > 0 } lines)
         {
-            _correct.Run(after.Id, Wire(after.Governorate), now.Date);
+            foreach (var line in lines)
+                _corrected[line] = Wire(after.Governorate);
             return;
         }
 
