@@ -177,5 +177,8 @@ internal sealed class Shop : IAsyncDisposable
         return connection.Rows(sql);
     }
 
+    /// <summary>Stops the host as at its end; what is stored can still be read.</summary>
+    public Task StopAsync() => _host.StopAsync();
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

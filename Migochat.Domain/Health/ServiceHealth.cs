@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Replies;
 using Migochat.Scoring;
 using Migochat.Settings;
 using Migochat.Webhooks;
@@ -84,7 +85,8 @@ public sealed partial class ServiceHealth(
             counts.ByKind(),
             lastEvents.Since,
             lastEvents.ByKind(),
-            SubscriptionHints.Of(connection, time.Now()));
+            SubscriptionHints.Of(connection, time.Now()),
+            OutboxReport.Of(connection, time.Now()));
     }
 
     private sealed record Readiness(string? WhyNot, long AskedAt);
@@ -104,6 +106,7 @@ public sealed partial class ServiceHealth(
 /// <param name="EventsSince">The start, UTC.</param>
 /// <param name="LastEvents">When the last event of each kind was stored since the start, UTC.</param>
 /// <param name="Hints">Which subscription at Meta seems to be missing, in words.</param>
+/// <param name="Outbox">Replies by state, the oldest that waits, and what went wrong last.</param>
 public sealed record HealthDetails(
     long? LastWebhookAgeSeconds,
     int QueueDepth,
@@ -114,4 +117,5 @@ public sealed record HealthDetails(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Events,
     DateTime EventsSince,
     IReadOnlyDictionary<string, DateTime> LastEvents,
-    IReadOnlyList<string> Hints);
+    IReadOnlyList<string> Hints,
+    OutboxReport Outbox);

@@ -17,7 +17,12 @@ internal static class SubscriptionHints
     /// <summary>One sentence for each platform on which customers wrote in the last seven days and no message of the shop came.</summary>
     public static IReadOnlyList<string> Of(DatabaseConnection connection, DateTime now)
     {
-        using var came = new Statement(connection, "SELECT 1 FROM messages WHERE timestamp >= @0 AND platform = @1 AND direction = @2 LIMIT 1");
+        // A reply of the outbox is no sign of echoes until its echo came. WhatsApp sends none for it.
+        using var came = new Statement(connection, """
+            SELECT 1 FROM messages
+            WHERE timestamp >= @0 AND platform = @1 AND direction = @2
+              AND (platform = 'whatsapp' OR message_metadata IS NULL OR message_metadata NOT LIKE '%"rank":"sent"%') LIMIT 1
+            """);
         bool Came(string platform, MessageDirection direction) => came.RunForId(now - Lately, platform, EnumText.Stored(direction)) is not null;
         return [.. Echoes
             .Where(echo => Came(echo.Platform, MessageDirection.Inbound) && !Came(echo.Platform, MessageDirection.Outbound))

@@ -85,7 +85,8 @@ public sealed class GetHealthTests
             + "\"timers_last_ran\":{\"FetchFromGraph\":null,\"MarkInactiveConversations\":null,\"PurgeExpired\":null,\"RescoreLeads\":null,\"SendReplies\":null},\"missing_settings\":[\"public_base_url\"],"
             + "\"events\":{\"message\":{\"stored\":1,\"duplicate\":1},\"unrecognised\":{\"dead_lettered\":1}},\"events_since\":\"2026-03-01T12:00:00Z\","
             + "\"last_events\":{\"facebook_message\":\"2026-03-01T12:00:00Z\",\"unrecognised\":\"2026-03-01T12:00:00Z\"},\"hints\":[\"Messenger: customers wrote in the last 7 days, but no echo of an "
-            + "answer came. Nobody may have answered, or the field message_echoes is not subscribed; then customers seem to wait for ever.\"]}}",
+            + "answer came. Nobody may have answered, or the field message_echoes is not subscribed; then customers seem to wait for ever.\"],"
+            + "\"outbox\":{\"by_state\":{},\"oldest_queued_seconds\":null,\"last_errors\":{}}}}",
             body.Replace("\"duplicate\":1,\"stored\":1", "\"stored\":1,\"duplicate\":1", StringComparison.Ordinal));
     }
 

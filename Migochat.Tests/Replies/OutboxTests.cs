@@ -162,4 +162,27 @@ public sealed class OutboxTests
         Assert.Equal(["QUEUED"], shop.States());
         Assert.Equal(["m_out1 SENT "], shop.Outbound());
     }
+
+    [Fact]
+    public async Task Health_shows_the_replies_by_state_and_the_last_error_and_still_misses_the_echoes()
+    {
+        await using var shop = await ReplyShop.OpenAsync();
+        await shop.IsWrittenToAsync(Platform.Facebook);
+        await shop.IsWrittenToAsync(Platform.WhatsApp);
+        shop.Graph.Answer = (context, call) => call.Path.Contains(Texts.PhoneNumberId, StringComparison.Ordinal)
+            ? ScriptedGraph.JsonAsync(context, 400, """{"error":{"message":"no","code":131042}}""")
+            : ScriptedGraph.JsonAsync(context, 200, shop.AnswerTo(call));
+        await shop.QueueAsync("""{"text":"أهلا"}""", lead: 1);
+        await shop.QueueAsync("""{"text":"أهلا"}""", lead: 2);
+        await shop.SendDueAsync();
+        await shop.QueueAsync("""{"text":"تاني"}""", lead: 1);
+        shop.Time.Advance(TimeSpan.FromSeconds(90));
+
+        var details = (await shop.Shop.GetAsync("health"))["details"]!;
+
+        Assert.Equal("""{"failed":1,"queued":1,"sent":1}""", details["outbox"]!["by_state"]!.ToJsonString());
+        Assert.Equal(90, details["outbox"]!["oldest_queued_seconds"]!.GetValue<int>());
+        Assert.Equal(shop.Reply(2).Reason, details["outbox"]!["last_errors"]![Texts.PhoneNumberId]!.GetValue<string>());
+        Assert.Contains(details["hints"]!.AsArray(), hint => hint!.GetValue<string>().StartsWith("Messenger:", StringComparison.Ordinal));
+    }
 }

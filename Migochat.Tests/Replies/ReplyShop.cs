@@ -22,11 +22,15 @@ internal sealed class ReplyShop : IAsyncDisposable
 
     public FakeTimeProvider Time => Shop.Time;
 
-    public static async Task<ReplyShop> OpenAsync(params (string Key, string? Value)[] settings)
+    public static Task<ReplyShop> OpenAsync(params (string Key, string? Value)[] settings) => OpenAsync(withSender: false, settings);
+
+    /// <param name="withSender">True: replies go out at once, as in a host.</param>
+    /// <param name="settings">Besides the tokens.</param>
+    public static async Task<ReplyShop> OpenAsync(bool withSender, params (string Key, string? Value)[] settings)
     {
         var graph = await ScriptedGraph.StartAsync();
         var shop = await Shop.OpenAsync(
-            withTimers: false,
+            withSender,
             [
                 ("graph_base_url", graph.Url), ("fb_page_access_token", "page-token"), ("instagram_access_token", "instagram-token"), ("whatsapp_access_token", "whatsapp-token"),
                 ("instagram_base_url", graph.Url), ("replies_per_second", "1000"), .. settings,

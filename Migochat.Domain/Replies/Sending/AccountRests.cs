@@ -11,6 +11,8 @@ internal sealed class AccountRests
     /// <param name="until">UTC; the later of two counts.</param>
     public void Rest(string account, DateTime until) => _until.AddOrUpdate(account, until, (_, before) => until > before ? until : before);
 
+    public bool Contains(string account, DateTime now) => _until.TryGetValue(account, out var until) && until > now;
+
     /// <summary>The accounts that rest now.</summary>
     public IReadOnlyList<string> At(DateTime now)
     {

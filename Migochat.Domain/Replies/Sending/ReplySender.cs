@@ -12,9 +12,13 @@ namespace Migochat.Replies;
 /// Sends what is due in the outbox: in the background at once after a reply was queued, and by the timer what is left. Different
 /// people in parallel, one at a time and in order for each person.
 /// </summary>
-public sealed partial class ReplySender : BackgroundService
+public sealed partial class ReplySender : BackgroundService, IHostedLifecycleService
 {
     private const int MostCalls = 64;
+
+    // Read at once, since a long queue makes each reading long.
+    private const int MostDue = 512;
+
     private static readonly TimeSpan AtRateLimit = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(200);
@@ -48,6 +52,15 @@ public sealed partial class ReplySender : BackgroundService
 
     /// <summary>Reports that a reply is due. Never waits.</summary>
     public void Nudge() => _nudges.Writer.TryWrite(true);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Before the intake stops, which takes the outcomes of the calls.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Sends until nothing is due, and waits for the calls that it began.</summary>
     /// <param name="cancellationToken">Begins no further call; those that were begun are settled.</param>
@@ -116,6 +129,7 @@ public sealed partial class ReplySender : BackgroundService
     private async Task SendAllAsync(CancellationToken cancellationToken)
     {
         var calls = new List<Task>();
+        var due = new Queue<Reply>();
         var nudged = Task.CompletedTask;
         try
         {
@@ -123,7 +137,7 @@ public sealed partial class ReplySender : BackgroundService
             {
                 _nudges.Reader.TryRead(out _);
                 calls.RemoveAll(call => call.IsCompleted);
-                var isLimited = await BeginAsync(calls, cancellationToken);
+                var isLimited = await BeginAsync(calls, due, cancellationToken);
                 if (calls.Count == 0 && !isLimited)
                     break;
                 if (nudged.IsCompleted)
@@ -138,40 +152,50 @@ public sealed partial class ReplySender : BackgroundService
     }
 
     /// <summary>Claims what is due, as far as calls are free, and begins the calls.</summary>
+    /// <param name="calls">Those that run; gets the new ones.</param>
+    /// <param name="due">Those that were due when they were read; the claim looks again.</param>
+    /// <param name="cancellationToken">Begins no further call.</param>
     /// <returns>True if an account's limit is all that holds some back.</returns>
-    private async Task<bool> BeginAsync(List<Task> calls, CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(List<Task> calls, Queue<Reply> due, CancellationToken cancellationToken)
     {
-        if (calls.Count >= MostCalls)
+        var free = MostCalls - calls.Count;
+        if (free == 0)
             return false;
         var now = _time.Now();
+        if (due.Count < free)
+            await ReadDueAsync(due, now, cancellationToken);
         var perSecond = (await _settings.CurrentAsync(cancellationToken)).Replies.PerSecond;
-        var (allowed, limited) = (new List<Reply>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var reply in await DueAsync(MostCalls - calls.Count, now, cancellationToken))
+        var (allowed, isLimited) = (new List<Reply>(), false);
+        while (allowed.Count < free && due.TryDequeue(out var reply))
         {
             if (_graph.SendsPausedUntil(reply.BusinessId) is { } until && until.UtcDateTime > now)
                 _rests.Rest(reply.BusinessId, until.UtcDateTime);
+            else if (_rests.Contains(reply.BusinessId, now))
+                continue;
             else if (_rate.TryTake(reply.BusinessId, perSecond, now))
                 allowed.Add(reply);
             else
-                limited.Add(reply.BusinessId);
+                isLimited = true;
         }
 
         if (allowed.Count > 0)
             calls.AddRange((await _outbox.ClaimAsync(allowed, cancellationToken)).Select(claimed => Task.Run(() => _call.MakeAsync(claimed), CancellationToken.None)));
-        return limited.Count > 0;
+        return isLimited;
     }
 
     /// <summary>The first reply of each person that waits for nothing but its turn.</summary>
-    private async Task<List<Reply>> DueAsync(int most, DateTime now, CancellationToken cancellationToken)
+    private async Task ReadDueAsync(Queue<Reply> due, DateTime now, CancellationToken cancellationToken)
     {
+        due.Clear();
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var resting = _rests.At(now);
         var open = (ReplyState[])[ReplyState.Queued, ReplyState.Sending];
-        return await context.Outbox
+        var found = await context.Outbox
             .Where(reply => reply.State == ReplyState.Queued && reply.NextAttemptAt <= now && !resting.Contains(reply.BusinessId))
             .Where(reply => !context.Outbox.Any(other =>
                 other.UserId == reply.UserId && open.Contains(other.State) && (other.State == ReplyState.Sending || other.Id < reply.Id)))
-            .OrderBy(reply => reply.Id).Take(most).ToListAsync(cancellationToken);
+            .OrderBy(reply => reply.Id).Take(MostDue).ToListAsync(cancellationToken);
+        found.ForEach(due.Enqueue);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Replies could not be sent; the timer tries again: {Fault}")]
