@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace Migochat.Graph;
@@ -13,6 +14,8 @@ public static class GraphServices
     public static IServiceCollection AddGraph(this IServiceCollection services)
     {
         services.AddSingleton<GraphClient>();
+        // The resilience handler would write a line for every good call.
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
         services.AddHttpClient(GraphClient.Sends).AddDefaults().AddSendLimits();
         services.AddHttpClient(GraphClient.Reads).AddDefaults().AddReadLimits();
         return services;
