@@ -11,6 +11,7 @@ namespace Migochat.People;
 internal sealed class PersonRebuild(
     PersonStore persons,
     MessageStore messages,
+    MessageHistory history,
     ReferralStore referrals,
     WatermarkStore watermarks,
     SentElsewhereStore sentElsewhere,
@@ -24,7 +25,7 @@ internal sealed class PersonRebuild(
     {
         var referredAt = RebuildAttribution(person.Id);
         var sentAt = RebuildReceipts(person.Id);
-        var (last, lastInbound) = messages.Span(person.Id);
+        var (last, lastInbound) = history.Span(person.Id);
         var first = RebuildFirstTouch(person.Id);
         var rebuilt = person with
         {
@@ -60,7 +61,7 @@ internal sealed class PersonRebuild(
     /// <summary>Writes the source of the person's earliest inbound message or referral; of two at one time, the referral's.</summary>
     public FirstTouch? RebuildFirstTouch(long userId)
     {
-        var (message, referral) = (messages.FirstInbound(userId), referrals.First(userId));
+        var (message, referral) = (history.FirstInbound(userId), referrals.First(userId));
         var first = message is null || referral?.Time <= message.Time ? referral : message;
         persons.SetFirstTouch(userId, first);
         return first;
@@ -154,7 +155,7 @@ internal sealed class PersonRebuild(
         foreach (var run in stored.Where(run => run.IsActive))
             conversations.SetActive(run.Id, false);
 
-        var runs = Threading.Runs(messages.Times(userId), idle);
+        var runs = Threading.Runs(history.Times(userId), idle);
         for (var i = 0; i < runs.Count; i++)
         {
             var run = runs[i] with { IsActive = i == runs.Count - 1 && Threading.IsActive(runs[i].LastActivity, now, idle) };

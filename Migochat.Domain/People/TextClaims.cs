@@ -8,7 +8,7 @@ namespace Migochat.People;
 /// Takes a person's governorate and phone from the person's own texts. The latest text counts; a field that a person set,
 /// and a WhatsApp number, win over any text. A change is recorded in the audit trail.
 /// </summary>
-internal sealed class TextClaims(PersonStore persons, MessageStore messages, ClaimAudit audit)
+internal sealed class TextClaims(PersonStore persons, MessageHistory history, ClaimAudit audit)
 {
     private static readonly MessageTextReader Texts = new();
 
@@ -35,7 +35,7 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
         var person = persons.Get(userId);
         var recounted = Recounted(Forget(person));
         // If the text is no longer kept, the phone that it stated stays.
-        if (person.Sources.Phone is { } source && messages.HadPhone(userId, source.At))
+        if (person.Sources.Phone is { } source && history.HadPhone(userId, source.At))
             recounted = Apply(recounted, FieldRank.Text, null, person.PhoneNumber, source.At);
         Write(person, recounted, now);
     }
@@ -61,14 +61,14 @@ internal sealed class TextClaims(PersonStore persons, MessageStore messages, Cla
                 Governorate = isPlaceSet ? null : person.Sources.Governorate,
             },
         }));
-        return messages.Forms(userId).Aggregate(told, (lead, form) => FormClaims.Apply(lead, LeadAnswers.Read(form.Answers), form.Time));
+        return history.Forms(userId).Aggregate(told, (lead, form) => FormClaims.Apply(lead, LeadAnswers.Read(form.Answers), form.Time));
     }
 
     private Person Recounted(Person person)
     {
-        foreach (var (time, governorate) in messages.NewestGovernorates(person.Id))
+        foreach (var (time, governorate) in history.NewestGovernorates(person.Id))
             person = Apply(person, FieldRank.Text, governorate, null, time);
-        foreach (var (time, phone) in messages.NewestPhones(person.Id, static text => Texts.Read(text).Phone))
+        foreach (var (time, phone) in history.NewestPhones(person.Id, static text => Texts.Read(text).Phone))
             person = Apply(person, FieldRank.Text, null, phone, time);
         return person;
     }

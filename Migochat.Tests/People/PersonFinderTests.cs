@@ -70,15 +70,15 @@ public sealed class PersonFinderTests
     {
         using var persons = new PersonStore(connection);
         using var messages = new MessageStore(connection);
+        using var history = new MessageHistory(connection);
         using var referrals = new ReferralStore(connection);
         using var marks = new WatermarkStore(connection);
         using var sentElsewhere = new SentElsewhereStore(connection);
-        using var conversations = new ConversationStore(connection);
         using var audit = new ClaimAudit(connection);
         using var merges = new PersonMergeStore(connection);
         using var pending = new PendingStore(connection);
         using var erasures = new ErasureLookup(connection);
-        var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, conversations, new TextClaims(persons, messages, audit));
+        var rebuild = new PersonRebuild(persons, messages, history, referrals, marks, sentElsewhere, persons.Conversations, new TextClaims(persons, history, audit));
         var finder = new PersonFinder(persons, new PersonMerge(merges, persons, rebuild), rebuild, pending, new GivenUpNumbers(pending, persons), new ErasureGuard(erasures, () => []));
 
         connection.BeginWrite();

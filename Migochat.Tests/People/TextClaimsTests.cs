@@ -71,10 +71,10 @@ public sealed class TextClaimsTests
     private static void Recount(DatabaseConnection connection, long userId)
     {
         using var persons = new PersonStore(connection);
-        using var messages = new MessageStore(connection);
+        using var history = new MessageHistory(connection);
         using var audit = new ClaimAudit(connection);
         connection.BeginWrite();
-        new TextClaims(persons, messages, audit).Recount(userId, Now);
+        new TextClaims(persons, history, audit).Recount(userId, Now);
         connection.Commit();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -68,33 +69,42 @@ internal sealed class Ledger : IDisposable
         return Add(deliveries);
     }
 
-    /// <summary>Applies the deliveries to what is there, in one transaction, and gives what is stored.</summary>
+    /// <summary>Loads what the deliveries name and applies them to what is there, in one transaction, and gives what is stored.</summary>
     public string Add(IEnumerable<JsonNode> deliveries)
     {
+        var documents = deliveries.Select(delivery => MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!).ToList();
         _session.Begin();
         try
         {
-            foreach (var delivery in deliveries)
-                Apply(delivery);
+            var events = documents.SelectMany(EventsOf).ToList();
+            _session.Load([.. events.Select(@event => (@event, Now))]);
+            foreach (var @event in events)
+                _session.Applier.Apply(@event, Terms, Now);
         }
         catch
         {
             _session.Rollback();
             throw;
         }
+        finally
+        {
+            documents.ForEach(document => document.Dispose());
+        }
 
         _session.Commit();
         return Read();
     }
 
-    /// <summary>The same in a transaction for each delivery, before which something else happens.</summary>
+    /// <summary>Applies each delivery in a transaction of its own, before which something else happens. Nothing is loaded ahead.</summary>
     public string WriteApart(IEnumerable<JsonNode> deliveries, Action<JsonNode> before)
     {
         Empty();
         foreach (var delivery in deliveries)
         {
             before(delivery);
-            Add([delivery]);
+            _session.Begin();
+            Apply(delivery);
+            _session.Commit();
         }
 
         return Read();
@@ -157,9 +167,12 @@ internal sealed class Ledger : IDisposable
     private void Apply(JsonNode delivery)
     {
         using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
-        foreach (var @event in Reading.Reader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)))
+        foreach (var @event in EventsOf(document))
             _session.Applier.Apply(@event, Terms, Now);
     }
+
+    private static IReadOnlyList<WebhookEvent> EventsOf(JsonDocument document) =>
+        [.. Reading.Reader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All))];
 
     /// <summary>Computes every person anew from their rows, and gives what is stored then.</summary>
     public string Rebuild()
@@ -167,11 +180,12 @@ internal sealed class Ledger : IDisposable
         _outside.BeginWrite();
         using var persons = new PersonStore(_outside);
         using var messages = new MessageStore(_outside);
+        using var history = new MessageHistory(_outside);
         using var referrals = new ReferralStore(_outside);
         using var marks = new WatermarkStore(_outside);
         using var sentElsewhere = new SentElsewhereStore(_outside);
         using var audit = new ClaimAudit(_outside);
-        var rebuild = new PersonRebuild(persons, messages, referrals, marks, sentElsewhere, persons.Conversations, new TextClaims(persons, messages, audit));
+        var rebuild = new PersonRebuild(persons, messages, history, referrals, marks, sentElsewhere, persons.Conversations, new TextClaims(persons, history, audit));
         foreach (var user in Rows("SELECT id FROM users ORDER BY id"))
             rebuild.Rebuild(persons.Get(long.Parse(user["id"]!, CultureInfo.InvariantCulture)), Terms, Now);
         _outside.Commit();

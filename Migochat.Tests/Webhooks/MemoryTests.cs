@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Migochat.Tests.Webhooks;
 
-/// <summary>The intake gives the same in one transaction and in many, and sees in each what others committed.</summary>
+/// <summary>The intake gives the same in one transaction with all loaded and in many with nothing loaded, and sees in each what others committed.</summary>
 public sealed class MemoryTests : IDisposable
 {
     private const int LongestHistory = 20;

@@ -15,12 +15,12 @@ internal sealed record ReleasedFields(Person Told, LeadStage Stage, DateTime Sta
     public static ReleasedFields Of(DatabaseConnection connection, User lead)
     {
         using var persons = new PersonStore(connection);
-        using var messages = new MessageStore(connection);
+        using var history = new MessageHistory(connection);
         using var audit = new ClaimAudit(connection);
         using var trail = new AutomaticTrail(connection);
         var (stage, since) = trail.Last(lead.Id, "stage_change", LeadStage.Intake) ?? (lead.LeadStage, null);
         var type = trail.Last(lead.Id, "type_change", CustomerType.New)?.Value ?? lead.CustomerType;
-        return new ReleasedFields(new TextClaims(persons, messages, audit).WithoutStaff(lead.Id), stage, since ?? lead.LastStageChange, type);
+        return new ReleasedFields(new TextClaims(persons, history, audit).WithoutStaff(lead.Id), stage, since ?? lead.LastStageChange, type);
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class RereadSession : IDisposable
         _connection = engine.Open();
         Store = Own(new RereadStore(_connection));
         Claims = new Lazy<TextClaims>(() => new TextClaims(
-            Own(new PersonStore(_connection)), Own(new MessageStore(_connection)), Own(new ClaimAudit(_connection))));
+            Own(new PersonStore(_connection)), Own(new MessageHistory(_connection)), Own(new ClaimAudit(_connection))));
     }
 
     public RereadStore Store { get; }

@@ -23,22 +23,14 @@ internal sealed class BatchLoader(
 {
     private readonly List<SetStatement> _round = [];
 
-    /// <param name="deliveries">Of one batch.</param>
-    public void Load(IReadOnlyList<Delivery> deliveries)
+    /// <param name="events">Of one batch, each with the time of its receipt, UTC.</param>
+    public void Load(IReadOnlyList<(WebhookEvent Event, DateTime ReceivedAt)> events)
     {
-        foreach (var delivery in deliveries)
-        {
-            foreach (var @event in delivery.Events)
-                AskNamed(@event, EventSubjects.Of(@event, delivery.ReceivedAt));
-        }
-
+        foreach (var (@event, receivedAt) in events)
+            AskNamed(@event, EventSubjects.Of(@event, receivedAt));
         Send();
-        foreach (var delivery in deliveries)
-        {
-            foreach (var @event in delivery.Events)
-                AskRelated(@event, EventSubjects.Of(@event, delivery.ReceivedAt), delivery.ReceivedAt);
-        }
-
+        foreach (var (@event, receivedAt) in events)
+            AskRelated(@event, EventSubjects.Of(@event, receivedAt), receivedAt);
         Send();
     }
 

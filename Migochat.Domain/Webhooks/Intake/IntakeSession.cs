@@ -36,7 +36,8 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
     }
 
     /// <summary>Reads what the events of a batch name.</summary>
-    public void Load(IReadOnlyList<Delivery> deliveries) => _loader.Load(deliveries);
+    /// <param name="events">Each with the time of its receipt, UTC.</param>
+    public void Load(IReadOnlyList<(WebhookEvent Event, DateTime ReceivedAt)> events) => _loader.Load(events);
 
     /// <summary>Makes the transaction durable.</summary>
     /// <exception cref="DbException">It could not; nothing is stored.</exception>
@@ -60,6 +61,7 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
     {
         var persons = Own(new PersonStore(_connection));
         var messages = Own(new MessageStore(_connection));
+        var history = Own(new MessageHistory(_connection));
         var conversations = persons.Conversations;
         var referrals = Own(new ReferralStore(_connection));
         var watermarks = Own(new WatermarkStore(_connection));
@@ -68,8 +70,8 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var posts = Own(new PostAndAdStore(_connection));
         var leadForms = Own(new LeadFormStore(_connection));
         var audit = Own(new ClaimAudit(_connection));
-        var claims = new TextClaims(persons, messages, audit);
-        var rebuild = new PersonRebuild(persons, messages, referrals, watermarks, sentElsewhere, conversations, claims);
+        var claims = new TextClaims(persons, history, audit);
+        var rebuild = new PersonRebuild(persons, messages, history, referrals, watermarks, sentElsewhere, conversations, claims);
         var merge = new PersonMerge(Own(new PersonMergeStore(_connection)), persons, rebuild);
         var numbers = new GivenUpNumbers(pending, persons);
         var finder = new PersonFinder(persons, merge, rebuild, pending, numbers, _erasures);

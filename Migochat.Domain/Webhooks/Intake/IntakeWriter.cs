@@ -122,7 +122,7 @@ internal sealed partial class IntakeWriter(
         scope.Begin(session);
         try
         {
-            session.Load(_batch);
+            session.Load([.. _batch.SelectMany(delivery => delivery.Events, (delivery, @event) => (@event, delivery.ReceivedAt))]);
             foreach (var delivery in _batch)
                 Apply(session, delivery);
             Commit(scope);
