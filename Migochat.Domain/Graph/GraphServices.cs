@@ -35,6 +35,8 @@ public static class GraphServices
         {
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
+            // Without one there is no trace of the call, which would hold its address.
+            handler.ActivityHeadersPropagator = null;
             handler.AutomaticDecompression = DecompressionMethods.All;
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         });

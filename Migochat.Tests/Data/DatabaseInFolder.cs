@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Migochat.Data;
@@ -28,12 +29,16 @@ internal sealed class DatabaseInFolder : IDisposable
         return database;
     }
 
-    public Task PrepareAsync()
+    public Task PrepareAsync() =>
+        new MigochatDatabase(NewEngine(), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None);
+
+    /// <summary>Undoes the migrations after this one.</summary>
+    public void MigrateTo(string migration)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={FilePath}")])
-            .Build();
-        return new MigochatDatabase(TestDatabase.Sqlite(configuration, TimeProvider.System), TimeProvider.System, NullLogger<MigochatDatabase>.Instance).PrepareAsync(CancellationToken.None);
+        using var context = NewEngine().CreateContext();
+        context.Database.Migrate(migration);
+        // The pool keeps the file open, and a preparation wants it for itself.
+        SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
     }
 
     /// <summary>A connection without foreign keys, so that tests can break things.</summary>
@@ -70,4 +75,7 @@ internal sealed class DatabaseInFolder : IDisposable
         [.. _folder.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))}")];
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private SqliteEngine NewEngine() => TestDatabase.Sqlite(
+        new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Migochat", $"Data Source={FilePath}")]).Build(), TimeProvider.System);
 }

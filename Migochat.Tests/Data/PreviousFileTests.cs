@@ -28,7 +28,7 @@ public sealed class PreviousFileTests
     {
         using var database = DatabaseInFolder.Empty();
         await database.PrepareAsync();
-        database.Execute($"""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = '{MigrationIds.All[^1]}'; DROP TABLE outbox_requests; DROP TABLE outbox""");
+        database.MigrateTo(MigrationIds.All[^2]);
 
         await database.PrepareAsync();
 
