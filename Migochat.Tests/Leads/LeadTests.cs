@@ -45,7 +45,8 @@ public sealed class LeadTests
             lead["first_touch"]);
         JsonAssert.Equal("""[{ "kind": "wa_phone", "value": "201001112223", "seen_at": "2026-03-01T11:55:00Z" }]""", lead["ids"]);
         Assert.Equal("2026-03-01T11:55:00Z", lead["active_conversation"]!["waiting_since"]!.GetValue<string>());
-        Assert.Equal(2, Assert.Single(lead["possible_duplicates"]!.AsArray())!["id"]!.GetValue<long>());
+        var other = shop.Read(context => context.Users.Single(user => user.FirstName == "هدى").Id);
+        Assert.Equal(other, Assert.Single(lead["possible_duplicates"]!.AsArray())!["id"]!.GetValue<long>());
         Assert.Equal("id", lead.AsObject().First().Key);
         Assert.Equal(
             [("phone known", 8), ("name known", 2), ("source", 10), ("messages", 4), ("intent", 20)],
