@@ -19,7 +19,7 @@ public sealed class SendTests
         await shop.SendDueAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, status);
-        JsonAssert.Has(queued, ("state", "queued"), ("channel", channel), ("writer", "Heba"));
+        JsonAssert.Has(queued, ("state", "queued"), ("channel", channel), ("writer", "Heba"), ("price", channel == Platform.WhatsApp ? "billed" : "free"));
         var call = Assert.Single(shop.Graph.Calls);
         Assert.Equal(path, call.Path);
         Assert.Contains("السعر 250 جنيه", call.Body!.Json(), StringComparison.Ordinal);

@@ -86,7 +86,7 @@ internal sealed class ReplyConfiguration : IEntityTypeConfiguration<Reply>
         builder.Property(reply => reply.NextAttemptAt).DefaultNow();
         builder.Property(reply => reply.MessageId).Varchar(255);
         builder.Property(reply => reply.Reason).Varchar(500);
-        builder.Property(reply => reply.Price).HasDefaultValue(ReplyPrice.Unknown);
+        builder.Property(reply => reply.Price).HasDefaultValue(ReplyPrice.Unknown).HasSentinel(ReplyPrice.Unknown);
         builder.Property(reply => reply.CreatedAt).DefaultNow();
         builder.Property(reply => reply.ChangedAt).DefaultNow();
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 
@@ -88,8 +89,15 @@ public sealed partial class SqliteEngine(SqliteConnections connections, Checkpoi
     private void Migrate(string file)
     {
         var connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
-        using (var context = new SqliteMigochatContext(ContextOptions.Of<SqliteMigochatContext>(loggers, options => options.UseSqlite(connectionString))))
+        using (var context = new SqliteMigochatContext(ContextOptions.Of<SqliteMigochatContext>(loggers, options => options
+            .UseSqlite(connectionString)
+            // The file is a copy that nobody else has, and it is thrown away if a migration fails.
+            .ConfigureWarnings(warnings => warnings.Ignore(
+                SqliteEventId.TableRebuildPendingWarning, RelationalEventId.NonTransactionalMigrationOperationWarning)))))
+        {
             context.Database.Migrate();
+        }
+
         using var connection = new SqliteDatabaseConnection(DatabaseFile.Open(file, SqliteOpenMode.ReadWrite));
         adoption.CompleteRows(connection);
     }

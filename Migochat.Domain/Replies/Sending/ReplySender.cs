@@ -81,6 +81,18 @@ public sealed partial class ReplySender : BackgroundService, IHostedLifecycleSer
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await SendUntilStoppedAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // It stops before the host does, which would take this for a failure.
+        }
+    }
+
+    private async Task SendUntilStoppedAsync(CancellationToken stoppingToken)
+    {
         DateTime? next = null;
         while (true)
         {
