@@ -26,6 +26,15 @@ public sealed class PublicAddressTests
     [InlineData("https://[fd00::1]/a.jpg", false)]
     [InlineData("https://[fe80::1]/a.jpg", false)]
     [InlineData("https://[::ffff:10.0.0.1]/a.jpg", false)]
+    [InlineData("https://8.8.8.8/a.jpg", true)]
+    [InlineData("https://[2606:4700::1111]/a.jpg", true)]
+    [InlineData("https://متجر.مصر/a.jpg", true)]
+    [InlineData("https://shop/a.jpg", false)]
+    [InlineData("https://printer.local/a.jpg", false)]
+    [InlineData("https://10.0.0.1/a.jpg", false)]
+    [InlineData("https://2130706433/a.jpg", false)]
+    [InlineData("https://a:b@shop.example/a.jpg", false)]
+    [InlineData("//shop.example/a.jpg", false)]
     public void Only_public_hosts_by_https_are_good(string address, bool isGood)
     {
         Assert.Equal(isGood, PublicAddress.IsGood(address));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Migochat.Api;
 using Migochat.Data;
+using Migochat.Graph;
 
 namespace Migochat.Replies;
 
@@ -98,7 +99,7 @@ public sealed record ReplyDraft
     {
         if (attachment is null)
             return null;
-        if (!PublicLink.IsPublic(attachment.Url))
+        if (!PublicAddress.IsGood(attachment.Url))
             return Problems.RefusedField("attachment", "Meta can't fetch this link", "Send an https link to a public host. Meta fetches the file from there.");
         return (attachment.Caption is null || IsWord(attachment.Caption)) && (attachment.FileName is null || IsWord(attachment.FileName))
             ? null
