@@ -38,6 +38,7 @@ public sealed partial class Fetcher(
 
     private readonly FetchDiscovery _discovery = new();
     private readonly SemaphoreSlim _running = new(1, 1);
+    private string? _revivedFor;
 
     /// <summary>Fetches until nothing is due or four minutes are over. A run that comes during another waits for it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -63,8 +64,7 @@ public sealed partial class Fetcher(
     {
         var (started, refusing) = (time.GetTimestamp(), new RefusingAccounts());
         await DiscoverAsync(cancellationToken);
-        if (await WriteAsync(store => store.Revive(tokenMark, time.Now()), cancellationToken) is > 0 and var revived)
-            Revived(logger, revived);
+        await ReviveAsync(tokenMark, cancellationToken);
         while (time.GetElapsedTime(started) < LongestRun)
         {
             var claimed = await ClaimAsync(kinds, cancellationToken);
@@ -75,6 +75,16 @@ public sealed partial class Fetcher(
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
                 async (fetch, token) => await FetchAsync(fetch, tokenMark, refusing, token));
         }
+    }
+
+    /// <summary>A run with the tokens of the run before has nothing to revive.</summary>
+    private async Task ReviveAsync(string tokenMark, CancellationToken cancellationToken)
+    {
+        if (tokenMark == _revivedFor)
+            return;
+        if (await WriteAsync(store => store.Revive(tokenMark, time.Now()), cancellationToken) is > 0 and var revived)
+            Revived(logger, revived);
+        _revivedFor = tokenMark;
     }
 
     private async Task DiscoverAsync(CancellationToken cancellationToken)
