@@ -3,45 +3,67 @@ using Migochat.Data;
 namespace Migochat.Replies;
 
 /// <summary>The intake's prepared SQL for the outbox: it finds the reply of an echo, a status or an answer, and settles it in the same transaction as its message.</summary>
-internal sealed class SentReplyStore(DatabaseConnection connection) : IDisposable
+internal sealed class SentReplyStore : IDisposable
 {
+    private const string Table = "outbox";
+
     private const string Columns = """
         SELECT id, channel, business_id, recipient_id, comment_id, content, state, writer, attempts, sending_at, message_id, created_at, reason FROM outbox
         """;
 
-    // An echo on Instagram has no mark. The newest such reply is compared by its text.
-    private readonly Statement _uncertain = new(connection, $"""
-        {Columns} WHERE state = 'UNCERTAIN' AND channel = 'instagram' AND business_id = @0 AND recipient_id = @1 AND comment_id IS NULL
-        ORDER BY id DESC
-        """);
+    private readonly ReadAhead<string, SentReply> _byMark;
+    private readonly ReadAhead<(string Business, string Recipient), SentReply> _uncertain;
+    private readonly Statement _byId;
+    private readonly Statement _isTaken;
+    private readonly Statement _sent;
+    private readonly Statement _state;
+    private readonly Statement _price;
 
-    private readonly Statement _byMark = new(connection, $"{Columns} WHERE mark = @0");
-    private readonly Statement _byId = new(connection, $"{Columns} WHERE id = @0");
-    private readonly Statement _isTaken = new(connection, "SELECT id FROM outbox WHERE message_id = @0 LIMIT 1");
+    public SentReplyStore(DatabaseConnection connection)
+    {
+        _byMark = new ReadAhead<string, SentReply>(
+            connection, Table, $"{Columns} WHERE mark = @0", [ColumnType.Text], (word, statement) => statement.Add(word), ReadRow);
+        // An echo on Instagram has no mark. The newest such reply is compared by its text.
+        _uncertain = new ReadAhead<(string Business, string Recipient), SentReply>(
+            connection, Table, $"""
+            {Columns} WHERE state = 'UNCERTAIN' AND channel = 'instagram' AND business_id = @0 AND recipient_id = @1 AND comment_id IS NULL
+            """, [ColumnType.Text, ColumnType.Text], (thread, statement) => statement.Add(thread.Business, thread.Recipient), ReadRow);
+        _byId = new Statement(connection, $"{Columns} WHERE id = @0");
+        _isTaken = new Statement(connection, "SELECT id FROM outbox WHERE message_id = @0 LIMIT 1");
+        _sent = new Statement(connection, """
+            UPDATE outbox SET state = 'SENT', message_id = @1, reason = @2, claimed_until = NULL, changed_at = @3 WHERE id = @0
+            """, Table);
+        _state = new Statement(connection, "UPDATE outbox SET state = @1, reason = @2, changed_at = @3 WHERE id = @0 AND state <> @1", Table);
+        _price = new Statement(connection, "UPDATE outbox SET price = @1 WHERE id = @0", Table);
+    }
 
-    private readonly Statement _sent = new(connection, """
-        UPDATE outbox SET state = 'SENT', message_id = @1, reason = @2, claimed_until = NULL, changed_at = @3 WHERE id = @0
-        """);
+    /// <summary>Notes the word of a mark for the next round trip.</summary>
+    public void Ask(string word) => _byMark.Ask(word);
 
-    private readonly Statement _state = new(connection, "UPDATE outbox SET state = @1, reason = @2, changed_at = @3 WHERE id = @0 AND state <> @1");
-    private readonly Statement _price = new(connection, "UPDATE outbox SET price = @1 WHERE id = @0");
+    /// <summary>Notes an Instagram thread in which the shop wrote something without a mark.</summary>
+    public void Ask(string businessId, string recipientId) => _uncertain.Ask((businessId, recipientId));
 
-    public SentReply? Find(string word) => Read(_byMark.Query(word));
+    /// <summary>Adds what was asked for to a round trip.</summary>
+    public void AddTo(ICollection<SetStatement> round)
+    {
+        _byMark.AddTo(round);
+        _uncertain.AddTo(round);
+    }
 
-    public SentReply? Find(long id) => Read(_byId.Query(id));
+    public SentReply? Find(string word) => _byMark.Of(word) is [var reply] ? reply : null;
+
+    public SentReply? Find(long id)
+    {
+        using var row = _byId.Query(id);
+        return row.Read() ? ReadRow(row) : null;
+    }
 
     /// <summary>True if a reply has that message already.</summary>
     public bool IsTaken(string messageKey) => _isTaken.RunForId(messageKey) is not null;
 
     /// <summary>The uncertain replies on Instagram to that person, newest first.</summary>
-    public IReadOnlyList<SentReply> Uncertain(string businessId, string recipientId)
-    {
-        using var row = _uncertain.Query(businessId, recipientId);
-        var replies = new List<SentReply>();
-        while (row.Read())
-            replies.Add(ReadRow(row));
-        return replies;
-    }
+    public IReadOnlyList<SentReply> Uncertain(string businessId, string recipientId) =>
+        [.. _uncertain.Of((businessId, recipientId)).OrderByDescending(reply => reply.Id)];
 
     /// <param name="id">The reply.</param>
     /// <param name="messageKey">The key of its message.</param>
@@ -56,14 +78,8 @@ internal sealed class SentReplyStore(DatabaseConnection connection) : IDisposabl
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_uncertain, _byMark, _byId, _isTaken, _sent, _state, _price])
-            statement.Dispose();
-    }
-
-    private static SentReply? Read(Rows rows)
-    {
-        using var row = rows;
-        return row.Read() ? ReadRow(row) : null;
+        foreach (var prepared in (IDisposable[])[_byMark, _uncertain, _byId, _isTaken, _sent, _state, _price])
+            prepared.Dispose();
     }
 
     private static SentReply ReadRow(Rows row) => new()

@@ -18,6 +18,7 @@ internal sealed class BatchLoader(
     ReferralStore referrals,
     PostAndAdStore posts,
     ClaimAudit audit,
+    ReplyApplier replies,
     GivenUpNumbers numbers,
     ErasureGuard erasures)
 {
@@ -38,6 +39,7 @@ internal sealed class BatchLoader(
     private void AskNamed(WebhookEvent @event, EventSubjects subjects)
     {
         erasures.Ask(subjects);
+        replies.Ask(@event);
         foreach (var identity in subjects.People)
         {
             persons.Ask(identity);
@@ -123,6 +125,7 @@ internal sealed class BatchLoader(
         referrals.AddTo(_round);
         posts.AddTo(_round);
         audit.AddTo(_round);
+        replies.AddTo(_round);
         erasures.AddTo(_round);
         if (_round.Count > 0)
             connection.Send(_round);

@@ -79,6 +79,7 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
         var changes = new ChangeApplier(finder, persons, rebuild, messages, attributions, conversations, claims, pending);
         var messageApplier = new MessageApplier(finder, persons, rebuild, messages, attributions, new ConversationApplier(conversations), sentElsewhere, changes, claims, leadForms);
         var receipts = new ReceiptApplier(finder, rebuild, messages, watermarks, sentElsewhere, changes);
+        var replies = new ReplyApplier(Own(new SentReplyStore(_connection)), messages, messageApplier, receipts);
         var applier = new EventApplier(
             messageApplier,
             changes,
@@ -87,9 +88,9 @@ internal sealed class IntakeSession : IWriteTransaction, IDisposable
             new PersonApplier(finder, persons),
             posts,
             DeadLetters,
-            new ReplyApplier(Own(new SentReplyStore(_connection)), messages, messageApplier, receipts),
+            replies,
             _erasures);
-        return (applier, new BatchLoader(_connection, persons, messages, pending, sentElsewhere, watermarks, referrals, posts, audit, numbers, _erasures));
+        return (applier, new BatchLoader(_connection, persons, messages, pending, sentElsewhere, watermarks, referrals, posts, audit, replies, numbers, _erasures));
     }
 
     private T Own<T>(T prepared) where T : IDisposable

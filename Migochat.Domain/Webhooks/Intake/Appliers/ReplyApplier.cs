@@ -27,6 +27,19 @@ internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages
         return Fail(reply, outcome.Attempt, settled, settings, receivedAt);
     }
 
+    /// <summary>Notes for the next round trip what <see cref="Recognise"/> will look for.</summary>
+    public void Ask(WebhookEvent @event)
+    {
+        if (@event is MessageReceived { Direction: MessageDirection.Outbound, Mark: null, Platform: Platform.Instagram, CommentId: null, Text: not null } echo)
+            replies.Ask(echo.SenderId, echo.RecipientId);
+        var text = @event is MessageReceived { Direction: MessageDirection.Outbound } message ? message.Mark : (@event as StatusReceived)?.Mark;
+        if (text is not null && ReplyMark.Parse(text) is { } mark)
+            replies.Ask(mark.Word);
+    }
+
+    /// <summary>Adds what was asked for to a round trip.</summary>
+    public void AddTo(ICollection<SetStatement> round) => replies.AddTo(round);
+
     /// <summary>Looks whether a webhook's event is about a reply of ours.</summary>
     public void Recognise(WebhookEvent @event, IntakeSettings settings, DateTime receivedAt)
     {
