@@ -21,9 +21,6 @@ internal sealed partial class ReplyCall(
     private static readonly TimeSpan LatestBegin = OutboxStore.LongestCall / 2;
     private static readonly TimeSpan StoreAgainAfter = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan BeforeCall = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AfterCall = TimeSpan.FromMinutes(10);
-
     /// <summary>Never throws; a call whose outcome could not be stored becomes uncertain when its claim ends.</summary>
     public async Task MakeAsync(ClaimedReply claimed)
     {
@@ -45,7 +42,7 @@ internal sealed partial class ReplyCall(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Outbox.FirstOrDefaultAsync(reply => reply.Id == id && reply.State == ReplyState.Uncertain && reply.Channel == Platform.Instagram, cancellationToken) is not { SendingAt: { } at } reply)
             return;
-        var (text, from, to) = (ReplyContent.Parse(reply.Content).Text, at - BeforeCall, at + AfterCall);
+        var (text, from, to) = (ReplyContent.Parse(reply.Content).Text, at - EchoTime.BeforeCall, at + EchoTime.AfterCall);
         var echo = await context.Messages
             .Where(message => message.UserId == reply.UserId && message.Direction == MessageDirection.Outbound && message.Timestamp >= from && message.Timestamp <= to)
             .Where(message => message.SenderId == reply.BusinessId && message.RecipientId == reply.RecipientId && message.MessageText == text && message.CommentId == null)

@@ -12,9 +12,6 @@ namespace Migochat.Webhooks;
 /// </summary>
 internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages, MessageApplier applier, ReceiptApplier receipts)
 {
-    private static readonly TimeSpan BeforeCall = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AfterCall = TimeSpan.FromMinutes(10);
-
     /// <summary>The outcome of a call of ours.</summary>
     /// <returns>False if the reply is gone, or all is known.</returns>
     public bool Apply(ReplySettled settled, IntakeSettings settings, DateTime receivedAt)
@@ -81,7 +78,7 @@ internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages
     {
         if (echo.Text is null || echo.Person.Count == 0 || replies.Uncertain(echo.SenderId, echo.RecipientId) is not { Count: > 0 } uncertain)
             return;
-        var reply = uncertain.FirstOrDefault(reply => reply.Content.Text == echo.Text && echo.Time >= reply.Time - BeforeCall && echo.Time <= reply.Time + AfterCall);
+        var reply = uncertain.FirstOrDefault(reply => reply.Content.Text == echo.Text && echo.Time >= reply.Time - EchoTime.BeforeCall && echo.Time <= reply.Time + EchoTime.AfterCall);
         if (reply is not null && !replies.IsTaken(echo.MessageId))
             Settle(reply, reply.Attempts, echo.MessageId, echo, settings, receivedAt, note: ReplyNotes.ByText);
     }
