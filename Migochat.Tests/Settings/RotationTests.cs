@@ -83,12 +83,19 @@ public sealed class RotationTests
         while (!end.IsCancellationRequested)
         {
             var id = $"m_{Guid.NewGuid():N}";
-            sent.Add((id, (int)await shop.SendAsync(Texts.Messenger(Texts.MessengerItem(id, "6543210987654321")).Json(), secret: secret())));
+            var status = await DeliverAsync(shop, id, secret());
+            // The clock jumps while the body is read, so it can be late. Meta repeats what was not taken, and so does this.
+            while (status == HttpStatusCode.RequestTimeout)
+                status = await DeliverAsync(shop, id, secret());
+            sent.Add((id, (int)status));
             count();
         }
 
         return sent;
     }
+
+    private static Task<HttpStatusCode> DeliverAsync(Shop shop, string id, string secret) =>
+        shop.SendAsync(Texts.Messenger(Texts.MessengerItem(id, "6543210987654321")).Json(), secret: secret);
 
     private static async Task<List<HttpStatusCode>> VerifyAsync(Shop shop, Func<string> current, Action count, CancellationToken end)
     {
