@@ -95,6 +95,10 @@ public static class Problems
 
     public static ProblemHttpResult Conflict(string title, string detail) => Of(409, title, detail);
 
+    public static ProblemHttpResult Gone(string title, string detail) => Of(410, title, detail);
+
+    public static ProblemHttpResult BadGateway(string title, string detail) => Of(502, title, detail);
+
     /// <summary>Also sets <c>Retry-After</c>.</summary>
     public static ProblemHttpResult Unavailable(HttpResponse response)
     {

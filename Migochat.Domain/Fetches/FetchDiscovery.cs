@@ -3,8 +3,9 @@ using Migochat.Data;
 namespace Migochat.Fetches;
 
 /// <summary>
-/// Finds what new messages leave open: profiles of people without a name or picture. It follows the messages by their row ids,
-/// so that it needs nothing from the intake, and begins some days back after a start.
+/// Finds what the intake leaves open: profiles of people without a name or picture, posts and ads that only events know. It
+/// follows messages, posts and ads by their row ids, so that it needs nothing from the intake. After a start it begins some
+/// days back with the messages, and with the first post and ad.
 /// </summary>
 internal sealed class FetchDiscovery
 {
@@ -13,9 +14,16 @@ internal sealed class FetchDiscovery
     private static readonly TimeSpan Back = TimeSpan.FromDays(7);
 
     private long? _last;
+    private long _lastPost;
+    private long _lastAd;
 
-    /// <summary>The next targets; null if there are no more messages.</summary>
-    public IReadOnlyList<(string Kind, string Target)>? Next(DatabaseConnection connection, DateTime now)
+    /// <summary>The next targets; null if there are no more rows.</summary>
+    public IReadOnlyList<(string Kind, string Target)>? Next(DatabaseConnection connection, DateTime now) =>
+        NextPeople(connection, now)
+        ?? NextStubs(connection, FetchKinds.Post, "posts", "facebook_post_id", "permalink", ref _lastPost)
+        ?? NextStubs(connection, FetchKinds.Ad, "ad_campaigns", "facebook_ad_id", "ad_name", ref _lastAd);
+
+    private List<(string Kind, string Target)>? NextPeople(DatabaseConnection connection, DateTime now)
     {
         _last ??= Start(connection, now - Back);
         // A comment is no consent to ask for a profile. Lead forms are added by the intake itself.
@@ -35,6 +43,25 @@ internal sealed class FetchDiscovery
         }
 
         return looked == 0 ? null : [.. targets];
+    }
+
+    /// <summary>Rows that staff made or edited have what staff want.</summary>
+    private static List<(string Kind, string Target)>? NextStubs(DatabaseConnection connection, string kind, string table, string key, string fetched, ref long last)
+    {
+        using var find = new Statement(connection, $"""
+            SELECT t.id, t.{key}, t.is_stub AND t.{fetched} IS NULL AND NOT EXISTS (SELECT 1 FROM fetches f WHERE f.kind = @0 AND f.target = t.{key})
+            FROM {table} t WHERE t.id > @1 ORDER BY t.id LIMIT @2
+            """);
+        using var row = find.Query(kind, last, Chunk);
+        var (targets, looked) = (new List<(string, string)>(), 0);
+        for (; row.Read(); looked++)
+        {
+            last = row.Number(0);
+            if (row.Truth(2))
+                targets.Add((kind, row.Text(1)));
+        }
+
+        return looked == 0 ? null : targets;
     }
 
     private static string? KindOf(string platform) => platform switch

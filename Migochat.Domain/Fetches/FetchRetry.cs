@@ -35,7 +35,7 @@ internal static class FetchRetry
     /// <summary>A short hash, the same for the same tokens in every process.</summary>
     public static string TokenMark(GraphSettings settings)
     {
-        var tokens = string.Join('\n', settings.PageTokens.All.Concat(settings.InstagramTokens.All).Concat(settings.WhatsAppTokens.All));
+        var tokens = string.Join('\n', settings.PageTokens.All.Concat(settings.InstagramTokens.All).Concat(settings.WhatsAppTokens.All).Concat(settings.AdsTokens));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tokens)))[..16];
     }
 

@@ -9,6 +9,7 @@ public static class FetchServices
     {
         services.AddSingleton<Fetcher>();
         services.AddSingleton<FetchNudge>();
+        services.AddSingleton<AttachmentDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<FetchNudge>());
         return services;
     }

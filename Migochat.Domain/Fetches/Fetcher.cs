@@ -34,6 +34,8 @@ public sealed partial class Fetcher(
         [FetchKinds.LeadForm] = new LeadFormFetch(),
         [FetchKinds.FacebookProfile] = new ProfileFetch(Platform.Facebook),
         [FetchKinds.InstagramProfile] = new ProfileFetch(Platform.Instagram),
+        [FetchKinds.Post] = new PostFetch(),
+        [FetchKinds.Ad] = new AdFetch(),
     };
 
     private readonly FetchDiscovery _discovery = new();
@@ -119,7 +121,7 @@ public sealed partial class Fetcher(
             return;
         }
 
-        var result = refusing.Of(call) ?? await ReadAsync(fetch, call, cancellationToken);
+        var result = refusing.Of(call) ?? await ReadAsync(call, cancellationToken);
         refusing.Note(call, result);
         switch (result)
         {
@@ -143,11 +145,11 @@ public sealed partial class Fetcher(
     }
 
     /// <summary>Meta refuses a call for all fields if one of them may not be read.</summary>
-    private async Task<ReadResult> ReadAsync(DueFetch fetch, FetchCall call, CancellationToken cancellationToken)
+    private async Task<ReadResult> ReadAsync(FetchCall call, CancellationToken cancellationToken)
     {
-        var result = await graph.ReadAsync(call.Platform, call.BusinessId, fetch.Target, call.Fields, cancellationToken);
-        return result is ReadFailed { Error: { Kind: GraphErrorKind.Malformed or GraphErrorKind.NotPermitted } } && call.FewerFields is { } fewer
-            ? await graph.ReadAsync(call.Platform, call.BusinessId, fetch.Target, fewer, cancellationToken)
+        var result = await graph.ReadAsync(call.Read, cancellationToken);
+        return result is ReadFailed { Error: { Kind: GraphErrorKind.Malformed or GraphErrorKind.NotPermitted } } && call.Fewer is { } fewer
+            ? await graph.ReadAsync(fewer, cancellationToken)
             : result;
     }
 
@@ -177,7 +179,8 @@ public sealed partial class Fetcher(
     private static List<string> KindsOf(GraphSettings settings)
     {
         var (hasPages, hasInstagram) = (settings.PageTokens.All.Any(), settings.InstagramTokens.All.Any());
-        return [.. hasPages ? FetchKinds.OfPages : [], .. hasPages || hasInstagram ? FetchKinds.OfInstagram : []];
+        var mayReadAds = hasPages || settings.AdsTokens.Count > 0 || settings.WhatsAppTokens.All.Any();
+        return [.. hasPages ? FetchKinds.OfPages : [], .. hasPages || hasInstagram ? FetchKinds.OfInstagram : [], .. mayReadAds ? FetchKinds.OfAds : []];
     }
 
     private Task<bool> WriteAsync(Action<FetchStore> work, CancellationToken cancellationToken) => WriteAsync(
@@ -221,14 +224,16 @@ public sealed partial class Fetcher(
 /// <summary>The accounts whose tokens Meta refused in this run: no further call is made for them.</summary>
 internal sealed class RefusingAccounts
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Platform, string BusinessId), ReadResult> _refusing = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Platform, string BusinessId, bool IsAd), ReadResult> _refusing = new();
 
     /// <returns>The refusal; null: the account may be called.</returns>
-    public ReadResult? Of(FetchCall call) => _refusing.GetValueOrDefault((call.Platform, call.BusinessId));
+    public ReadResult? Of(FetchCall call) => _refusing.GetValueOrDefault(KeyOf(call));
 
     public void Note(FetchCall call, ReadResult result)
     {
         if (result is ReadWithoutToken or ReadFailed { Error.Kind: GraphErrorKind.TokenInvalid })
-            _refusing[(call.Platform, call.BusinessId)] = result;
+            _refusing[KeyOf(call)] = result;
     }
+
+    private static (string Platform, string BusinessId, bool IsAd) KeyOf(FetchCall call) => (call.Read.Platform, call.Read.BusinessId, call.Read.IsAd);
 }

@@ -16,13 +16,26 @@ internal interface IFetchKind
 }
 
 /// <summary>A call of the Graph API for a fetch.</summary>
-/// <param name="Platform">Of the account.</param>
-/// <param name="BusinessId">The account whose token is used.</param>
-/// <param name="Fields">What is asked for, separated by commas.</param>
-internal sealed record FetchCall(string Platform, string BusinessId, string Fields)
+/// <param name="Read">What is read, and with which account's token.</param>
+internal sealed record FetchCall(GraphRead Read)
 {
-    /// <summary>Fewer fields, for a token that may not read all of them; null: there are none to leave out.</summary>
-    public string? FewerFields { get; init; }
+    /// <summary>The same with fewer fields, for a token that may not read all of them; null: there are none to leave out.</summary>
+    public GraphRead? Fewer { get; init; }
+
+    /// <summary>A call for an object.</summary>
+    /// <param name="platform">Of the account.</param>
+    /// <param name="businessId">The account whose token is used.</param>
+    /// <param name="id">Meta's id of the object.</param>
+    /// <param name="fields">What is asked for, separated by commas.</param>
+    /// <param name="fewerFields">See <see cref="Fewer"/>.</param>
+    public static FetchCall Of(string platform, string businessId, string id, string fields, string? fewerFields = null)
+    {
+        var read = new GraphRead(platform, businessId, Uri.EscapeDataString(id), [("fields", fields)]);
+        return new FetchCall(read) { Fewer = fewerFields is null ? null : read with { Parameters = [("fields", fewerFields)] } };
+    }
+
+    /// <summary>The same call with the token of ads.</summary>
+    public FetchCall AsOfAd() => new(Read with { IsAd = true }) { Fewer = Fewer is null ? null : Fewer with { IsAd = true } };
 }
 
 /// <summary>An answer of the Graph API that is to be stored.</summary>

@@ -15,7 +15,7 @@ internal sealed class LeadFormFetch : IFetchKind
     {
         using var find = new Statement(connection, "SELECT recipient_id FROM messages WHERE facebook_message_id = @0");
         using var row = find.Query(MessageKeys.Lead(target));
-        return row.Read() ? new FetchCall(Platform.Facebook, row.Text(0), Fields) { FewerFields = "id,created_time,form_id,field_data" } : null;
+        return row.Read() ? FetchCall.Of(Platform.Facebook, row.Text(0), target, Fields, "id,created_time,form_id,field_data") : null;
     }
 
     public void Store(FetchAnswer answer)

@@ -23,8 +23,8 @@ internal sealed class ProfileFetch(string platform) : IFetchKind
         if (!row.Read())
             return null;
         return platform == Platform.Instagram
-            ? new FetchCall(platform, row.Text(0), "name,username,profile_pic")
-            : new FetchCall(platform, row.Text(0), "first_name,last_name,name,profile_pic");
+            ? FetchCall.Of(platform, row.Text(0), target, "name,username,profile_pic")
+            : FetchCall.Of(platform, row.Text(0), target, "first_name,last_name,name,profile_pic");
     }
 
     public void Store(FetchAnswer answer)

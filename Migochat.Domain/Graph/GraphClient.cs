@@ -20,6 +20,9 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
     /// <summary>The name of the HTTP client for reads.</summary>
     internal const string Reads = "graph-reads";
 
+    // The pauses of ads are not those of the account: Meta counts them for the ad account.
+    private const string AdsAccount = "ads";
+
     /// <summary>The longest time for a send's answer.</summary>
     internal static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(20);
 
@@ -70,27 +73,34 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
     /// <param name="fields">What is asked for, separated by commas.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<ReadResult> ReadAsync(string platform, string businessId, string id, string fields, CancellationToken cancellationToken) =>
-        ReadAsync(platform, businessId, Uri.EscapeDataString(id), [("fields", fields)], cancellationToken);
+        ReadAsync(new GraphRead(platform, businessId, Uri.EscapeDataString(id), [("fields", fields)]), cancellationToken);
 
-    private async Task<ReadResult> ReadAsync(string platform, string businessId, string path, (string Name, string Value)[] parameters, CancellationToken cancellationToken)
+    /// <summary>Reads something of an account.</summary>
+    public async Task<ReadResult> ReadAsync(GraphRead read, CancellationToken cancellationToken)
     {
-        var route = GraphRoute.Of((await settings.CurrentAsync(cancellationToken)).Graph, platform, businessId);
+        var present = (await settings.CurrentAsync(cancellationToken)).Graph;
+        var route = read.IsAd ? GraphRoute.OfAd(present, read.Platform, read.BusinessId) : GraphRoute.Of(present, read.Platform, read.BusinessId);
         if (route.Credentials.Count == 0)
             return new ReadWithoutToken(route.Setting);
-        if (_pauses.Until(businessId, GraphUse.Read) is { } until)
+        var account = read.IsAd ? AdsAccount : read.BusinessId;
+        if (_pauses.Until(account, GraphUse.Read) is { } until)
             return new ReadFailed(Paused(until));
-        var query = string.Concat(parameters.Select(parameter => $"&{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
+        var query = string.Concat(read.Parameters.Select(parameter => $"&{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         ReadResult result = new ReadWithoutToken(route.Setting);
-        foreach (var credential in _taken.Ordered(businessId, route.Credentials))
+        foreach (var credential in _taken.Ordered(account, route.Credentials))
         {
-            var address = new Uri($"{route.BaseUrl}/{path}?{$"{Query(credential).TrimStart('?')}{query}".TrimStart('&')}");
-            result = await GetAsync(platform, businessId, address, credential, cancellationToken);
+            var address = new Uri($"{route.BaseUrl}/{read.Path}?{$"{Query(credential).TrimStart('?')}{query}".TrimStart('&')}");
+            result = await GetAsync(read.Platform, account, address, credential, cancellationToken);
             if (result is not ReadFailed { Error: var error } || !IsOfCredential(error, credential))
                 break;
         }
 
         return result;
     }
+
+    /// <summary>The token that Meta took last for this account, or else the first; null: there is none. For the links that Meta's answers name.</summary>
+    internal async ValueTask<string?> TokenAsync(string platform, string businessId, CancellationToken cancellationToken) =>
+        _taken.Ordered(businessId, GraphRoute.Of((await settings.CurrentAsync(cancellationToken)).Graph, platform, businessId).Credentials).FirstOrDefault()?.Token;
 
     private async Task<ReadResult> GetAsync(string platform, string businessId, Uri address, GraphCredential credential, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -18,6 +19,11 @@ public static class GraphServices
         services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
         services.AddHttpClient(GraphClient.Sends).AddDefaults().AddSendLimits();
         services.AddHttpClient(GraphClient.Reads).AddDefaults().AddReadLimits();
+        services.TryAddSingleton(new MediaLimits());
+        services.TryAddSingleton<IHostAddresses, SystemHostAddresses>();
+        services.AddSingleton<PublicConnections>();
+        services.AddSingleton<GraphMedia>();
+        services.AddHttpClient(GraphMedia.Client).AddDefaults().AddPublicHosts();
         return services;
     }
 
@@ -71,6 +77,15 @@ public static class GraphServices
         }).SelectPipelineByAuthority();
         builder.AddHttpMessageHandler(() => new WholeAnswer());
     }
+
+    /// <summary>Links come from webhooks, so they may lead anywhere.</summary>
+    private static void AddPublicHosts(this IHttpClientBuilder builder) => builder.UseSocketsHttpHandler((handler, services) =>
+    {
+        handler.ConnectCallback = services.GetRequiredService<PublicConnections>().ConnectAsync;
+        // A proxy would resolve the names itself.
+        handler.UseProxy = false;
+        handler.AutomaticDecompression = DecompressionMethods.None;
+    });
 
     private static HttpCircuitBreakerStrategyOptions Breaker() => new()
     {

@@ -26,7 +26,8 @@ public static class PublicAddress
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || ((string[])[".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet"]).Any(end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsPublic(IPAddress number)
+    /// <summary>True for an address of the public internet.</summary>
+    public static bool IsPublic(IPAddress number)
     {
         if (number.IsIPv4MappedToIPv6)
             number = number.MapToIPv4();

@@ -7,6 +7,7 @@ namespace Migochat.Settings;
 /// <param name="PageTokens">Tokens of pages, also for the Instagram account linked with a page.</param>
 /// <param name="InstagramTokens">Tokens of Instagram accounts with their own login.</param>
 /// <param name="WhatsAppTokens">Tokens for phone numbers.</param>
+/// <param name="AdsTokens">Tokens that may read ads; empty: the account's own token is used.</param>
 /// <param name="AppSecrets">The secrets of the app that issued the page tokens.</param>
 public sealed record GraphSettings(
     string BaseUrl,
@@ -15,6 +16,7 @@ public sealed record GraphSettings(
     AccessTokens PageTokens,
     AccessTokens InstagramTokens,
     AccessTokens WhatsAppTokens,
+    IReadOnlyList<string> AdsTokens,
     IReadOnlyList<string> AppSecrets)
 {
     public static GraphSettings From(SettingsSnapshot settings) => new(
@@ -24,6 +26,7 @@ public sealed record GraphSettings(
         AccessTokens.From(settings.List(SettingKeys.FbPageAccessToken)),
         AccessTokens.From(settings.List(SettingKeys.InstagramAccessToken)),
         AccessTokens.From(settings.List(SettingKeys.WhatsAppAccessToken)),
+        settings.List(SettingKeys.AdsAccessToken),
         settings.List(SettingKeys.FbAppSecret));
 }
 

@@ -9,6 +9,12 @@ internal sealed record FakeAnswer(int Status, string ContentType, byte[] Body)
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
+    /// <summary>Whether the header <c>Content-Length</c> is missing.</summary>
+    public bool IsChunked { get; init; }
+
+    /// <summary>The number of bytes after which nothing more comes, though the connection stays open; null: all come.</summary>
+    public int? StallsAfter { get; init; }
+
     public static FakeAnswer Json(JsonObject json, int status = 200) =>
         new(status, "application/json; charset=UTF-8", Encoding.UTF8.GetBytes(json.ToJsonString(WireJson.Options)));
 
@@ -24,13 +30,18 @@ internal sealed record FakeAnswer(int Status, string ContentType, byte[] Body)
         return Json(new JsonObject { ["error"] = error }, status);
     }
 
-    public Task WriteAsync(HttpResponse response)
+    public async Task WriteAsync(HttpResponse response)
     {
         response.StatusCode = Status;
         response.ContentType = ContentType;
-        response.ContentLength = Body.Length;
+        response.ContentLength = IsChunked ? null : Body.Length;
         foreach (var (name, value) in Headers)
             response.Headers[name] = value;
-        return response.Body.WriteAsync(Body, response.HttpContext.RequestAborted).AsTask();
+        var ended = response.HttpContext.RequestAborted;
+        await response.Body.WriteAsync(Body.AsMemory(0, StallsAfter ?? Body.Length), ended);
+        if (StallsAfter is null)
+            return;
+        await response.Body.FlushAsync(ended);
+        await Task.Delay(Timeout.InfiniteTimeSpan, ended);
     }
 }

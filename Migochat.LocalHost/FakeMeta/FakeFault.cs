@@ -57,6 +57,9 @@ internal sealed record FakeFault
         Instead = FakeAnswer.Empty(429) with { Headers = [("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))] },
     };
 
+    /// <summary>Another answer than the good one, such as another file.</summary>
+    public static FakeFault Other(FakeAnswer answer) => new() { TakesCall = false, Instead = answer };
+
     public static FakeFault WindowClosed(bool isWhatsApp) => isWhatsApp ? Refusal(131047) : Refusal(10, 2018278);
 
     public static FakeFault TokenExpired() => Refusal(190, 463);

@@ -33,7 +33,7 @@ internal static class FakeObjects
             var fields when fields.Contains("field_data") => FakeAnswer.Json(Lead(id, now)),
             var fields when fields.Contains("username") => FakeAnswer.Json(InstagramProfile(id)),
             var fields when fields.Contains("first_name") => FakeAnswer.Json(Profile(id)),
-            var fields when fields.Contains("permalink_url") => FakeAnswer.Json(Post(id, "message", "permalink_url", $"https://www.facebook.com/{id}")),
+            var fields when fields.Contains("permalink_url") => FakeAnswer.Json(PagePost(id)),
             var fields when fields.Contains("permalink") => FakeAnswer.Json(Post(id, "caption", "permalink", $"https://www.instagram.com/p/{id}/")),
             var fields when fields.Any(field => field.StartsWith("campaign", StringComparison.Ordinal)) => FakeAnswer.Json(Ad(id)),
             _ => FakeAnswer.Error(100, 33),
@@ -91,6 +91,13 @@ internal static class FakeObjects
     }
 
     private static JsonObject Answer(string name, string value) => new() { ["name"] = name, ["values"] = new JsonArray(value) };
+
+    private static JsonObject PagePost(string id)
+    {
+        var post = Post(id, "message", "permalink_url", $"https://www.facebook.com/{id}");
+        post["from"] = new JsonObject { ["id"] = id.Split('_')[0], ["name"] = "المتجر" };
+        return post;
+    }
 
     private static JsonObject Post(string id, string text, string link, string address) => new() { ["id"] = id, [text] = Of(Posts, id), [link] = address };
 

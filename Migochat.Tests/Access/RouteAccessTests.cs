@@ -19,7 +19,7 @@ public sealed class RouteAccessTests
     {
         Assert.Equal(Routes.All.Select(function => function.Name), Routes.Classified.Keys.Order(StringComparer.Ordinal));
         Assert.All(Routes.Classified.Values, row => Assert.Contains(row.Wants, Keyed.Concat(Unkeyed)));
-        Assert.All(Routes.Classified.Values, row => Assert.Contains(row.Shows, (string[])["nothing", "masked", "people"]));
+        Assert.All(Routes.Classified.Values, row => Assert.Contains(row.Shows, (string[])["nothing", "masked", "files", "people"]));
     }
 
     [Theory]

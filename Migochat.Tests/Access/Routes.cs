@@ -18,6 +18,7 @@ internal static class Routes
     public static string PathOf(HttpFunction function) => "/api/" + Part.Replace(function.Route, part => part.Groups["name"].Value switch
     {
         "id" => "1",
+        "n" => "0",
         "channel" => "meta",
         "key" => "conversation_idle_hours",
         var name => name,

@@ -134,8 +134,11 @@ public static class ExpectedSchema
             "ad_campaigns",
             "",
             """
+            ad_name VARCHAR(200)
+            ad_set_name VARCHAR(200)
             content_at DATETIME
             is_stub BOOLEAN NOT NULL DEFAULT 0
+            meta_campaign_name VARCHAR(200)
             """
         },
         {
@@ -195,6 +198,7 @@ public static class ExpectedSchema
             """
             content_at DATETIME
             is_stub BOOLEAN NOT NULL DEFAULT 0
+            permalink VARCHAR(2048)
             """
         },
         {
@@ -290,6 +294,7 @@ public static class ExpectedSchema
             "fetches",
             """
             claimed_until DATETIME
+            cursor TEXT
             done_at DATETIME
             due_at DATETIME NOT NULL
             error_kind VARCHAR(20)

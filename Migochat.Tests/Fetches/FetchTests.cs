@@ -26,7 +26,7 @@ public sealed class FetchTests
 
         var user = shop.Shop.Read(context => context.Users.Single());
         Assert.Equal(("منى", "عبد الله", "https://platform-lookaside.fbsbx.com/a.jpg"), (user.FirstName, user.LastName, user.ProfilePic));
-        Assert.Equal((FetchKinds.FacebookProfile, psid, FetchState.Done), Only(shop));
+        Assert.Equal((FetchKinds.FacebookProfile, psid, FetchState.Done), Only(shop, FetchKinds.FacebookProfile));
         Assert.Contains("مني", user.SearchText, StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class FetchTests
         await FetchAsync(shop);
 
         Assert.Equal(before, shop.Shop.Rows("SELECT * FROM messages"));
-        Assert.Equal(1, shop.Graph.Calls.Reads);
+        Assert.Equal(1, shop.Graph.Calls.To($"/{Lead}"));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class FetchTests
 
         await FetchAsync(shop);
 
-        Assert.Equal(FetchState.Done, Only(shop).State);
+        Assert.Equal(FetchState.Done, Fetch(shop).State);
         Assert.Equal("id,created_time,form_id,field_data", shop.Graph.Calls.Latest.Last().Query("fields"));
     }
 
@@ -152,12 +152,12 @@ public sealed class FetchTests
     {
         await using var shop = await GraphShop.OpenAsync();
         await WriteAsync(shop, "leadgen/from-an-ad");
-        shop.Graph.Faults.Next(_ => true, FakeFault.Silent(500, isTaken: false), times: 4);
+        shop.Graph.Faults.Next(IsOfLead, FakeFault.Silent(500, isTaken: false), times: 4);
 
         await FetchAsync(shop);
         await FetchAsync(shop);
         // Each read is repeated once at once.
-        Assert.Equal(2, shop.Graph.Calls.Reads);
+        Assert.Equal(2, shop.Graph.Calls.To($"/{Lead}"));
         Assert.InRange(Fetch(shop).DueAt - shop.Shop.Time.GetUtcNow().UtcDateTime, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(36));
         shop.Shop.Time.Advance(TimeSpan.FromSeconds(36));
         await FetchAsync(shop);
@@ -174,12 +174,12 @@ public sealed class FetchTests
     {
         await using var shop = await GraphShop.OpenAsync();
         await WriteAsync(shop, "leadgen/from-an-ad");
-        shop.Graph.Faults.Next(_ => true, FakeFault.Limit(80005, GraphShop.Page, minutes: 9));
+        shop.Graph.Faults.Next(IsOfLead, FakeFault.Limit(80005, GraphShop.Page, minutes: 9));
 
         await FetchAsync(shop);
 
         Assert.Equal(shop.Shop.Time.GetUtcNow().UtcDateTime.AddMinutes(9), Fetch(shop).DueAt);
-        Assert.Equal(1, shop.Graph.Calls.Reads);
+        Assert.Equal(1, shop.Graph.Calls.To($"/{Lead}"));
     }
 
     [Fact]
@@ -187,13 +187,13 @@ public sealed class FetchTests
     {
         await using var shop = await GraphShop.OpenAsync();
         await WriteAsync(shop, "leadgen/from-an-ad");
-        shop.Graph.Faults.Next(_ => true, FakeFault.Refusal(100, 33));
+        shop.Graph.Faults.Next(IsOfLead, FakeFault.Refusal(100, 33));
 
         await FetchAsync(shop);
         shop.Shop.Time.Advance(TimeSpan.FromDays(1));
         await FetchAsync(shop);
 
-        Assert.Equal((FetchState.Failed, "NOT_FOUND", 1L), (Fetch(shop).State, Fetch(shop).ErrorKind, shop.Graph.Calls.Reads));
+        Assert.Equal((FetchState.Failed, "NOT_FOUND", 1), (Fetch(shop).State, Fetch(shop).ErrorKind, shop.Graph.Calls.To($"/{Lead}")));
         Assert.Equal("Meta does not know the id, or does not show it to this app. (Meta's code 100/33)", Fetch(shop).LastError);
     }
 
@@ -206,14 +206,14 @@ public sealed class FetchTests
         await FetchAsync(shop);
         await FetchAsync(shop);
         // The second form of the page is not even asked for.
-        Assert.InRange(shop.Graph.Calls.Reads, 1, 2);
-        Assert.All(shop.Shop.Read(context => context.Fetches.ToList()), fetch => Assert.Equal((FetchState.Failed, "TOKEN_INVALID"), (fetch.State, fetch.ErrorKind)));
+        Assert.InRange(shop.Graph.Calls.Latest.Count(call => call.Query("fields").Contains("field_data", StringComparison.Ordinal)), 1, 2);
+        Assert.All(Forms(shop), fetch => Assert.Equal((FetchState.Failed, "TOKEN_INVALID"), (fetch.State, fetch.ErrorKind)));
 
         shop.Shop.Store(context => context.AppSettings.Add(new AppSetting { Key = "fb_page_access_token", Value = "new-token", Category = "facebook", UpdatedBy = "test" }));
         await shop.Shop.Service<SettingsReader>().RefreshAsync(CancellationToken.None);
         await FetchAsync(shop);
 
-        Assert.All(shop.Shop.Read(context => context.Fetches.ToList()), fetch => Assert.Equal(FetchState.Done, fetch.State));
+        Assert.All(Forms(shop), fetch => Assert.Equal(FetchState.Done, fetch.State));
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class FetchTests
 
         await FetchAsync(shop);
 
-        Assert.Equal((FetchKinds.LeadForm, Lead, FetchState.Pending), Only(shop));
+        Assert.Equal((FetchKinds.LeadForm, Lead, FetchState.Pending), Only(shop, FetchKinds.LeadForm));
         Assert.Equal(0, shop.Graph.Calls.Reads);
     }
 
@@ -236,7 +236,7 @@ public sealed class FetchTests
         // Far from now by the database's clock and by the test's.
         ClaimUntil(shop, 2100);
         await FetchAsync(shop);
-        Assert.Equal(0, shop.Graph.Calls.Reads);
+        Assert.Equal(0, shop.Graph.Calls.To($"/{Lead}"));
 
         ClaimUntil(shop, 2020);
         await FetchAsync(shop);
@@ -272,7 +272,7 @@ public sealed class FetchTests
 
         await FetchAsync(shop);
 
-        Assert.Equal((0L, 0L, 0L), (shop.Shop.Count("users"), shop.Shop.Count("messages"), shop.Shop.Count("fetches")));
+        Assert.Equal((0L, 0L, 0L), (shop.Shop.Count("users"), shop.Shop.Count("messages"), shop.Shop.Read(context => context.Fetches.LongCount(fetch => fetch.Kind != FetchKinds.Ad))));
     }
 
     private static Task FetchAsync(GraphShop shop) => shop.Shop.Service<Fetcher>().RunAsync(CancellationToken.None);
@@ -291,9 +291,14 @@ public sealed class FetchTests
     private static void ClaimUntil(GraphShop shop, int year) => shop.Shop.Store(context =>
         context.Fetches.ExecuteUpdate(row => row.SetProperty(fetch => fetch.ClaimedUntil, new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc))));
 
-    private static Fetch Fetch(GraphShop shop) => shop.Shop.Read(context => context.Fetches.Single());
+    private static bool IsOfLead(FakeCall call) => call.Path == $"/{Lead}";
 
-    private static (string Kind, string Target, FetchState State) Only(GraphShop shop) => Fetch(shop) is var fetch ? (fetch.Kind, fetch.Target, fetch.State) : default;
+    private static List<Fetch> Forms(GraphShop shop) => shop.Shop.Read(context => context.Fetches.Where(fetch => fetch.Kind == FetchKinds.LeadForm).ToList());
+
+    private static Fetch Fetch(GraphShop shop) => Assert.Single(Forms(shop));
+
+    private static (string Kind, string Target, FetchState State) Only(GraphShop shop, string kind) =>
+        shop.Shop.Read(context => context.Fetches.Single(fetch => fetch.Kind == kind)) is var fetch ? (fetch.Kind, fetch.Target, fetch.State) : default;
 
     private static JsonObject Profile(string first, string last, string? picture) =>
         new() { ["first_name"] = first, ["last_name"] = last, ["name"] = $"{first} {last}", ["profile_pic"] = picture };

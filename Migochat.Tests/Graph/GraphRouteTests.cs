@@ -34,6 +34,22 @@ public sealed class GraphRouteTests
         Assert.Equal([new GraphCredential("b", null)], GraphRoute.Of(settings, Platform.WhatsApp, "1001").Credentials);
     }
 
+    [Theory]
+    [InlineData(Platform.Facebook, "1001", "ads", "ads", "ads_access_token")]
+    [InlineData(Platform.WhatsApp, "5005", "ads", "ads", "ads_access_token")]
+    [InlineData(Platform.Facebook, "1001", "", "a", "fb_page_access_token")]
+    [InlineData(Platform.Instagram, "9009", "", "a", "ads_access_token")]
+    [InlineData(Platform.WhatsApp, "5005", "", "w", "whatsapp_access_token")]
+    public void An_ad_is_read_with_the_token_of_ads_else_with_the_accounts(string platform, string account, string adsToken, string token, string setting)
+    {
+        var settings = Settings(
+            (SettingKeys.FbPageAccessToken, "a"), (SettingKeys.InstagramAccessToken, "x"), (SettingKeys.WhatsAppAccessToken, "w"), (SettingKeys.AdsAccessToken, adsToken));
+
+        var route = GraphRoute.OfAd(settings, platform, account);
+
+        Assert.Equal(("https://graph.facebook.com/v26.0", token, setting), (route.BaseUrl, Assert.Single(route.Credentials).Token, route.Setting));
+    }
+
     private static GraphSettings Settings(params (string Key, string Value)[] values) =>
         new SettingsSnapshot(values.ToDictionary(value => value.Key, value => new SettingValue(value.Value, SettingSource.AppSetting))).Graph;
 }

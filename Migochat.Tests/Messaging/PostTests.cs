@@ -21,7 +21,7 @@ public sealed class PostTests
         JsonAssert.Equal(
             """
             {
-                "id": 1, "facebook_post_id": "p_1", "type": "product", "content": "شنطة", "price": "450", "data": { "sku": "B-7" },
+                "id": 1, "facebook_post_id": "p_1", "type": "product", "content": "شنطة", "permalink": null, "price": "450", "data": { "sku": "B-7" },
                 "active": true, "stub": false, "created_at": "2026-03-01T12:00:00Z", "people": 0, "hot": 0, "convert": 0
             }
             """,
@@ -45,7 +45,7 @@ public sealed class PostTests
         JsonAssert.Equal(
             """
             {
-                "id": 1, "facebook_ad_id": "a_1", "campaign_name": "Ramadan", "content": null, "target_audience": { "age": "18-35" },
+                "id": 1, "facebook_ad_id": "a_1", "campaign_name": "Ramadan", "ad_name": null, "ad_set_name": null, "meta_campaign_name": null, "content": null, "target_audience": { "age": "18-35" },
                 "budget": null, "status": "active", "stub": false, "created_at": "2026-03-01T12:00:00Z", "people": 0, "hot": 0, "convert": 0
             }
             """,

@@ -28,6 +28,7 @@ public sealed class SettingRulesTests
         ["fb_app_secret"] = (Secrets, [.. NoSecrets, ",", " , "]),
         ["fb_verify_token"] = (Secrets, [.. NoSecrets, ","]),
         ["fb_page_access_token"] = (Secrets, [.. NoSecrets, ","]),
+        ["ads_access_token"] = (Secrets, [.. NoSecrets, ","]),
         ["graph_base_url"] = (Addresses, NoAddresses),
         ["graph_version"] = (["v26.0", " v27.0", "v100.1"], ["", "26.0", "v26", "v26.0/", "v.0", "v0.0", "v26.0.1", "latest"]),
         ["fb_page_ids"] = (Ids, NoIds),

@@ -23,6 +23,15 @@ public sealed class AdCampaign
 
     /// <summary>The time of the event that its text came from.</summary>
     public DateTime? ContentAt { get; set; }
+
+    /// <summary>The ad's name at Meta, as the Graph API gives it; likewise the next two.</summary>
+    public string? AdName { get; set; }
+
+    public string? AdSetName { get; set; }
+    public string? MetaCampaignName { get; set; }
+
+    /// <summary>The name that is shown: a stub without a title has Meta's.</summary>
+    public string? ShownName => CampaignName ?? (IsStub ? MetaCampaignName : null);
 }
 
 internal sealed class AdCampaignConfiguration : IEntityTypeConfiguration<AdCampaign>
@@ -32,6 +41,10 @@ internal sealed class AdCampaignConfiguration : IEntityTypeConfiguration<AdCampa
         builder.ToTable("ad_campaigns");
         builder.Property(ad => ad.FacebookAdId).Varchar(100);
         builder.Property(ad => ad.CampaignName).Varchar(200);
+        builder.Ignore(ad => ad.ShownName);
+        builder.Property(ad => ad.AdName).Varchar(200);
+        builder.Property(ad => ad.AdSetName).Varchar(200);
+        builder.Property(ad => ad.MetaCampaignName).Varchar(200);
         builder.Property(ad => ad.Budget).Varchar(100);
         builder.Property(ad => ad.Status).Varchar(50).HasDefaultValue("active");
         builder.Property(ad => ad.CreatedAt).DefaultNow();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>Something that the Graph API is asked for once: a lead form's answers, a person's profile. Times are UTC.</summary>
+/// <summary>Something that the Graph API is asked for: a lead form's answers, a person's profile, a post, an ad, the list of a form's leads. Times are UTC.</summary>
 public sealed class Fetch
 {
     public long Id { get; set; }
@@ -36,6 +36,9 @@ public sealed class Fetch
 
     /// <summary>When it was last fetched.</summary>
     public DateTime? DoneAt { get; set; }
+
+    /// <summary>Meta's mark of the page up to which a list was read; null: a list begins, or the fetch is of no list.</summary>
+    public string? Cursor { get; set; }
 }
 
 /// <summary>How far a fetch is.</summary>

@@ -22,6 +22,10 @@ public sealed class Post
 
     /// <summary>The time of the event that its text came from.</summary>
     public DateTime? ContentAt { get; set; }
+
+    /// <summary>The post's address at Meta, as the Graph API gives it.</summary>
+    public string? Permalink { get; set; }
+
     public bool IsActive { get; set; } = true;
 }
 
@@ -33,6 +37,7 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<Post>
         builder.Property(post => post.FacebookPostId).Varchar(100);
         builder.Property(post => post.PostPrice).Varchar(100);
         builder.Property(post => post.CreatedAt).DefaultNow();
+        builder.Property(post => post.Permalink).Varchar(2048);
         builder.Property(post => post.IsStub).HasDefaultValue(false);
         builder.Property(post => post.IsActive).HasDefaultValue(true);
 

@@ -19,5 +19,6 @@ internal static class MigrationIds
         "20261128141847_OperatorActions",
         "20261128180347_Outbox",
         "20261128184959_FetchStates",
+        "20261128205017_FetchedTexts",
     ];
 }

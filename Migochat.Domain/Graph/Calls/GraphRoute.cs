@@ -25,6 +25,17 @@ internal sealed record GraphRoute(string BaseUrl, string Node, IReadOnlyList<Gra
             $"{settings.BaseUrl}/{settings.Version}", account, GraphCredential.All(settings.PageTokens.For(account), settings.AppSecrets), SettingKeys.FbPageAccessToken),
     };
 
+    /// <summary>The same for reading an ad. An Instagram account's own login reads no ads, so its page's token is used.</summary>
+    public static GraphRoute OfAd(GraphSettings settings, string platform, string account)
+    {
+        var address = $"{settings.BaseUrl}/{settings.Version}";
+        if (settings.AdsTokens.Count > 0)
+            return new(address, account, GraphCredential.All(settings.AdsTokens, settings.AppSecrets), SettingKeys.AdsAccessToken);
+        return platform == Platform.Instagram
+            ? new(address, account, OfLinkedPage(settings, account), SettingKeys.AdsAccessToken)
+            : Of(settings, platform, account);
+    }
+
     /// <summary>The token named for the Instagram account, or for every account; else the only page's token.</summary>
     private static IReadOnlyList<GraphCredential> OfLinkedPage(GraphSettings settings, string account)
     {

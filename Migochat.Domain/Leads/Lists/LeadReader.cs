@@ -56,6 +56,6 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Re
         var post = user.FirstPostId is null ? null : await context.Posts.FirstOrDefaultAsync(post => post.Id == user.FirstPostId, cancellationToken);
         var ad = user.FirstAdId is null ? null : await context.AdCampaigns.FirstOrDefaultAsync(ad => ad.Id == user.FirstAdId, cancellationToken);
         return new LeadFirstTouch(
-            source, FieldSources.Parse(user.FieldSources).FirstTouchAt, post?.Id, post?.FacebookPostId, ad?.Id, ad?.FacebookAdId, ad?.CampaignName);
+            source, FieldSources.Parse(user.FieldSources).FirstTouchAt, post?.Id, post?.FacebookPostId, ad?.Id, ad?.FacebookAdId, ad?.ShownName);
     }
 }

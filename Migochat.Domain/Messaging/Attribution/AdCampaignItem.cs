@@ -5,6 +5,8 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>An ad as it is shown. The time is UTC.</summary>
+/// <param name="CampaignName">As the shop entered it; of a stub the title that an event told, else Meta's name of the campaign.</param>
+/// <param name="AdName">As the ad is named at Meta, null until it was fetched; likewise the next two.</param>
 /// <param name="TargetAudience">As the shop entered it.</param>
 /// <param name="Stub">Known from events alone; they fill it until a person edits it.</param>
 /// <param name="People">The people who came through it, at first or later.</param>
@@ -14,6 +16,9 @@ public sealed record AdCampaignItem(
     long Id,
     string FacebookAdId,
     string? CampaignName,
+    string? AdName,
+    string? AdSetName,
+    string? MetaCampaignName,
     string? Content,
     [property: JsonConverter(typeof(RawJson))] string? TargetAudience,
     string? Budget,
@@ -27,7 +32,10 @@ public sealed record AdCampaignItem(
     internal static AdCampaignItem Of(AdCampaign ad, PeopleCount count) => new(
         ad.Id,
         ad.FacebookAdId,
-        ad.CampaignName,
+        ad.ShownName,
+        ad.AdName,
+        ad.AdSetName,
+        ad.MetaCampaignName,
         ad.AdContent,
         ad.TargetAudience,
         ad.Budget,

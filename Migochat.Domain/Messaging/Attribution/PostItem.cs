@@ -5,6 +5,7 @@ using Migochat.Data;
 namespace Migochat.Messaging;
 
 /// <summary>A post as it is shown. The time is UTC.</summary>
+/// <param name="Permalink">Its address at Meta; null until it was fetched.</param>
 /// <param name="Data">The shop's own product data.</param>
 /// <param name="Stub">Known from events alone; they fill it until a person edits it.</param>
 /// <param name="People">The people who came through it, at first or later.</param>
@@ -15,6 +16,7 @@ public sealed record PostItem(
     string FacebookPostId,
     PostType Type,
     string? Content,
+    string? Permalink,
     string? Price,
     [property: JsonConverter(typeof(RawJson))] string? Data,
     bool Active,
@@ -29,6 +31,7 @@ public sealed record PostItem(
         post.FacebookPostId,
         post.PostType,
         post.PostContent,
+        post.Permalink,
         post.PostPrice,
         post.PostData,
         post.IsActive,

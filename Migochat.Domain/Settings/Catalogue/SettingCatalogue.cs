@@ -13,6 +13,7 @@ public static class SettingCatalogue
         Secrets(FbAppSecret, "facebook", "App secret that signs the webhooks of Facebook pages, and of Instagram and WhatsApp where they share the app."),
         Secrets(FbVerifyToken, "facebook", "Token of the webhook handshake, chosen by you."),
         Tokens(FbPageAccessToken, "facebook", "Token for calls to the Graph API on behalf of a page and of the Instagram account linked with it.", "PAGE_ID"),
+        Secrets(AdsAccessToken, "facebook", "Token that may read the names of ads (ads_read), such as a system user's. Unset: the token of the account that the ad led to."),
         Plain(GraphBaseUrl, "facebook", "https://graph.facebook.com", SettingRules.Address, "Address of Meta's Graph API."),
         Plain(GraphVersion, "facebook", "v26.0", SettingRules.Version, "Version of the Graph API."),
         Ids(FbPageIds, "facebook", "Ids of the pages that are ours, separated by commas. Unset: all."),

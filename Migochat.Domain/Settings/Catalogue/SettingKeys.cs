@@ -6,6 +6,7 @@ public static class SettingKeys
     public const string FbAppSecret = "fb_app_secret";
     public const string FbVerifyToken = "fb_verify_token";
     public const string FbPageAccessToken = "fb_page_access_token";
+    public const string AdsAccessToken = "ads_access_token";
     public const string FbPageIds = "fb_page_ids";
     public const string InstagramAppSecret = "instagram_app_secret";
     public const string GraphBaseUrl = "graph_base_url";

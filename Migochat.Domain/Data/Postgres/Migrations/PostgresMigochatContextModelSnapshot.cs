@@ -36,6 +36,18 @@ namespace Migochat.Data.PostgresMigrations
                         .HasColumnName("ad_content")
                         .UseCollation("C");
 
+                    b.Property<string>("AdName")
+                        .HasMaxLength(200)
+                        .HasColumnType("VARCHAR(200)")
+                        .HasColumnName("ad_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("AdSetName")
+                        .HasMaxLength(200)
+                        .HasColumnType("VARCHAR(200)")
+                        .HasColumnName("ad_set_name")
+                        .UseCollation("C");
+
                     b.Property<string>("Budget")
                         .HasMaxLength(100)
                         .HasColumnType("VARCHAR(100)")
@@ -70,6 +82,12 @@ namespace Migochat.Data.PostgresMigrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_stub");
+
+                    b.Property<string>("MetaCampaignName")
+                        .HasMaxLength(200)
+                        .HasColumnType("VARCHAR(200)")
+                        .HasColumnName("meta_campaign_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -406,6 +424,11 @@ namespace Migochat.Data.PostgresMigrations
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("claimed_until");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("text")
+                        .HasColumnName("cursor")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -877,6 +900,12 @@ namespace Migochat.Data.PostgresMigrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_stub");
+
+                    b.Property<string>("Permalink")
+                        .HasMaxLength(2048)
+                        .HasColumnType("VARCHAR(2048)")
+                        .HasColumnName("permalink")
+                        .UseCollation("C");
 
                     b.Property<string>("PostContent")
                         .HasColumnType("text")

@@ -27,6 +27,16 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("ad_content");
 
+                    b.Property<string>("AdName")
+                        .HasMaxLength(200)
+                        .HasColumnType("VARCHAR(200)")
+                        .HasColumnName("ad_name");
+
+                    b.Property<string>("AdSetName")
+                        .HasMaxLength(200)
+                        .HasColumnType("VARCHAR(200)")
+                        .HasColumnName("ad_set_name");
+
                     b.Property<string>("Budget")
                         .HasMaxLength(100)
                         .HasColumnType("VARCHAR(100)")
@@ -59,6 +69,11 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("BOOLEAN")
                         .HasDefaultValue(false)
                         .HasColumnName("is_stub");
+
+                    b.Property<string>("MetaCampaignName")
+                        .HasMaxLength(200)
+                        .HasColumnType("VARCHAR(200)")
+                        .HasColumnName("meta_campaign_name");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -371,6 +386,10 @@ namespace Migochat.Data.Migrations
                     b.Property<string>("ClaimedUntil")
                         .HasColumnType("DATETIME")
                         .HasColumnName("claimed_until");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cursor");
 
                     b.Property<string>("DoneAt")
                         .HasColumnType("DATETIME")
@@ -802,6 +821,11 @@ namespace Migochat.Data.Migrations
                         .HasColumnType("BOOLEAN")
                         .HasDefaultValue(false)
                         .HasColumnName("is_stub");
+
+                    b.Property<string>("Permalink")
+                        .HasMaxLength(2048)
+                        .HasColumnType("VARCHAR(2048)")
+                        .HasColumnName("permalink");
 
                     b.Property<string>("PostContent")
                         .HasColumnType("TEXT")

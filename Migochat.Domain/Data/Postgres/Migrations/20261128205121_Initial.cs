@@ -26,7 +26,10 @@ namespace Migochat.Data.PostgresMigrations
                     status = table.Column<string>(type: "VARCHAR(50)", maxLength: 50, nullable: false, defaultValue: "active", collation: "C"),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     is_stub = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    content_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    content_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ad_name = table.Column<string>(type: "VARCHAR(200)", maxLength: 200, nullable: true, collation: "C"),
+                    ad_set_name = table.Column<string>(type: "VARCHAR(200)", maxLength: 200, nullable: true, collation: "C"),
+                    meta_campaign_name = table.Column<string>(type: "VARCHAR(200)", maxLength: 200, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -121,7 +124,8 @@ namespace Migochat.Data.PostgresMigrations
                     error_kind = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: true, collation: "C"),
                     token_mark = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: true, collation: "C"),
                     claimed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cursor = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -190,6 +194,7 @@ namespace Migochat.Data.PostgresMigrations
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     is_stub = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     content_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    permalink = table.Column<string>(type: "VARCHAR(2048)", maxLength: 2048, nullable: true, collation: "C"),
                     is_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true)
                 },
                 constraints: table =>
