@@ -12,6 +12,7 @@ public static class SettingServices
         services.AddSingleton<KeyVaultSecrets>();
         services.AddSingleton<SettingsReader>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsReader>());
+        services.AddHostedService<KeyVaultRefresh>();
         services.AddSingleton<SettingEditor>();
         return services;
     }

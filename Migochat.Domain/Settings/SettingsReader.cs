@@ -19,7 +19,6 @@ public sealed partial class SettingsReader(
     ILogger<SettingsReader> logger) : BackgroundService
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LookAtVaultEvery = TimeSpan.FromSeconds(5);
 
     // Never disposed: a request may be refreshing while the host ends, and only the unused wait handle would need it.
     private readonly SemaphoreSlim _refreshing = new(1, 1);
@@ -72,7 +71,18 @@ public sealed partial class SettingsReader(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowRowsAsync(stoppingToken), FollowVaultAsync(stoppingToken));
+    /// <summary>True if Key Vault has given other secrets than the present snapshot was made of.</summary>
+    internal bool LacksNewSecrets => _snapshot is not null && !ReferenceEquals(vault.Values, _secrets);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RefreshEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (_snapshot is not null)
+                await RefreshUnattendedAsync(stoppingToken);
+        }
+    }
 
     /// <summary>All callers that come before the first snapshot wait for the same reading.</summary>
     private async Task<SettingsSnapshot> FirstAsync(CancellationToken cancellationToken)
@@ -90,40 +100,16 @@ public sealed partial class SettingsReader(
         }
     }
 
-    private async Task FollowRowsAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(RefreshEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            if (_snapshot is not null)
-                await UnattendedAsync(RefreshAsync, stoppingToken);
-        }
-    }
-
-    private async Task FollowVaultAsync(CancellationToken stoppingToken)
-    {
-        if (!vault.IsConfigured)
-            return;
-        using var timer = new PeriodicTimer(LookAtVaultEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            if (vault.IsDue)
-                await UnattendedAsync(vault.RefreshAsync, stoppingToken);
-            if (_snapshot is not null && !ReferenceEquals(vault.Values, _secrets))
-                await UnattendedAsync(RefreshAsync, stoppingToken);
-        }
-    }
-
     /// <summary>An exception would end the host. It is logged, and the next tick tries again.</summary>
-    private async Task UnattendedAsync(Func<CancellationToken, Task> refresh, CancellationToken stoppingToken)
+    private async Task RefreshUnattendedAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await refresh(stoppingToken);
+            await RefreshAsync(stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            NotRefreshed(logger, exception);
+            NotRefreshed(logger, ExceptionOutline.Whole(exception));
         }
     }
 
@@ -132,8 +118,8 @@ public sealed partial class SettingsReader(
         _rows.Read();
         _secrets = vault.Values;
         var snapshot = Layered(_rows.Values);
-        TellUnusable(snapshot.Unusable);
-        TellKeyInDatabase(snapshot.Source(SettingKeys.ErasureHashKey) == SettingSource.Database);
+        LogUnusable(snapshot.Unusable);
+        LogKeyInDatabase(snapshot.Source(SettingKeys.ErasureHashKey) == SettingSource.Database);
         // Before the first reading of the rows it is unknown which settings they override.
         if (_rows.AreKnown)
             _snapshot = snapshot;
@@ -163,14 +149,14 @@ public sealed partial class SettingsReader(
         string.IsNullOrWhiteSpace(text) ? null : new SettingValue(text, source);
 
     /// <summary>Logs the unusable settings once, and again when the set of them changes.</summary>
-    private void TellUnusable(IReadOnlyList<string> keys)
+    private void LogUnusable(IReadOnlyList<string> keys)
     {
         if (keys.Count > 0 && !keys.SequenceEqual(_unusable, StringComparer.Ordinal))
             Unusable(logger, string.Join(", ", keys));
         _unusable = keys;
     }
 
-    private void TellKeyInDatabase(bool isThere)
+    private void LogKeyInDatabase(bool isThere)
     {
         if (isThere && !_isKeyInDatabase)
             KeyInDatabase(logger, SettingKeys.ErasureHashKey);
@@ -183,6 +169,6 @@ public sealed partial class SettingsReader(
     [LoggerMessage(2, LogLevel.Warning, "Settings that break their rule, so that their defaults hold (lists of ids hold as they are): {Keys}")]
     private static partial void Unusable(ILogger logger, string keys);
 
-    [LoggerMessage(4, LogLevel.Error, "The settings could not be refreshed; it is tried again")]
-    private static partial void NotRefreshed(ILogger logger, Exception exception);
+    [LoggerMessage(4, LogLevel.Error, "The settings could not be refreshed; it is tried again: {Fault}")]
+    private static partial void NotRefreshed(ILogger logger, string fault);
 }
