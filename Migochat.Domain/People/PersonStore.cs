@@ -149,8 +149,8 @@ internal sealed class PersonStore : IUnitPart, IDisposable
     /// <summary>Takes the governorate and phone that the person's texts state.</summary>
     public void Claim(Person after) => Change(after.Id, person => person with { Governorate = after.Governorate, PhoneNumber = after.PhoneNumber, Sources = after.Sources });
 
-    /// <summary>Marks the lead for rescoring.</summary>
-    public void SetDue(long userId, DateTime? at) => Change(userId, person => person with { ScoreDueAt = at });
+    /// <summary>Marks the lead for rescoring. A lead that is due already keeps its time.</summary>
+    public void SetDue(long userId, DateTime? at) => Change(userId, person => person.ScoreDueAt <= at ? person : person with { ScoreDueAt = at });
 
     /// <summary>Takes the columns that any event can change: times, activity, names, field sources, opt-out.</summary>
     public void Touch(Person after) => Change(after.Id, person => person with

@@ -143,7 +143,7 @@ internal sealed class MessageApplier(
             claims.Recount(person.Id, received.ReceivedAt);
         if (folded.Attribution != row.Message.Attribution)
             rebuild.RebuildFirstTouch(person.Id);
-        if (folded != row.Message || person.Id != row.UserId)
+        if (folded != row.Message || person.Id != row.UserId || claimed != person)
             persons.SetDue(person.Id, DueAt(person, received.ReceivedAt));
     }
 

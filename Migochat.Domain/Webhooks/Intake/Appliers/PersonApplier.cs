@@ -14,9 +14,11 @@ internal sealed class PersonApplier(PersonFinder finder, PersonStore persons)
         var choice = received.WantsMarketing is { } wants ? new MarketingChoice(wants, received.Time) : null;
         var met = PersonUpdates.FromEvent(person, received.Time);
         met = met with { Sources = met.Sources with { Marketing = MarketingChoice.Later(met.Sources.Marketing, choice) } };
-        if (met != person)
-            persons.Touch(met);
-        return isNew || met != person;
+        if (met == person)
+            return isNew;
+        persons.Touch(met);
+        persons.SetDue(person.Id, receivedAt);
+        return true;
     }
 
     /// <returns>False if nothing changed.</returns>

@@ -47,7 +47,7 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
 
         var person = Gather(known[0], before, time - Just, settings, receivedAt);
         person = Gather(person, now, time, settings, receivedAt)!;
-        return Name(person, name, time) || isNews || known.Length < now.Count + before.Count || known.DistinctBy(other => other.Id).Count() > 1;
+        return Name(person, name, time, receivedAt) || isNews || known.Length < now.Count + before.Count || known.DistinctBy(other => other.Id).Count() > 1;
     }
 
     /// <summary>The ids that stand for the event's person today: not a number that somebody else has taken over since.</summary>
@@ -77,12 +77,14 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
     }
 
     /// <returns>False if the person has a name that counts more.</returns>
-    private bool Name(Person person, PersonName? name, DateTime time)
+    private bool Name(Person person, PersonName? name, DateTime time, DateTime receivedAt)
     {
         var named = PersonUpdates.WithName(person, name, FieldRank.Profile, time);
-        if (named != person)
-            persons.Touch(named);
-        return named != person;
+        if (named == person)
+            return false;
+        persons.Touch(named);
+        persons.SetDue(person.Id, receivedAt);
+        return true;
     }
 
     private Person? Gather(Person? person, IReadOnlyList<Identity> identities, DateTime time, IntakeSettings settings, DateTime receivedAt)
@@ -141,7 +143,8 @@ internal sealed class PersonFinder(PersonStore persons, PersonMerge merge, Perso
         if (!isNew || given.Count > 1)
             rebuild.ReconsiderIds(person, seen);
         foreach (var (name, toldAt) in names)
-            Name(persons.Get(person.Id), name, toldAt);
+            Name(persons.Get(person.Id), name, toldAt, receivedAt);
+        persons.SetDue(person.Id, receivedAt);
         return rebuild.RebuildReceiptsOf(persons.Get(person.Id), given, settings, receivedAt);
     }
 
