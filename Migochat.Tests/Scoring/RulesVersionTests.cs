@@ -22,6 +22,9 @@ public sealed class RulesVersionTests
         Assert.Equal((1, "b1e58606ec8dbc45"), (Score.RulesVersion, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(points)))[..16]));
     }
 
+    [Fact]
+    public void Every_fact_varies_among_the_leads() => AssertFactsVary([.. Leads()]);
+
     private static IEnumerable<LeadFacts> Leads()
     {
         foreach (var age in Ages)
@@ -35,7 +38,7 @@ public sealed class RulesVersionTests
             }
 
             foreach (var type in Enum.GetValues<CustomerType>())
-                yield return Facts(DaysAgo(age), DaysAgo(age)) with { Type = type, HasPhone = true };
+                yield return Facts(DaysAgo(age), DaysAgo(age)) with { Type = type, IsTypeLocked = type == CustomerType.New, HasPhone = true };
             yield return Facts([.. Enumerable.Range(0, 12).Select(number => DaysAgo(age + number))]) with { HasGovernorate = true, HasFullName = true };
         }
     }

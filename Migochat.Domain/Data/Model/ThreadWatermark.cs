@@ -9,7 +9,7 @@ public sealed class ThreadWatermark
     public long Id { get; set; }
     public required string BusinessId { get; set; }
 
-    /// <summary>The kind of the person's id: one of <see cref="Leads.IdentityKind"/>.</summary>
+    /// <summary>The kind of the person's id: one of <see cref="IdentityKind"/>.</summary>
     public required string Kind { get; set; }
 
     public required string PersonId { get; set; }
