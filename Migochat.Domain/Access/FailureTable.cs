@@ -26,7 +26,7 @@ internal sealed class FailureTable(int clients, TimeSpan window)
     {
         lock (_lock)
         {
-            ref var entry = ref PlaceOf(client, now);
+            ref var entry = ref EntryOf(client, now);
             if (entry.Client != client || !entry.IsLive(now))
                 entry = new Entry { Client = client, Ends = now + window };
             if (entry.Failures < int.MaxValue)
@@ -35,7 +35,7 @@ internal sealed class FailureTable(int clients, TimeSpan window)
         }
     }
 
-    private ref Entry PlaceOf(UInt128 client, TimeSpan now)
+    private ref Entry EntryOf(UInt128 client, TimeSpan now)
     {
         // The hash is seeded anew in every process, so nobody can choose addresses that share a place.
         var places = _entries.AsSpan((int)((uint)client.GetHashCode() % (uint)(_entries.Length / Ways)) * Ways, Ways);

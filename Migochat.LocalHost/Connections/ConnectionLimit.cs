@@ -14,12 +14,12 @@ internal sealed partial class ConnectionLimit(IConfiguration configuration, Time
 
     private const int Default = 200;
     private const int OfThisMachine = 8_000;
-    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
 
     private readonly int _most = Most(configuration[Setting]);
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, int> _open = [];
-    private long? _toldAt;
+    private long? _loggedAt;
     private int _refused;
 
     /// <summary>Counts a new connection; false, and not counted, if its address has too many. IPv6 addresses count by their /64.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class ConnectionLimit(IConfiguration configuration, Time
             }
 
             _refused++;
-            Tell();
+            LogRefused();
             return false;
         }
     }
@@ -66,12 +66,12 @@ internal sealed partial class ConnectionLimit(IConfiguration configuration, Time
     }
 
     // One line a minute, whatever comes.
-    private void Tell()
+    private void LogRefused()
     {
-        if (_toldAt is { } at && time.GetElapsedTime(at) < TellEvery)
+        if (_loggedAt is { } at && time.GetElapsedTime(at) < LogEvery)
             return;
         Refused(_refused);
-        (_toldAt, _refused) = (time.GetTimestamp(), 0);
+        (_loggedAt, _refused) = (time.GetTimestamp(), 0);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Connections refused, because their address has too many: {Count} since the last such line. Connections__PerAddress sets the limit")]

@@ -16,7 +16,7 @@ public sealed class PersonFinderTests
     private const int SmallStack = 256 * 1024;
 
     private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
-    private static readonly IntakeSettings Terms = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
+    private static readonly IntakeSettings Settings = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
     public enum Order
     {
@@ -83,11 +83,11 @@ public sealed class PersonFinderTests
 
         connection.BeginWrite();
         if (order == Order.PersonFirst)
-            finder.Find([Id(0)], Now.AddDays(-2), Terms, Now);
+            finder.Find([Id(0)], Now.AddDays(-2), Settings, Now);
         foreach (var link in Links(length, order))
-            finder.Connect([Id(link + 1)], [Id(link)], null, Now.AddDays(-1).AddSeconds(link), Terms, Now);
+            finder.Connect([Id(link + 1)], [Id(link)], null, Now.AddDays(-1).AddSeconds(link), Settings, Now);
         if (order != Order.PersonFirst)
-            finder.Find([Id(length / 2)], Now.AddDays(-2), Terms, Now);
+            finder.Find([Id(length / 2)], Now.AddDays(-2), Settings, Now);
         connection.Commit();
     }
 

@@ -87,8 +87,8 @@ public sealed class ErasureOrderTests : IDisposable
 
     private long? Somebody(int index)
     {
-        var people = _ledger.Rows("SELECT id FROM users ORDER BY id");
-        return people.Length == 0 ? null : long.Parse(people[index % people.Length]["id"]!, CultureInfo.InvariantCulture);
+        var people = _ledger.Read(context => context.Users.Select(user => user.Id).Order().ToArray());
+        return people.Length == 0 ? null : people[index % people.Length];
     }
 
     private static string Print(JsonNode[] history, JsonNode[] shuffled) =>

@@ -36,7 +36,7 @@ public sealed partial class RetentionOrderTests : IDisposable
          select (history, disorder: (JsonNode[])[.. repeated, .. shuffled], bound)).Sample(
             sample =>
             {
-                _ledger.Terms = KeepAll with { KeptSince = sample.bound };
+                _ledger.Settings = KeepAll with { KeptSince = sample.bound };
                 LedgerText.Compare(_ledger.Write(sample.history), _ledger.Write(sample.disorder));
             },
             iter: Cases,
@@ -48,7 +48,7 @@ public sealed partial class RetentionOrderTests : IDisposable
         (from history in History from bound in Bound select (history, bound)).Sample(
             sample =>
             {
-                _ledger.Terms = KeepAll with { KeptSince = sample.bound };
+                _ledger.Settings = KeepAll with { KeptSince = sample.bound };
                 LedgerText.Compare(_ledger.Write(sample.history), _ledger.Rebuild());
             },
             iter: Cases,
@@ -60,7 +60,7 @@ public sealed partial class RetentionOrderTests : IDisposable
         (from history in History from bound in Bound select (history, bound)).SampleAsync(
             async sample =>
             {
-                _ledger.Terms = KeepAll with { KeptSince = sample.bound };
+                _ledger.Settings = KeepAll with { KeptSince = sample.bound };
                 var stored = _ledger.Write(sample.history);
 
                 var (taken, left) = await _ledger.PurgeAsync(sample.bound);
@@ -81,12 +81,12 @@ public sealed partial class RetentionOrderTests : IDisposable
             async sample =>
             {
                 var everything = Ledger.Now.AddDays(1);
-                _ledger.Terms = KeepAll with { KeptSince = everything };
+                _ledger.Settings = KeepAll with { KeptSince = everything };
                 var late = _ledger.Write(sample.history);
-                _ledger.Terms = KeepAll;
+                _ledger.Settings = KeepAll;
                 _ledger.Write(sample.shuffled.Take(sample.inTime));
                 await _ledger.PurgeAsync(everything);
-                _ledger.Terms = KeepAll with { KeptSince = everything };
+                _ledger.Settings = KeepAll with { KeptSince = everything };
                 var purged = _ledger.Add(sample.shuffled.Skip(sample.inTime));
 
                 LedgerText.Compare(WithoutPhones(late), WithoutPhones(purged));

@@ -9,7 +9,7 @@ namespace Migochat.Tests.Replies;
 public sealed class ReplyOrderTests : IDisposable
 {
     private const string Word = "0123456789abcdef0123456789abcdef";
-    private const string SendingAt = "2026-03-01 11:58:00.000000";
+    private static readonly DateTime SendingAt = new(2026, 3, 1, 11, 58, 0, DateTimeKind.Utc);
     private const long Sent = Texts.Before + 180_000;
 
     private static readonly string Mark = $"mc.{Word}.1";
@@ -68,14 +68,23 @@ public sealed class ReplyOrderTests : IDisposable
     private string Write(JsonNode[] events, int[] chosen, JsonNode question, string channel, string business, string person)
     {
         _ledger.Write([question]);
-        _ledger.Interfere($$"""
-            INSERT INTO outbox (id, user_id, channel, business_id, recipient_id, content, state, mark, writer, attempts, sending_at)
-            SELECT 1, user_id, '{{channel}}', '{{business}}', '{{person}}', '{"text":"أهلا"}', 'SENDING', '{{Word}}', 'Heba', 1, '{{SendingAt}}'
-            FROM user_identities WHERE value = '{{person}}'
-            """);
+        _ledger.Interfere(context => context.Outbox.Add(new Reply
+        {
+            Id = 1,
+            UserId = context.UserIdentities.Single(identity => identity.Value == person).UserId,
+            Channel = channel,
+            BusinessId = business,
+            RecipientId = person,
+            Content = """{"text":"أهلا"}""",
+            State = ReplyState.Sending,
+            Mark = Word,
+            Writer = "Heba",
+            Attempts = 1,
+            SendingAt = SendingAt,
+        }));
         var stored = _ledger.Add(chosen.Select(index => events[index]));
-        var reply = _ledger.Rows("SELECT state, message_id, reason FROM outbox").Single();
-        return $"{stored}\n{string.Join(' ', reply.Values)}";
+        var reply = _ledger.Read(context => context.Outbox.Single());
+        return $"{stored}\n{reply.State} {reply.MessageId} {reply.Reason}";
     }
 
     private static JsonObject Answer(string id) => new JsonObject { ["migochat_reply"] = new JsonObject { ["id"] = 1, ["attempt"] = 1, ["message_id"] = id } };

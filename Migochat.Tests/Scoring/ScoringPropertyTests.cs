@@ -38,12 +38,15 @@ public sealed class ScoringPropertyTests
             Touches = [.. messages.Select(message => new SourceContact(MessageSource.DirectMessage, message.At)), .. touches],
         };
 
-    private static readonly Gen<LeadState> Standings =
+    private static readonly Gen<LeadState> States =
         from stage in Gen.Enum<LeadStage>()
         from label in Gen.Enum<CustomerLabel>().Nullable()
         from movedDaysAgo in Gen.Int[0, 80]
         from locks in Gen.Int[0, 3]
         select State(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
+
+    [Fact]
+    public void Every_fact_varies_among_the_leads() => AssertFactsVary(Leads.Array[1000].Single());
 
     [Fact]
     public void A_score_is_0_to_100_and_its_parts_add_up() => Leads.Sample(facts =>
@@ -61,8 +64,8 @@ public sealed class ScoringPropertyTests
         var absurd = Gen.DateTime.Select(time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
         var ends = Gen.OneOf(absurd, Gen.Const(DateTime.MinValue), Gen.Const(DateTime.MaxValue), Gen.Const(Now));
 
-        Gen.Select(Gen.Select(ends, Signals, (at, signals) => new InboundMessage(at, signals)).Array[0, 6], ends, Standings).Sample((messages, now, state) =>
-            Assert.InRange(Judge(Facts(messages), state, now).Score.Points, 0, 100));
+        Gen.Select(Gen.Select(ends, Signals, (at, signals) => new InboundMessage(at, signals)).Array[0, 6], ends, States).Sample((messages, now, state) =>
+            Assert.InRange(Evaluate(Facts(messages), state, now).Score.Points, 0, 100));
     }
 
     [Fact]
@@ -101,33 +104,33 @@ public sealed class ScoringPropertyTests
             Assert.Equal(Score.Of(Facts(sample.messages), Now).Parts, Score.Of(Facts(sample.shuffled), Now).Parts));
 
     [Fact]
-    public void Rescoring_again_at_one_moment_changes_nothing() => Gen.Select(Leads, Standings).Sample((facts, state) =>
+    public void Rescoring_again_at_one_moment_changes_nothing() => Gen.Select(Leads, States).Sample((facts, state) =>
     {
-        var first = Judge(facts, state);
-        var (nextFacts, nextStanding) = After(facts, state, first);
+        var first = Evaluate(facts, state);
+        var (nextFacts, nextState) = After(facts, state, first);
 
-        AssertSame(first, Judge(nextFacts, nextStanding));
-        Assert.Equal(first.ChangesAt, Judge(nextFacts, nextStanding).ChangesAt);
+        AssertSame(first, Evaluate(nextFacts, nextState));
+        Assert.Equal(first.ChangesAt, Evaluate(nextFacts, nextState).ChangesAt);
     });
 
     [Fact]
-    public void Nothing_changes_before_the_time_that_was_told_and_something_does_then() => Gen.Select(Leads, Standings).Sample((facts, state) =>
+    public void Nothing_changes_before_the_time_that_was_told_and_something_does_then() => Gen.Select(Leads, States).Sample((facts, state) =>
     {
-        var first = Judge(facts, state);
-        var (nextFacts, nextStanding) = After(facts, state, first);
+        var first = Evaluate(facts, state);
+        var (nextFacts, nextState) = After(facts, state, first);
 
         for (var time = Now; time < (first.ChangesAt ?? Now.AddDays(200)); time = time.AddHours(1))
-            AssertSame(first, Judge(nextFacts, nextStanding, time));
+            AssertSame(first, Evaluate(nextFacts, nextState, time));
         if (first.ChangesAt is { } at)
         {
-            AssertSame(first, Judge(nextFacts, nextStanding, at - Moment.Smallest));
+            AssertSame(first, Evaluate(nextFacts, nextState, at - Moment.Smallest));
             Assert.True(at > Now);
-            Assert.NotEqual(Told(first), Told(Judge(nextFacts, nextStanding, at)));
+            Assert.NotEqual(Told(first), Told(Evaluate(nextFacts, nextState, at)));
         }
     });
 
     private static void AssertSame(LeadEvaluation expected, LeadEvaluation actual) => Assert.Equal(Told(expected), Told(actual));
 
-    private static string Told(LeadEvaluation verdict) =>
-        $"{verdict.Label} {verdict.Type} {verdict.Stage}\n" + string.Join('\n', verdict.Score.Parts.Select(part => $"{part.Name} {part.Points} {part.Reason}"));
+    private static string Told(LeadEvaluation evaluation) =>
+        $"{evaluation.Label} {evaluation.Type} {evaluation.Stage}\n" + string.Join('\n', evaluation.Score.Parts.Select(part => $"{part.Name} {part.Points} {part.Reason}"));
 }

@@ -7,10 +7,10 @@ using static Migochat.Tests.Scoring.SomeLead;
 
 namespace Migochat.Tests.Scoring;
 
-/// <summary>Whom other thresholds concern is told from a lead's row alone.</summary>
+/// <summary>A lead's row alone shows whether other thresholds can change its label or stage.</summary>
 public sealed class SettledLeadTests
 {
-    private static readonly Gen<ScoringThresholds> SomeTerms =
+    private static readonly Gen<ScoringThresholds> SomeThresholds =
         from warm in Gen.Int[ScoringThresholds.LowestWarm, 60]
         from more in Gen.Int[ScoringThresholds.LeastBetween, 40]
         from days in Gen.Int[1, 90]
@@ -22,7 +22,7 @@ public sealed class SettledLeadTests
         from type in Gen.Enum<CustomerType>().Nullable()
         select Facts(messages) with { HasPhone = known, HasGovernorate = known, Type = type };
 
-    private static readonly Gen<LeadState> Standings =
+    private static readonly Gen<LeadState> States =
         from stage in Gen.Enum<LeadStage>()
         from label in Gen.Enum<CustomerLabel>().Nullable()
         from movedDaysAgo in Gen.Int[1, 80]
@@ -30,28 +30,28 @@ public sealed class SettledLeadTests
         select State(stage, label, movedDaysAgo) with { IsStageLocked = locks == 1, IsLabelLocked = locks == 2 };
 
     [Fact]
-    public void Who_is_not_concerned_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, Standings, SomeTerms, SomeTerms).Sample((facts, state, thresholds, others) =>
+    public void A_lead_that_is_not_affected_stays_as_it_is_until_it_is_due_anyway() => Gen.Select(Leads, States, SomeThresholds, SomeThresholds).Sample((facts, state, thresholds, others) =>
     {
-        var verdict = LeadEvaluation.Of(facts, state, thresholds, Now);
-        var (nextFacts, nextStanding) = After(facts, state, verdict);
-        if (Settled(facts, verdict).CanChangeUnder(others))
+        var evaluation = LeadEvaluation.Of(facts, state, thresholds, Now);
+        var (nextFacts, nextState) = After(facts, state, evaluation);
+        if (Settled(facts, evaluation).CanChangeUnder(others))
             return;
 
-        for (var time = Now; time < (verdict.ChangesAt ?? Now.AddDays(100)); time = time.AddHours(7))
+        for (var time = Now; time < (evaluation.ChangesAt ?? Now.AddDays(100)); time = time.AddHours(7))
         {
-            var again = LeadEvaluation.Of(nextFacts, nextStanding, others, time);
-            Assert.Equal((verdict.Label, verdict.Stage), (again.Label, again.Stage));
+            var again = LeadEvaluation.Of(nextFacts, nextState, others, time);
+            Assert.Equal((evaluation.Label, evaluation.Stage), (again.Label, again.Stage));
         }
     }, iter: 20_000);
 
     [Fact]
-    public void Under_the_same_terms_nobody_is_concerned_but_who_ordered_lately() => Gen.Select(Leads, Standings, SomeTerms).Sample((facts, state, thresholds) =>
+    public void Under_the_same_thresholds_only_leads_with_a_recent_order_are_affected() => Gen.Select(Leads, States, SomeThresholds).Sample((facts, state, thresholds) =>
     {
-        var verdict = LeadEvaluation.Of(facts, state with { IsStageLocked = false, IsLabelLocked = false }, thresholds, Now);
-        if (verdict.Stage == LeadStage.Convert || verdict.ChangesAt <= Now + Moment.Smallest)
+        var evaluation = LeadEvaluation.Of(facts, state with { IsStageLocked = false, IsLabelLocked = false }, thresholds, Now);
+        if (evaluation.Stage == LeadStage.Convert || evaluation.ChangesAt <= Now + Moment.Smallest)
             return;
 
-        Assert.False(Settled(facts, verdict).CanChangeUnder(thresholds));
+        Assert.False(Settled(facts, evaluation).CanChangeUnder(thresholds));
     });
 
     [Theory]
@@ -66,14 +66,14 @@ public sealed class SettledLeadTests
     [InlineData(20, CustomerLabel.Cold, LeadStage.Nurture, "75 40 11", false)]
     [InlineData(20, CustomerLabel.Cold, LeadStage.Nurture, "75 40 10", true)]
     [InlineData(20, CustomerLabel.Cold, LeadStage.Qualified, "75 40 10", false)]
-    public void The_bounds_are_those_of_the_rules(int score, CustomerLabel label, LeadStage stage, string thresholds, bool isConcerned)
+    public void The_bounds_are_those_of_the_rules(int score, CustomerLabel label, LeadStage stage, string thresholds, bool canChange)
     {
         var numbers = thresholds.Split(' ').Select(number => int.Parse(number, null)).ToArray();
         var lead = new SettledLead(score, label, stage, CustomerType.New, DaysAgo(9).At, DaysAgo(-2).At);
 
-        Assert.Equal(isConcerned, lead.CanChangeUnder(new ScoringThresholds(numbers[0], numbers[1], TimeSpan.FromDays(numbers[2]))));
+        Assert.Equal(canChange, lead.CanChangeUnder(new ScoringThresholds(numbers[0], numbers[1], TimeSpan.FromDays(numbers[2]))));
     }
 
-    private static SettledLead Settled(LeadFacts facts, LeadEvaluation verdict) => new(
-        verdict.Score.Points, verdict.Label, verdict.Stage, verdict.Type, facts.LastInboundAt ?? facts.CreatedAt, verdict.ChangesAt);
+    private static SettledLead Settled(LeadFacts facts, LeadEvaluation evaluation) => new(
+        evaluation.Score.Points, evaluation.Label, evaluation.Stage, evaluation.Type, facts.LastInboundAt ?? facts.CreatedAt, evaluation.ChangesAt);
 }

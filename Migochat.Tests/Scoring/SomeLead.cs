@@ -10,7 +10,7 @@ internal static class SomeLead
 {
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    public static readonly ScoringThresholds Terms = new(75, 40, TimeSpan.FromDays(60));
+    public static readonly ScoringThresholds Thresholds = new(75, 40, TimeSpan.FromDays(60));
 
     /// <summary>Facts of messages, each a conversation of its own where a day or more lies before it.</summary>
     public static LeadFacts Facts(params InboundMessage[] messages) => Facts(MessageSource.DirectMessage, messages);
@@ -39,14 +39,19 @@ internal static class SomeLead
 
     public static DateTime Before(double days) => Now.AddTicks(-(long)(days * TimeSpan.TicksPerDay));
 
+    /// <summary>Fails for a fact that has the same value in all of the leads: a rule that needs it would not be tried.</summary>
+    public static void AssertFactsVary(IReadOnlyList<LeadFacts> leads) => Assert.All(
+        typeof(LeadFacts).GetProperties().Where(fact => fact.CanWrite),
+        fact => Assert.True(leads.Select(fact.GetValue).Distinct().Count() > 1, $"{fact.Name} never varies."));
+
     public static LeadState State(LeadStage stage = LeadStage.Intake, CustomerLabel? label = null, double movedDaysAgo = 0) =>
         new() { Stage = stage, Label = label, LastStageChange = Before(movedDaysAgo) };
 
-    public static LeadEvaluation Judge(LeadFacts facts, LeadState? state = null, DateTime? now = null) =>
-        LeadEvaluation.Of(facts, state ?? State(), Terms, now ?? Now);
+    public static LeadEvaluation Evaluate(LeadFacts facts, LeadState? state = null, DateTime? now = null) =>
+        LeadEvaluation.Of(facts, state ?? State(), Thresholds, now ?? Now);
 
     /// <summary>What the next rescoring starts from.</summary>
-    public static (LeadFacts Facts, LeadState State) After(LeadFacts facts, LeadState state, LeadEvaluation verdict) => (
-        facts with { Type = verdict.Type },
-        state with { Stage = verdict.Stage, Label = verdict.Label, LastStageChange = verdict.LastStageChange });
+    public static (LeadFacts Facts, LeadState State) After(LeadFacts facts, LeadState state, LeadEvaluation evaluation) => (
+        facts with { Type = evaluation.Type },
+        state with { Stage = evaluation.Stage, Label = evaluation.Label, LastStageChange = evaluation.LastStageChange });
 }

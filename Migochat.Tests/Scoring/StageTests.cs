@@ -17,18 +17,18 @@ public sealed class StageTests
     [InlineData(Qualified, Qualified)]
     [InlineData(Unqualified, Unqualified)]
     public void A_second_message_nurtures(LeadStage stage, LeadStage expected) =>
-        Assert.Equal(expected, Judge(Facts(DaysAgo(1), DaysAgo(0.9)), State(stage, movedDaysAgo: 2)).Stage);
+        Assert.Equal(expected, Evaluate(Facts(DaysAgo(1), DaysAgo(0.9)), State(stage, movedDaysAgo: 2)).Stage);
 
     [Fact]
-    public void One_message_alone_does_not() => Assert.Equal(Intake, Judge(Facts(DaysAgo(0))).Stage);
+    public void One_message_alone_does_not() => Assert.Equal(Intake, Evaluate(Facts(DaysAgo(0))).Stage);
 
     [Fact]
-    public void A_score_of_thirty_nurtures() => Assert.Equal(Nurture, Judge(Facts(DaysAgo(0, Intents.Price))).Stage);
+    public void A_score_of_thirty_nurtures() => Assert.Equal(Nurture, Evaluate(Facts(DaysAgo(0, Intents.Price))).Stage);
 
     [Theory]
     [InlineData(Intake)]
     [InlineData(Nurture)]
-    public void A_hot_score_converts(LeadStage stage) => Assert.Equal(LeadStage.Convert, Judge(HotOrder, State(stage, movedDaysAgo: 1)).Stage);
+    public void A_hot_score_converts(LeadStage stage) => Assert.Equal(LeadStage.Convert, Evaluate(HotOrder, State(stage, movedDaysAgo: 1)).Stage);
 
     [Theory]
     [InlineData(6.9, LeadStage.Convert)]
@@ -38,7 +38,7 @@ public sealed class StageTests
         var facts = Facts(DaysAgo(daysAgo, Intents.Order), DaysAgo(0), DaysAgo(0)) with { HasPhone = true };
 
         Assert.InRange(Score.Of(facts, Now).Points, 50, 74);
-        Assert.Equal(expected, Judge(facts).Stage);
+        Assert.Equal(expected, Evaluate(facts).Stage);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class StageTests
         var facts = Facts(DaysAgo(daysAgo, Intents.Order));
 
         Assert.InRange(Score.Of(facts, Now).Points, 0, 35);
-        Assert.Equal(expected, Judge(facts, State(LeadStage.Convert, movedDaysAgo: daysAgo)).Stage);
+        Assert.Equal(expected, Evaluate(facts, State(LeadStage.Convert, movedDaysAgo: daysAgo)).Stage);
     }
 
     [Theory]
@@ -62,24 +62,24 @@ public sealed class StageTests
     [InlineData(Qualified, 60, null, Qualified)]
     [InlineData(Unqualified, 60, null, Unqualified)]
     public void Silence_loses_a_lead(LeadStage stage, double daysAgo, CustomerType? type, LeadStage expected) =>
-        Assert.Equal(expected, Judge(Facts(DaysAgo(daysAgo)) with { Type = type }, State(stage, movedDaysAgo: daysAgo)).Stage);
+        Assert.Equal(expected, Evaluate(Facts(DaysAgo(daysAgo)) with { Type = type }, State(stage, movedDaysAgo: daysAgo)).Stage);
 
     [Theory]
     [InlineData(1, Nurture)]
     [InlineData(3, Lost)]
     public void A_newer_message_brings_a_lost_lead_back(double wroteDaysAgo, LeadStage expected) =>
-        Assert.Equal(expected, Judge(Facts(DaysAgo(wroteDaysAgo)), State(Lost, movedDaysAgo: 2)).Stage);
+        Assert.Equal(expected, Evaluate(Facts(DaysAgo(wroteDaysAgo)), State(Lost, movedDaysAgo: 2)).Stage);
 
     [Fact]
     public void A_lost_lead_with_a_hot_order_comes_back_first_and_converts_at_the_next_moment()
     {
         var state = State(Lost, movedDaysAgo: 2);
 
-        var back = Judge(HotOrder, state);
+        var back = Evaluate(HotOrder, state);
         var (facts, next) = After(HotOrder, state, back);
 
-        Assert.Equal((Nurture, Nurture), (back.Stage, Judge(facts, next).Stage));
-        Assert.Equal(LeadStage.Convert, Judge(facts, next, back.ChangesAt).Stage);
+        Assert.Equal((Nurture, Nurture), (back.Stage, Evaluate(facts, next).Stage));
+        Assert.Equal(LeadStage.Convert, Evaluate(facts, next, back.ChangesAt).Stage);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class StageTests
         var state = State(stage, movedDaysAgo: setDaysBeforeMessage + 1) with { IsStageLocked = true };
         var facts = HotOrder with { LastInboundAt = Before(1) };
 
-        Assert.Equal(expected, Judge(facts, state).Stage);
+        Assert.Equal(expected, Evaluate(facts, state).Stage);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class StageTests
     {
         var state = State(stage, movedDaysAgo: 200) with { IsStageLocked = true };
 
-        Assert.Equal(stage, Judge(Facts(DaysAgo(100)), state).Stage);
+        Assert.Equal(stage, Evaluate(Facts(DaysAgo(100)), state).Stage);
     }
 
     [Theory]

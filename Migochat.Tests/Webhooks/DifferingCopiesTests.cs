@@ -14,7 +14,7 @@ public sealed class DifferingCopiesTests : IDisposable
     {
         AssertSame(InstagramComment("79"), InstagramComment(null));
 
-        Assert.Equal("AD_MESSAGE", Assert.Single(_ledger.Rows("SELECT message_source FROM messages"))["message_source"]);
+        Assert.Equal(MessageSource.AdMessage, Stored().MessageSource);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DifferingCopiesTests : IDisposable
 
         AssertSame(Texts.WhatsApp([Texts.WhatsAppMessage()]), Texts.WhatsApp([revoke]), Texts.WhatsApp([unsupported]));
 
-        Assert.Equal("text", Assert.Single(_ledger.Rows("SELECT message_type FROM messages"))["message_type"]);
+        Assert.Equal("text", Stored().MessageType);
     }
 
     [Fact]
@@ -63,9 +63,8 @@ public sealed class DifferingCopiesTests : IDisposable
             Edit(20, new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = "جديد" } }),
             Edit(30, null));
 
-        var stored = Assert.Single(_ledger.Rows("SELECT message_text, message_metadata FROM messages"));
-        var metadata = JsonNode.Parse(stored["message_metadata"]!)!;
-        Assert.Equal(("جديد", "2", "قديم"), (stored["message_text"], (string?)metadata["content"]!["id"], (string?)metadata["original_text"]));
+        var metadata = JsonNode.Parse(Stored().MessageMetadata!)!;
+        Assert.Equal(("جديد", "2", "قديم"), (Stored().MessageText, (string?)metadata["content"]!["id"], (string?)metadata["original_text"]));
         Assert.Equal((true, "1"), ((bool?)metadata["edited"]!["silent"], (string?)metadata["original_content"]!["id"]));
     }
 
@@ -92,10 +91,12 @@ public sealed class DifferingCopiesTests : IDisposable
     {
         _ledger.Write([Comment("add", "ا", 1, Person), Comment("add", "ب", 1, "5550001112223335", "1_21"), Answer("1_20"), Answer("1_21")]);
 
-        Assert.Equal(2, _ledger.Rows("SELECT id FROM users").Length);
+        Assert.Equal(2, _ledger.Read(context => context.Users.Count()));
     }
 
     public void Dispose() => _ledger.Dispose();
+
+    private Message Stored() => _ledger.Read(context => context.Messages.Single());
 
     private void AssertSame(params JsonNode[] deliveries)
     {

@@ -27,7 +27,7 @@ public sealed class GivenUpNumberTests : IDisposable
         _ledger.Write([Samir(ChangedAt - Day), Change(), Heba(Texts.Before), Change(), Samir(ChangedAt - (2 * Day), "wamid.late"), Samir(ChangedAt - Day)]);
 
         Assert.Equal([("Samir", $"+{NumberAfter}"), ("Heba", $"+{Number}")], People());
-        Assert.Equal(["Samir", "Heba", "Samir"], _ledger.Rows("SELECT u.first_name AS n FROM messages m JOIN users u ON u.id = m.user_id ORDER BY m.id").Select(row => row["n"]));
+        Assert.Equal(["Samir", "Heba", "Samir"], Authors());
     }
 
     [Theory]
@@ -73,16 +73,23 @@ public sealed class GivenUpNumberTests : IDisposable
     public async Task An_erasure_of_the_former_owner_takes_the_change_with_it()
     {
         _ledger.Write([Samir(ChangedAt - Day), Change()]);
-        Assert.Single(_ledger.Rows($"SELECT id FROM pending_receipts WHERE kind = '{PendingKind.GivenUp}'"));
+        Assert.Equal([PendingKind.GivenUp], Pending());
 
-        await _ledger.EraseAsync(long.Parse(_ledger.Rows("SELECT id FROM users")[0]["id"]!, System.Globalization.CultureInfo.InvariantCulture), Ledger.Now);
+        await _ledger.EraseAsync(_ledger.Read(context => context.Users.Single().Id), Ledger.Now);
 
-        Assert.Empty(_ledger.Rows("SELECT id FROM pending_receipts"));
+        Assert.Empty(Pending());
     }
 
     public void Dispose() => _ledger.Dispose();
 
-    private (string?, string?)[] People() => [.. _ledger.Rows("SELECT first_name, phone_number FROM users ORDER BY id").Select(row => (row["first_name"], row["phone_number"]))];
+    private (string?, string?)[] People() =>
+        _ledger.Read(context => context.Users.OrderBy(user => user.Id).AsEnumerable().Select(user => (user.FirstName, user.PhoneNumber)).ToArray());
+
+    /// <summary>The first name of each message's person.</summary>
+    private string?[] Authors() =>
+        _ledger.Read(context => context.Messages.OrderBy(message => message.Id).Join(context.Users, message => message.UserId, user => user.Id, (_, user) => user.FirstName).ToArray());
+
+    private string[] Pending() => _ledger.Read(context => context.PendingReceipts.Select(pending => pending.Kind).ToArray());
 
     private static JsonObject Samir(long time, string id = "wamid.samir") => Message(id, "EG.701", "Samir", time);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Migochat.Tests.Webhooks;
@@ -60,7 +61,8 @@ public sealed class LateMessageTests : IDisposable
         Assert.Equal(since, Waiting());
     }
 
-    private string Waiting() => string.Join(", ", _ledger.Rows("SELECT waiting_since FROM conversations ORDER BY started_at").Select(row => row["waiting_since"] ?? "none"));
+    private string Waiting() => string.Join(", ", _ledger.Read(context => context.Conversations.OrderBy(conversation => conversation.StartedAt).Select(conversation => conversation.WaitingSince).ToArray())
+        .Select(since => since is { } time ? time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture) : "none"));
 
     private static JsonObject Message(bool isIn, double hoursAgo)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,7 +22,7 @@ internal sealed class Ledger : IDisposable
     public static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Under which everything is applied.</summary>
-    public IntakeSettings Terms { get; set; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
+    public IntakeSettings Settings { get; set; } = new(TimeSpan.FromHours(24), TimeSpan.FromDays(90));
 
     private readonly TestDatabase _database;
     private readonly IntakeSession _session;
@@ -79,7 +78,7 @@ internal sealed class Ledger : IDisposable
             var events = documents.SelectMany(EventsOf).ToList();
             _session.Load([.. events.Select(@event => (@event, Now))]);
             foreach (var @event in events)
-                _session.Applier.Apply(@event, Terms, Now);
+                _session.Applier.Apply(@event, Settings, Now);
         }
         catch
         {
@@ -128,8 +127,13 @@ internal sealed class Ledger : IDisposable
         _session.Commit();
     }
 
-    /// <summary>Commits something on another connection.</summary>
-    public void Interfere(string sql) => _outside.Run(sql);
+    /// <summary>Commits a change on another connection.</summary>
+    public void Interfere(Action<MigochatDbContext> change)
+    {
+        using var context = _database.Engine.CreateContext();
+        change(context);
+        context.SaveChanges();
+    }
 
     /// <summary>Rescores a lead beside the intake: nothing is pending then.</summary>
     public void PutOff(long userId)
@@ -154,7 +158,12 @@ internal sealed class Ledger : IDisposable
         return [.. Reading.Reader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All)).Select(@event => @event.Kind)];
     }
 
-    public Dictionary<string, string?>[] Rows(string sql) => _outside.Rows(sql);
+    /// <summary>Reads rows through the EF Core model.</summary>
+    public T Read<T>(Func<MigochatDbContext, T> query)
+    {
+        using var context = _database.Engine.CreateContext();
+        return query(context);
+    }
 
     public void Dispose()
     {
@@ -168,7 +177,7 @@ internal sealed class Ledger : IDisposable
     {
         using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(delivery.Json()))!;
         foreach (var @event in EventsOf(document))
-            _session.Applier.Apply(@event, Terms, Now);
+            _session.Applier.Apply(@event, Settings, Now);
     }
 
     private static IReadOnlyList<WebhookEvent> EventsOf(JsonDocument document) =>
@@ -177,6 +186,7 @@ internal sealed class Ledger : IDisposable
     /// <summary>Computes every person anew from their rows, and gives what is stored then.</summary>
     public string Rebuild()
     {
+        var ids = Read(context => context.Users.Select(user => user.Id).Order().ToArray());
         _outside.BeginWrite();
         using var persons = new PersonStore(_outside);
         using var messages = new MessageStore(_outside);
@@ -186,8 +196,8 @@ internal sealed class Ledger : IDisposable
         using var sentElsewhere = new SentElsewhereStore(_outside);
         using var audit = new ClaimAudit(_outside);
         var rebuild = new PersonRebuild(persons, messages, history, referrals, marks, sentElsewhere, persons.Conversations, new TextClaims(persons, history, audit));
-        foreach (var user in Rows("SELECT id FROM users ORDER BY id"))
-            rebuild.Rebuild(persons.Get(long.Parse(user["id"]!, CultureInfo.InvariantCulture)), Terms, Now);
+        foreach (var id in ids)
+            rebuild.Rebuild(persons.Get(id), Settings, Now);
         _outside.Commit();
         return Read();
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using Migochat.Data;
 
 namespace Migochat.Tests.Webhooks;
 
@@ -7,6 +9,8 @@ namespace Migochat.Tests.Webhooks;
 public sealed class MemoryTests : IDisposable
 {
     private const int LongestHistory = 20;
+
+    private static readonly DateTime Far = new(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly int Cases = GeneratedCases.Or(100);
 
@@ -21,32 +25,53 @@ public sealed class MemoryTests : IDisposable
     [Fact]
     public void What_was_undone_within_a_transaction_is_not_remembered() => Compare(_ledger.UndoAlone);
 
-    [Theory]
-    [InlineData("UPDATE users SET first_name = 'Mona Ali', locked = 'name'", "SELECT first_name AS it FROM users", "Mona Ali")]
-    [InlineData("UPDATE conversations SET is_active = FALSE", "SELECT is_active AS it FROM conversations", "1")]
-    [InlineData("UPDATE users SET score_due_at = NULL", "SELECT score_due_at IS NOT NULL AS it FROM users", "1")]
-    [InlineData("UPDATE user_identities SET seen_at = '2099-01-01 00:00:00.000000'", "SELECT seen_at AS it FROM user_identities", "2099-01-01 00:00:00.000000")]
-    public void What_others_commit_is_seen(string meanwhile, string look, string seen)
+    [Fact]
+    public void A_name_that_others_commit_is_seen() => AssertSeen(
+        context => context.Users.ExecuteUpdate(set => set.SetProperty(user => user.FirstName, "Mona Ali").SetProperty(user => user.Locked, LockedField.Name)),
+        context => context.Users.Single().FirstName,
+        "Mona Ali");
+
+    [Fact]
+    public void An_end_of_a_conversation_that_others_commit_is_seen() => AssertSeen(
+        context => context.Conversations.ExecuteUpdate(set => set.SetProperty(conversation => conversation.IsActive, false)),
+        context => context.Conversations.Single().IsActive,
+        true);
+
+    [Fact]
+    public void A_rescoring_that_others_commit_is_seen() => AssertSeen(
+        context => context.Users.ExecuteUpdate(set => set.SetProperty(user => user.ScoreDueAt, (DateTime?)null)),
+        context => context.Users.Single().ScoreDueAt is not null,
+        true);
+
+    [Fact]
+    public void An_id_that_others_commit_is_seen() => AssertSeen(
+        context => context.UserIdentities.ExecuteUpdate(set => set.SetProperty(identity => identity.SeenAt, Far)),
+        context => context.UserIdentities.Single().SeenAt,
+        Far);
+
+    [Fact]
+    public void A_lead_that_was_rescored_beside_the_intake_is_due_again_with_the_next_message()
+    {
+        _ledger.Write([Named("wamid.1", "Mona", 0), Named("wamid.2", "Mona", 30)]);
+        _ledger.PutOff(Lead().Id);
+        Assert.Null(Lead().ScoreDueAt);
+        _ledger.Add([Named("wamid.3", "Mona", 60)]);
+
+        Assert.NotNull(Lead().ScoreDueAt);
+    }
+
+    public void Dispose() => _ledger.Dispose();
+
+    private void AssertSeen<T>(Action<MigochatDbContext> meanwhile, Func<MigochatDbContext, T> look, T seen)
     {
         _ledger.Write([Named("wamid.1", "Mona", 0), Named("wamid.2", "Mona", 30)]);
         _ledger.Interfere(meanwhile);
         _ledger.Add([Named("wamid.3", "Mo", 60)]);
 
-        Assert.Equal(seen, _ledger.Rows(look).Single()["it"]);
+        Assert.Equal(seen, _ledger.Read(look));
     }
 
-    [Fact]
-    public void Who_was_rescored_beside_the_intake_is_due_again_with_the_next_message()
-    {
-        _ledger.Write([Named("wamid.1", "Mona", 0), Named("wamid.2", "Mona", 30)]);
-        _ledger.PutOff(long.Parse(_ledger.Rows("SELECT id FROM users").Single()["id"]!, System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Null(_ledger.Rows("SELECT score_due_at FROM users").Single()["score_due_at"]);
-        _ledger.Add([Named("wamid.3", "Mona", 60)]);
-
-        Assert.NotNull(_ledger.Rows("SELECT score_due_at FROM users").Single()["score_due_at"]);
-    }
-
-    public void Dispose() => _ledger.Dispose();
+    private User Lead() => _ledger.Read(context => context.Users.Single());
 
     private void Compare(Action<JsonNode> before) => Histories.Of(LongestHistory).Sample(
         history => LedgerText.Compare(_ledger.Write(history), _ledger.WriteApart(history, before)),

@@ -45,7 +45,7 @@ public sealed class OrderRegressionTests : IDisposable
     [Fact]
     public void A_removed_post_may_lose_its_author_to_an_edit_that_is_too_old()
     {
-        _ledger.Terms = _ledger.Terms with { KeptSince = DateTime.UnixEpoch.AddMilliseconds(Texts.Before - 5 * Hour) };
+        _ledger.Settings = _ledger.Settings with { KeptSince = DateTime.UnixEpoch.AddMilliseconds(Texts.Before - 5 * Hour) };
         Compare(
             Texts.Messenger(Texts.MessengerItem("m_1", Mona, time: Texts.Before - 3 * Hour)),
             Post("edited", "edited_time", Texts.Before - 9 * Hour, Mona, "بكام؟"),

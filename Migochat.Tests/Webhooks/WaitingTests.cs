@@ -5,8 +5,8 @@ namespace Migochat.Tests.Webhooks;
 /// <summary>Since when a person waits for an answer, in whatever order messages and receipts come.</summary>
 public sealed class WaitingTests : IDisposable
 {
-    private const string Asked = "2026-03-01 11:55:00.000000";
-    private const string AskedAgain = "2026-03-01 11:55:12.000000";
+    private static readonly DateTime Asked = new(2026, 3, 1, 11, 55, 0, DateTimeKind.Utc);
+    private static readonly DateTime AskedAgain = new(2026, 3, 1, 11, 55, 12, DateTimeKind.Utc);
 
     private readonly Ledger _ledger = new();
 
@@ -87,12 +87,12 @@ public sealed class WaitingTests : IDisposable
     public void Dispose() => _ledger.Dispose();
 
     /// <summary>The newest conversation of the person waits since then, in every order of the deliveries; null: it does not.</summary>
-    private void AssertInAnyOrder(string? since, params JsonObject[] deliveries)
+    private void AssertInAnyOrder(DateTime? since, params JsonObject[] deliveries)
     {
         foreach (var order in Orders(deliveries))
         {
             _ledger.Write(order.Select(delivery => delivery.DeepClone()));
-            Assert.Equal(since, _ledger.Rows("SELECT waiting_since FROM conversations ORDER BY started_at").Last()["waiting_since"]);
+            Assert.Equal(since, _ledger.Read(context => context.Conversations.OrderBy(conversation => conversation.StartedAt).Last().WaitingSince));
         }
     }
 

@@ -10,23 +10,23 @@ internal static class LeadAudit
     /// <summary>A score that differs by this many points from the last recorded one is recorded.</summary>
     public const int ScoreStep = 10;
 
-    public static IEnumerable<LeadChange> Changes(StoredLead lead, LeadEvaluation verdict, ScoringThresholds thresholds)
+    public static IEnumerable<LeadChange> Changes(StoredLead lead, LeadEvaluation evaluation, ScoringThresholds thresholds)
     {
         var (facts, state) = (lead.Facts, lead.State);
-        if (verdict.StageReason is { } reason)
-            yield return new LeadChange("stage_change", EnumText.Wire(state.Stage), EnumText.Wire(verdict.Stage), reason);
-        if (state.Label is { } oldLabel && verdict.Label is { } label && label != oldLabel)
-            yield return new LeadChange("label_change", EnumText.Wire(oldLabel), EnumText.Wire(label), LabelReason(verdict.Score.Points, thresholds));
-        if (facts.Type is { } oldType && verdict.Type is { } type && type != oldType)
+        if (evaluation.StageReason is { } reason)
+            yield return new LeadChange("stage_change", EnumText.Wire(state.Stage), EnumText.Wire(evaluation.Stage), reason);
+        if (state.Label is { } oldLabel && evaluation.Label is { } label && label != oldLabel)
+            yield return new LeadChange("label_change", EnumText.Wire(oldLabel), EnumText.Wire(label), LabelReason(evaluation.Score.Points, thresholds));
+        if (facts.Type is { } oldType && evaluation.Type is { } type && type != oldType)
             yield return new LeadChange("type_change", EnumText.Wire(oldType), EnumText.Wire(type), TypeRule.Reason);
-        if (!IsFirst(lead) && AuditedScore(lead, verdict) != state.AuditedScore)
-            yield return new LeadChange("score_change", Text(state.AuditedScore), Text(verdict.Score.Points), ScoreReason(verdict.Score));
+        if (!IsFirst(lead) && AuditedScore(lead, evaluation) != state.AuditedScore)
+            yield return new LeadChange("score_change", Text(state.AuditedScore), Text(evaluation.Score.Points), ScoreReason(evaluation.Score));
     }
 
     /// <summary>The score in the audit trail after this rescoring.</summary>
-    public static int AuditedScore(StoredLead lead, LeadEvaluation verdict)
+    public static int AuditedScore(StoredLead lead, LeadEvaluation evaluation)
     {
-        var (audited, points) = (lead.State.AuditedScore, verdict.Score.Points);
+        var (audited, points) = (lead.State.AuditedScore, evaluation.Score.Points);
         return IsFirst(lead) || Math.Abs(points - audited) >= ScoreStep ? points : audited;
     }
 

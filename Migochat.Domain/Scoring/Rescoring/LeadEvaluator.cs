@@ -20,7 +20,7 @@ public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
         }
         catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
         {
-            NotJudged(logger, id, ExceptionOutline.Whole(exception));
+            NotEvaluated(logger, id, ExceptionOutline.Whole(exception));
             return new RescoredLead(id, null, null);
         }
     }
@@ -29,11 +29,11 @@ public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
     internal void LogHot(IEnumerable<RescoredLead> written)
     {
         foreach (var rescoring in written.Where(rescoring => rescoring.IsNewlyHot))
-            BecameHot(logger, rescoring.UserId, rescoring.Verdict!.Score.Points);
+            BecameHot(logger, rescoring.UserId, rescoring.Evaluation!.Score.Points);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Lead {UserId} can't be rescored, its row holds what nobody should have written; it is put off for a day: {Fault}")]
-    private static partial void NotJudged(ILogger logger, long userId, string fault);
+    private static partial void NotEvaluated(ILogger logger, long userId, string fault);
 
     [LoggerMessage(2, LogLevel.Information, "Lead {UserId} is hot now, with {Points} points")]
     private static partial void BecameHot(ILogger logger, long userId, int points);

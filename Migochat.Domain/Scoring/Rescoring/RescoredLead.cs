@@ -3,31 +3,31 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>An evaluated lead that is to be written. Without a verdict the lead could not be evaluated and is postponed.</summary>
-internal sealed record RescoredLead(long UserId, StoredLead? Lead, LeadEvaluation? Verdict)
+/// <summary>An evaluated lead that is to be written. Without a evaluation the lead could not be evaluated and is postponed.</summary>
+internal sealed record RescoredLead(long UserId, StoredLead? Lead, LeadEvaluation? Evaluation)
 {
     private const string Complaint = "complaint";
 
     private static readonly TimeSpan PutOffFor = TimeSpan.FromDays(1);
 
-    public bool HasMoved => Verdict?.StageReason is not null;
+    public bool HasMoved => Evaluation?.StageReason is not null;
 
     /// <summary>True if the lead is hot now and was not before.</summary>
-    public bool IsNewlyHot => Verdict?.Label == CustomerLabel.Hot && Lead?.State.Label != CustomerLabel.Hot;
+    public bool IsNewlyHot => Evaluation?.Label == CustomerLabel.Hot && Lead?.State.Label != CustomerLabel.Hot;
 
-    /// <summary>Writes all changes of the verdict. Needs a write transaction.</summary>
+    /// <summary>Writes all changes of the evaluation. Needs a write transaction.</summary>
     public void Write(ScoringStore store, ScoringThresholds thresholds, DateTime now)
     {
-        if (Lead is null || Verdict is null)
+        if (Lead is null || Evaluation is null)
         {
             store.PutOff(UserId, now + PutOffFor);
             return;
         }
 
-        foreach (var change in LeadAudit.Changes(Lead, Verdict, thresholds))
+        foreach (var change in LeadAudit.Changes(Lead, Evaluation, thresholds))
             store.Record(UserId, change, now);
         RecordComplaints(store, Lead, now);
-        store.Write(Lead, Verdict);
+        store.Write(Lead, Evaluation);
     }
 
     private static void RecordComplaints(ScoringStore store, StoredLead lead, DateTime now)

@@ -82,13 +82,13 @@ internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
         return row.Read() ? ReadLead(userId, row, history) : null;
     }
 
-    /// <summary>Writes the changes of the verdict. Often only the due time changes; then the columns that lists are sorted by stay untouched.</summary>
-    public void Write(StoredLead lead, LeadEvaluation verdict)
+    /// <summary>Writes the changes of the evaluation. Often only the due time changes; then the columns that lists are sorted by stay untouched.</summary>
+    public void Write(StoredLead lead, LeadEvaluation evaluation)
     {
-        if (lead.IsLeftBy(verdict))
-            PutOff(lead.Id, verdict.ChangesAt);
+        if (lead.IsLeftBy(evaluation))
+            PutOff(lead.Id, evaluation.ChangesAt);
         else
-            WriteAll(lead, verdict);
+            WriteAll(lead, evaluation);
     }
 
     /// <summary>Postpones a lead's rescoring to that time; null: until its next event or edit.</summary>
@@ -120,18 +120,18 @@ internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
             statement.Dispose();
     }
 
-    private void WriteAll(StoredLead lead, LeadEvaluation verdict)
+    private void WriteAll(StoredLead lead, LeadEvaluation evaluation)
     {
         _write.Run(
             lead.Id,
-            verdict.Score.Points,
-            EnumText.StoredOrNull(verdict.Label),
-            EnumText.StoredOrNull(verdict.Type),
-            EnumText.Stored(verdict.Stage),
-            verdict.LastStageChange,
-            verdict.ChangesAt,
-            LeadAudit.AuditedScore(lead, verdict),
-            StageTransitions.IsConverted(verdict.Stage) ? verdict.LastStageChange : null);
+            evaluation.Score.Points,
+            EnumText.StoredOrNull(evaluation.Label),
+            EnumText.StoredOrNull(evaluation.Type),
+            EnumText.Stored(evaluation.Stage),
+            evaluation.LastStageChange,
+            evaluation.ChangesAt,
+            LeadAudit.AuditedScore(lead, evaluation),
+            StageTransitions.IsConverted(evaluation.Stage) ? evaluation.LastStageChange : null);
     }
 
     private void AddMessages(long userId, LeadHistory history)
@@ -184,14 +184,14 @@ internal sealed class ScoringStore(DatabaseConnection connection) : IDisposable
 /// <param name="Complaints">The rows of messages that complain and may not be in the audit trail yet.</param>
 internal sealed record StoredLead(long Id, int Score, LeadFacts Facts, LeadState State, IReadOnlyList<long> Complaints)
 {
-    /// <summary>Whether the verdict changes no stored value except the due time.</summary>
-    public bool IsLeftBy(LeadEvaluation verdict) =>
-        verdict.Score.Points == Score
-        && verdict.Label == State.Label
-        && verdict.Type == Facts.Type
-        && verdict.Stage == State.Stage
-        && verdict.LastStageChange == State.LastStageChange
-        && LeadAudit.AuditedScore(this, verdict) == State.AuditedScore;
+    /// <summary>Whether the evaluation changes no stored value except the due time.</summary>
+    public bool IsLeftBy(LeadEvaluation evaluation) =>
+        evaluation.Score.Points == Score
+        && evaluation.Label == State.Label
+        && evaluation.Type == Facts.Type
+        && evaluation.Stage == State.Stage
+        && evaluation.LastStageChange == State.LastStageChange
+        && LeadAudit.AuditedScore(this, evaluation) == State.AuditedScore;
 }
 
 /// <summary>The columns of a lead that is not due, as the last rescoring left them. Times are UTC.</summary>

@@ -7,7 +7,7 @@ namespace Migochat.Webhooks;
 /// <summary>Reads one entry of an envelope. The names of its members show which items it holds.</summary>
 internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonElement entry, ReadingContext context)
 {
-    private readonly ParentObject _surroundings = new(entry);
+    private readonly ParentObject _parent = new(entry);
 
     /// <summary>The whole entry.</summary>
     public EventOrigin Origin => EventOrigin.Entry(envelope, entry);
@@ -39,7 +39,7 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
     private void ReadEntryItself(List<WebhookEvent> events)
     {
         if (kind is MetaObject.Page or MetaObject.Instagram && entry.Get("field"u8).IsPresent())
-            GuardedReading.Read(() => Origin, events, () => ReadChange(entry, PlaceOf(Origin), events));
+            GuardedReading.Read(() => Origin, events, () => ReadChange(entry, ContextOf(Origin), events));
         if (entry.Get("changed_fields"u8).IsPresent())
             events.Add(new Notice(Origin, Notices.ChangedFields));
     }
@@ -57,8 +57,8 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
         {
             if (item.ValueKind == JsonValueKind.Null)
                 continue;
-            var origin = EventOrigin.Item(envelope, _surroundings, collection, item);
-            GuardedReading.Read(() => origin, events, () => ReadItem(collection, item, PlaceOf(origin), events));
+            var origin = EventOrigin.Item(envelope, _parent, collection, item);
+            GuardedReading.Read(() => origin, events, () => ReadItem(collection, item, ContextOf(origin), events));
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class EntryReader(ParentObject envelope, MetaObject kind, JsonEl
             PageChangesReader.Read(change, at, events);
     }
 
-    private ItemContext PlaceOf(EventOrigin origin) => new(origin, kind, EntryId, EntryTime, context);
+    private ItemContext ContextOf(EventOrigin origin) => new(origin, kind, EntryId, EntryTime, context);
 
     // An entry of WhatsApp names the business account. The number is in each change.
     private bool IsAnotherAccount(string id) => kind != MetaObject.WhatsApp && !context.Ours.Includes(kind, id);

@@ -2,7 +2,7 @@ using Migochat.Data;
 
 namespace Migochat.Webhooks;
 
-/// <summary>The position of an item and the values that its surroundings give it.</summary>
+/// <summary>The position of an item and the values that its entry and delivery give it.</summary>
 /// <param name="Origin">The item itself.</param>
 /// <param name="Kind">The envelope's object.</param>
 /// <param name="EntryId">The page's, Instagram account's or WhatsApp business account's id.</param>

@@ -59,9 +59,9 @@ public sealed partial class WebhookReader
         var entries = envelope.Get("entry"u8);
         if (entries.ValueKind == JsonValueKind.Array)
         {
-            var (kind, surroundings) = (MetaEnvelopes.ObjectOf(envelope), new ParentObject(envelope));
+            var (kind, parent) = (MetaEnvelopes.ObjectOf(envelope), new ParentObject(envelope));
             foreach (var entry in entries.EnumerateArray())
-                events.AddRange(new EntryReader(surroundings, kind, entry, context).Read());
+                events.AddRange(new EntryReader(parent, kind, entry, context).Read());
         }
         else if (entries.IsPresent())
         {

@@ -22,7 +22,7 @@ public sealed partial class WebhookIntake
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookIntake> _logger;
     private readonly RefusalLog _refusals;
-    private int _toldNotConfigured;
+    private int _loggedNotConfigured;
     private long _lastStoredTicks;
 
     public WebhookIntake(
@@ -74,7 +74,7 @@ public sealed partial class WebhookIntake
         var settings = await _settings.CurrentAsync(cancellationToken);
         if (!settings.AppSecrets.Any)
         {
-            TellNotConfigured();
+            LogNotConfigured();
             return (IntakeAnswer.NotConfigured, 0, 0);
         }
 
@@ -135,9 +135,9 @@ public sealed partial class WebhookIntake
         return answer;
     }
 
-    private void TellNotConfigured()
+    private void LogNotConfigured()
     {
-        if (Interlocked.Exchange(ref _toldNotConfigured, 1) == 0)
+        if (Interlocked.Exchange(ref _loggedNotConfigured, 1) == 0)
             NotConfigured(_logger);
     }
 

@@ -35,7 +35,7 @@ internal static class MessengerMessages
             ReceivedAt = item.Context.Delivery.ReceivedAt,
             Rank = RankOf(item, isEcho),
             Type = MessengerMessageType.Of(message),
-            Text = message.Get("text"u8).Text() ?? PlaceOf(message),
+            Text = message.Get("text"u8).Text() ?? LocationTitle(message),
             Metadata = MetadataOf(item, message),
             Attribution = MessengerAttribution.OfMessage(message),
             Mark = ReplyMark.OrNull(message.Get("metadata"u8).Text()),
@@ -62,7 +62,7 @@ internal static class MessengerMessages
     };
 
     /// <summary>The title of a shared place.</summary>
-    private static string? PlaceOf(JsonElement message) => message.Get("attachments"u8).Items()
+    private static string? LocationTitle(JsonElement message) => message.Get("attachments"u8).Items()
         .Where(attachment => attachment.Get("type"u8).Text() == "location")
         .Select(attachment => attachment.Get("title"u8).Words())
         .FirstOrDefault(title => !string.IsNullOrWhiteSpace(title));

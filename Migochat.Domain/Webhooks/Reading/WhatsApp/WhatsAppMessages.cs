@@ -35,7 +35,7 @@ internal static class WhatsAppMessages
         return WhatsAppPerson.Joined(at, parties.Person, parties.Name, time) is { } person ? [person, read] : [read];
     }
 
-    /// <summary>The time of the item, else the time of its surroundings.</summary>
+    /// <summary>The time of the item, else the time of its change or entry.</summary>
     public static DateTime TimeOf(JsonElement item, ItemContext at) => at.Time(item.Get("timestamp"u8).Whole());
 
     private static WebhookEvent ReadMessage(JsonElement message, WhatsAppContent content, WhatsAppParties parties, ItemContext at)

@@ -76,7 +76,7 @@ internal sealed record WhatsAppParties(string Business, MessageDirection Directi
     public static WhatsAppParties ToGroup(string business, CopyRank rank, string? groupId) =>
         new(business, MessageDirection.Outbound, rank, [], null) { GroupId = groupId };
 
-    /// <summary>The group by the surroundings of the message. The message may name one itself.</summary>
+    /// <summary>The group that the change names. The message may name one itself.</summary>
     public string? GroupId { get; init; }
 
     /// <summary>True for a message from the shop to its own number.</summary>
