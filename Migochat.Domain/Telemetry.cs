@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Migochat;
 
-/// <summary>What Migochat tells about itself: one meter and one activity source, both named <c>Migochat</c>. Nothing personal is in a tag.</summary>
+/// <summary>Migochat's metrics and traces: one meter and one activity source, both named <c>Migochat</c>. No tag holds personal data.</summary>
 public static class Telemetry
 {
     public const string Name = "Migochat";

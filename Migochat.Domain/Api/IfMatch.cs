@@ -11,7 +11,7 @@ public sealed class IfMatch
 
     private IfMatch(IList<EntityTagHeaderValue>? tags) => _tags = tags;
 
-    /// <summary>What a request without the header has, and one with <c>*</c>.</summary>
+    /// <summary>For a request without the header, or with <c>*</c>.</summary>
     public static IfMatch Any { get; } = new(null);
 
     /// <summary>Null if the header is malformed.</summary>

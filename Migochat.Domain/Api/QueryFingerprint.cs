@@ -9,7 +9,7 @@ internal static class QueryFingerprint
 {
     private const int Characters = 8;
 
-    // They don't change what is in the list, nor its order.
+    // These parameters change neither the content nor the order of the list.
     private static readonly string[] Apart = ["cursor", "limit", "code"];
 
     public static string Of(HttpRequest request)

@@ -4,7 +4,7 @@ namespace Migochat.Health;
 
 public static class HealthServices
 {
-    /// <summary>How the service is.</summary>
+    /// <summary>The health report.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<ServiceHealth>();

@@ -106,7 +106,7 @@ public sealed partial class ServiceHealth(
 /// <param name="EventsSince">The start, UTC.</param>
 /// <param name="LastEvents">When the last event of each kind was stored since the start, UTC.</param>
 /// <param name="Hints">Which subscription at Meta seems to be missing, in words.</param>
-/// <param name="Outbox">Replies by state, the oldest that waits, and what went wrong last.</param>
+/// <param name="Outbox">Replies by state, the age of the oldest that waits, and the last error of each account.</param>
 public sealed record HealthDetails(
     long? LastWebhookAgeSeconds,
     int QueueDepth,

@@ -12,7 +12,7 @@ public sealed class AppSecrets
     /// <summary>False: nothing can be verified, so nothing may be accepted.</summary>
     public bool Any => _secrets.Count > 0;
 
-    /// <summary>The bytes of each secret, and what it may sign.</summary>
+    /// <summary>The bytes of each secret, and the objects whose deliveries it may sign.</summary>
     internal IReadOnlyList<(byte[] Key, MetaObject[] Objects)> All => _secrets;
 
     public static AppSecrets From(SettingsSnapshot settings)

@@ -29,7 +29,7 @@ public sealed class SettingsSnapshot
         Graph = GraphSettings.From(this);
         Replies = new ReplySettings(
             Value(SettingKeys.HumanAgent) == "true", TimeSpan.FromSeconds(Whole(SettingKeys.ReplyJoinSeconds)), Whole(SettingKeys.RepliesPerSecond));
-        ScoringThresholds = TermsOfScoring();
+        ScoringThresholds = ValidThresholds();
         Retention = Value(SettingKeys.RetentionDays) is null ? null : TimeSpan.FromDays(Whole(SettingKeys.RetentionDays));
     }
 
@@ -75,7 +75,7 @@ public sealed class SettingsSnapshot
             _ignored[setting.Key] = value.Source;
     }
 
-    private ScoringThresholds TermsOfScoring()
+    private ScoringThresholds ValidThresholds()
     {
         if (Thresholds() is { IsSound: true } thresholds)
             return thresholds;

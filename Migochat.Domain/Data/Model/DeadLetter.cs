@@ -47,7 +47,7 @@ public sealed class DeadLetterPerson
     /// <summary>More ids than this are not listed; <see cref="Unlisted"/> stands for them.</summary>
     public const int Most = 200;
 
-    /// <summary>The value of a dead letter with too many ids: whoever looks for a person reads its envelope.</summary>
+    /// <summary>The value of a dead letter with too many ids. A search for a person must read its envelope.</summary>
     public const string Unlisted = "";
 
     public long DeadLetterId { get; set; }

@@ -1,7 +1,7 @@
 namespace Migochat.Data;
 
 /// <summary>
-/// Texts without characters that make a reader see something else than what is stored: control characters, and the marks that
+/// Texts without characters that make a reader see another text than the stored one: control characters, and the marks that
 /// override the direction of writing (U+202A to U+202E, U+2066 to U+2069). Tabs and line ends are plain.
 /// </summary>
 internal static class PlainText

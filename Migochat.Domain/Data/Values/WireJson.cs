@@ -14,7 +14,7 @@ public static class WireJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>The same for what callers send: members that are unknown, missing or null where they must not be are errors.</summary>
+    /// <summary>The same for bodies that callers send. Unknown members are errors, and so are required members that are missing or null.</summary>
     public static JsonSerializerOptions Strict { get; } = new(Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -7,7 +7,7 @@ namespace Migochat.Leads;
 /// <summary>Applies a person's change to a lead: values, locks, field sources, and the audit trail. Pure.</summary>
 /// <param name="lead">As it is; <see cref="Apply"/> changes it.</param>
 /// <param name="patch">The wanted values.</param>
-/// <param name="released">What holds again for fields that the patch releases; read only if it releases one.</param>
+/// <param name="released">The values of released fields; computed only if the patch releases one.</param>
 /// <param name="actor">The member of staff, if named.</param>
 /// <param name="now">UTC.</param>
 internal sealed class LeadEdit(User lead, LeadPatch patch, Lazy<ReleasedFields> released, string? actor, DateTime now)

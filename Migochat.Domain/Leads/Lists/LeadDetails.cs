@@ -70,12 +70,12 @@ public sealed record LeadIdentity(string Kind, string Value, DateTime SeenAt);
 /// <param name="Name">Its subject.</param>
 /// <param name="Points">Whole; caps are negative.</param>
 /// <param name="Reason">One sentence.</param>
-/// <param name="Because">What an intent was read in; null where the part rests on no message.</param>
+/// <param name="Because">The message and the intent behind the points; null if no message is behind them.</param>
 public sealed record LeadScorePart(string Name, int Points, string Reason, LeadScoreSource? Because);
 
-/// <summary>What an intent was read in.</summary>
-/// <param name="Words">The words that the lexicon knows it by; null where the model made it, where the text is gone, or where it was read by an earlier version.</param>
-/// <param name="ReadBy"><c>words</c>, <c>model</c>, or <c>unknown</c> in what an earlier version has read.</param>
+/// <summary>The message and the intent behind a part of a score.</summary>
+/// <param name="Words">The words of the message that mean the intent; null if the model found it, if the text is gone, or if an earlier version read it.</param>
+/// <param name="ReadBy"><c>words</c>, <c>model</c>, or <c>unknown</c> if an earlier version read it.</param>
 public sealed record LeadScoreSource(long MessageId, string Intent, string ReadBy, string? Words)
 {
     /// <param name="text">Null where it is kept no more.</param>

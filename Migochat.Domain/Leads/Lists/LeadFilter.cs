@@ -55,7 +55,7 @@ public sealed record LeadFilter
         Query = query.Text("q"),
     };
 
-    /// <summary>Whether the people of a post or an ad are asked for, who are looked up first.</summary>
+    /// <summary>True if the filter names a post or an ad. Its people are looked up first.</summary>
     internal bool IsOfPostOrAd => PostId is not null || AdId is not null;
 
     /// <summary>All but <see cref="Query"/>.</summary>

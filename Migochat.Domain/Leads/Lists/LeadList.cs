@@ -27,7 +27,7 @@ public sealed class LeadList(IDbContextFactory<MigochatDbContext> contexts)
     {
         var inOrder = context.Along<User>((sort, filter.Stage, filter.Label) switch
         {
-            // Who waits with a complaint is found by the index of waiting conversations, and then sorted.
+            // The index of waiting conversations finds the people with a complaint; they are sorted afterwards.
             _ when filter.HasComplaint is true => null,
             // A post's or an ad's people are found by their ids, and then sorted.
             _ when filter.IsOfPostOrAd => null,

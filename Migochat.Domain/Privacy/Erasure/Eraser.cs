@@ -18,7 +18,7 @@ public sealed partial class Eraser(
     TimeProvider time,
     ILogger<Eraser> logger)
 {
-    private const string KeysAreHere =
+    private const string KeyBesideHashes =
         "The setting erasure_hash_key lies in the database, beside the hashes of erased ids. Move it to an app setting or Key Vault.";
 
     /// <summary>Erases a lead at the request of staff. Cancelling has no effect once the write lock is taken.</summary>
@@ -27,7 +27,7 @@ public sealed partial class Eraser(
     {
         var receipt = await WriteAsync(
             store => store.Identities(userId),
-            (store, book, hasher) => store.Exists(userId) ? Forget(store, book, hasher, new Wish(DeletionKind.Erasure, [userId], [], null)) : null,
+            (store, records, hasher) => store.Exists(userId) ? Forget(store, records, hasher, new Request(DeletionKind.Erasure, [userId], [], null)) : null,
             cancellationToken);
         return receipt is null ? null : await CompleteAsync(receipt);
     }
@@ -42,11 +42,11 @@ public sealed partial class Eraser(
         var known = default(string);
         var receipt = await WriteAsync(
             store => [.. identities, .. identities.Select(store.Owner).OfType<long>().SelectMany(store.Identities)],
-            (store, book, hasher) =>
+            (store, records, hasher) =>
             {
-                known = book.Find(hasher.AllOf(identities[0]), DeletionKind.DataDeletion, issuedAt);
+                known = records.Find(hasher.AllOf(identities[0]), DeletionKind.DataDeletion, issuedAt);
                 var people = identities.Select(store.Owner).OfType<long>().Distinct().ToList();
-                return known is null ? Forget(store, book, hasher, new Wish(DeletionKind.DataDeletion, people, identities, issuedAt)) : null;
+                return known is null ? Forget(store, records, hasher, new Request(DeletionKind.DataDeletion, people, identities, issuedAt)) : null;
             },
             cancellationToken);
         return receipt is null ? known! : (await CompleteAsync(receipt)).Code;
@@ -59,12 +59,12 @@ public sealed partial class Eraser(
     /// <returns>The code of the record.</returns>
     internal Task<string> NoteAsync(IReadOnlyList<Identity> identities, DateTime issuedAt, CancellationToken cancellationToken) => WriteAsync(
         _ => identities,
-        (_, book, hasher) =>
+        (_, records, hasher) =>
         {
-            if (book.Find(hasher.AllOf(identities[0]), DeletionKind.Deauthorize, issuedAt) is { } known)
+            if (records.Find(hasher.AllOf(identities[0]), DeletionKind.Deauthorize, issuedAt) is { } known)
                 return known;
             var (code, now) = (ErasureCode.New(), time.Now());
-            book.Record(new DeletionRequest
+            records.Record(new DeletionRequest
             {
                 Code = code,
                 Kind = DeletionKind.Deauthorize,
@@ -82,13 +82,13 @@ public sealed partial class Eraser(
     public async Task<bool> CompleteAsync()
     {
         using var connection = engine.Open();
-        using var book = new ErasureRecordStore(connection);
-        if (book.LastOpen() is not { } last)
+        using var records = new ErasureRecordStore(connection);
+        if (records.LastOpen() is not { } last)
             return true;
         if (!await engine.ScrubAsync())
             return false;
         using var scope = await writes.BeginAsync(connection, CancellationToken.None);
-        book.Complete(last, time.Now());
+        records.Complete(last, time.Now());
         scope.Commit();
         return true;
     }
@@ -102,13 +102,13 @@ public sealed partial class Eraser(
         var hasher = await keys.HasherAsync(cancellationToken);
         using var connection = engine.Open();
         using var store = new ErasureStore(connection);
-        using var book = new ErasureRecordStore(connection);
+        using var records = new ErasureRecordStore(connection);
         var identities = about(store);
         foreach (var identity in identities)
             hasher.Prepare(identity);
         store.Look(identities);
         using var scope = await writes.BeginAsync(connection, cancellationToken);
-        var result = write(store, book, hasher);
+        var result = write(store, records, hasher);
         scope.Commit();
         return result;
     }
@@ -129,33 +129,33 @@ public sealed partial class Eraser(
         return receipt;
     }
 
-    private ErasureReceipt Forget(ErasureStore store, ErasureRecordStore book, ErasureHasher hasher, Wish wish)
+    private ErasureReceipt Forget(ErasureStore store, ErasureRecordStore records, ErasureHasher hasher, Request request)
     {
         var now = time.Now();
         // Meta's clock may be ahead of ours: stored events must not come back.
-        var erasedAt = wish.People.Select(store.Last).Append(now).Max()!.Value;
+        var erasedAt = request.People.Select(store.Last).Append(now).Max()!.Value;
         var newest = store.Newest();
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
-        var hashes = wish.Named.Select(hasher.Of).ToList();
-        foreach (var userId in wish.People)
+        var hashes = request.Named.Select(hasher.Of).ToList();
+        foreach (var userId in request.People)
         {
             var identities = store.Identities(userId);
             hashes.AddRange(identities.Select(hasher.Of));
             foreach (var key in store.Messages(userId).Concat(identities.SelectMany(store.Awaited)))
-                book.Remember(hasher.OfMessage(key), erasedAt, newest, now);
+                records.Remember(hasher.OfMessage(key), erasedAt, newest, now);
             store.Remove(userId, identities, rows);
         }
 
         foreach (var hash in hashes)
-            book.Remember(hash, erasedAt, newest, now);
+            records.Remember(hash, erasedAt, newest, now);
         engine.RemoveOlderCopies();
-        var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows, book.IsBesideItsKeys() ? [KeysAreHere] : []);
-        book.Record(new DeletionRequest
+        var receipt = new ErasureReceipt(ErasureCode.New(), erasedAt, Completed: false, rows, records.IsBesideItsKeys() ? [KeyBesideHashes] : []);
+        records.Record(new DeletionRequest
         {
             Code = receipt.Code,
-            Kind = wish.Kind,
+            Kind = request.Kind,
             PersonHash = hashes.FirstOrDefault() ?? "",
-            IssuedAt = wish.IssuedAt,
+            IssuedAt = request.IssuedAt,
             RequestedAt = now,
             Receipt = JsonSerializer.Serialize(rows, WireJson.Options),
         });
@@ -166,7 +166,7 @@ public sealed partial class Eraser(
     /// <param name="People">The known persons that it concerns.</param>
     /// <param name="Named">Ids that the request itself names.</param>
     /// <param name="IssuedAt">The time of its signature, UTC.</param>
-    private sealed record Wish(string Kind, IReadOnlyList<long> People, IReadOnlyList<Identity> Named, DateTime? IssuedAt);
+    private sealed record Request(string Kind, IReadOnlyList<long> People, IReadOnlyList<Identity> Named, DateTime? IssuedAt);
 
     [LoggerMessage(1, LogLevel.Information, "Erased a person, receipt {Code}: {Rows} rows, {Bytes}")]
     private static partial void Erased(ILogger logger, string code, int rows, string bytes);

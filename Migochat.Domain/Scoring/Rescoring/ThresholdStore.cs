@@ -28,7 +28,7 @@ internal sealed class ThresholdStore(DatabaseConnection connection) : IDisposabl
         UPDATE users SET score_due_at = @1 WHERE id = @0 AND (score_due_at IS NULL OR score_due_at > @1)
         """);
 
-    /// <summary>What the scan for the present rules is kept under.</summary>
+    /// <summary>The name under which the scan for the present rules is stored.</summary>
     public static string RulesName { get; } = string.Create(CultureInfo.InvariantCulture, $"rules {Score.RulesVersion}");
 
     /// <summary>False if the leads were never scanned.</summary>

@@ -80,7 +80,7 @@ public sealed record KnownSetting(string Key, string Category, bool IsSensitive,
     /// <summary>True if a missing value means "all": a typing error in a list must not admit every account.</summary>
     public bool HoldsAnyway { get; init; }
 
-    /// <summary>What the API sets only with a confirmation; null: nothing.</summary>
+    /// <summary>The values that the API sets only with a confirmation; null if there are none.</summary>
     public SettingRule? Confirmation { get; init; }
 
     /// <summary>True if setting this value needs a confirmation.</summary>

@@ -52,7 +52,7 @@ public sealed partial class KeyVaultSecrets : IDisposable
     /// <summary>The last known secrets by key of the catalogue; a new object after each change.</summary>
     public IReadOnlyDictionary<string, string> Values => _cache.Values;
 
-    /// <summary>Whether it is known what the vault has for the key; true without a vault.</summary>
+    /// <summary>True if the vault has answered for the key, or if there is no vault.</summary>
     public bool Knows(string key) => !IsConfigured || _cache.HasAnswered(key);
 
     /// <summary>Whether another refresh is due. The first one is never due by itself: a caller starts it.</summary>

@@ -29,7 +29,7 @@ internal sealed record VaultCache
 
     private FrozenSet<string> Answered { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>Whether the vault ever said what the key's secret is, or that there is none.</summary>
+    /// <summary>True if the vault has ever answered for the key: with a secret, or that there is none.</summary>
     public bool HasAnswered(string key) => Answered.Contains(key);
 
     /// <summary>The state after one more refresh.</summary>

@@ -13,7 +13,7 @@ internal static class PagePostReader
             return item.Notice(Notices.FeedPostOther);
         if (item.PostId.Length > Mentions.MaxIdLength || item.Author.IsTooLong)
             return item.Unrecognised("a post with an id that is too long");
-        return item.Author.IsUs ? ReadOwn(item, item.PostId) : ReadOthers(item, item.PostId, "post", Notices.FeedPostOther);
+        return item.Author.IsUs ? ReadPagePost(item, item.PostId) : ReadOthers(item, item.PostId, "post", Notices.FeedPostOther);
     }
 
     /// <summary>Another author's post that mentions the page.</summary>
@@ -24,7 +24,7 @@ internal static class PagePostReader
         return item.Author.IsUs ? item.Notice(Notices.MentionOther) : ReadOthers(item, id, "mention", Notices.MentionOther);
     }
 
-    private static WebhookEvent ReadOwn(PageItem item, string id) => item.Verb switch
+    private static WebhookEvent ReadPagePost(PageItem item, string id) => item.Verb switch
     {
         PageVerb.Add => new PostPublished(item.Origin, new PostMention(id, PostType.Info, item.Text), item.CreatedAt),
         PageVerb.Edit => new PostPublished(item.Origin, new PostMention(id, PostType.Info, item.Text), item.EditedAt),

@@ -36,7 +36,7 @@ internal sealed class WhatsAppChange(JsonElement change, ItemContext place, stri
     public string? OwnNumber { get; } = WhatsAppIds.DisplayedDigits(change.Get("value"u8).Get("metadata"u8).Get("display_phone_number"u8).Id());
 
     /// <summary>True for an id of the shop: its number, or the number's id.</summary>
-    public bool IsOwn(string? id) => id is not null && (id == NumberId || WhatsAppIds.Digits(id) is { } digits && digits == OwnNumber);
+    public bool IsShopNumber(string? id) => id is not null && (id == NumberId || WhatsAppIds.Digits(id) is { } digits && digits == OwnNumber);
 
     /// <summary>True for the shop's own number in the place of a person.</summary>
     public bool IsOneself(List<Identity> person) => OwnNumber is not null && person.Count > 0 && person[0] == new Identity(IdentityKind.WhatsAppPhone, OwnNumber);

@@ -102,10 +102,10 @@ internal sealed class WhatsAppHistory(WhatsAppChange change, List<WebhookEvent> 
         if (isFromUs.IsPresent())
             return isFromUs.IsTrue();
         var from = message.Get("from"u8).Id();
-        if (change.IsOwn(from))
+        if (change.IsShopNumber(from))
             return true;
         if ((message.Get("to"u8).Id() ?? message.Get("to_user_id"u8).Id()) is { } to)
-            return !change.IsOwn(to);
+            return !change.IsShopNumber(to);
         return change.OwnNumber is null && WhatsAppIds.Digits(from) is { } sender && WhatsAppIds.Digits(threadId) is { } other && sender != other;
     }
 
