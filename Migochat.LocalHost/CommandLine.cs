@@ -40,7 +40,8 @@ internal static class CommandLine
 
         var (command, settings) = Command(args);
         var fault = command is null ? Misunderstood(args) : CommandOptions.Fault(settings);
-        if (fault is null) return await RunAsync(() => command!(settings));
+        if (fault is null)
+            return await RunAsync(() => command!(settings));
         await Console.Error.WriteAsync($"{fault}\n\n{Usage}");
         return 2;
     }
@@ -88,7 +89,8 @@ internal static class CommandLine
         var database = app.Services.GetRequiredService<MigochatDatabase>();
         await database.PrepareAsync(CancellationToken.None);
         // The log has said what was changed.
-        if (database.WasUpToDate) await Console.Out.WriteLineAsync($"{app.Services.GetRequiredService<IDatabaseEngine>().Location} is up to date; nothing was changed.");
+        if (database.WasUpToDate)
+            await Console.Out.WriteLineAsync($"{app.Services.GetRequiredService<IDatabaseEngine>().Location} is up to date; nothing was changed.");
     }
 
     private static async Task BackupAsync(string file, string[] settings)

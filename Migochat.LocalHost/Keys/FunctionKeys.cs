@@ -13,7 +13,8 @@ internal sealed class FunctionKeys(string defaultKey, string masterKey)
     /// <summary>Whether the request may call a function of that level.</summary>
     public bool Open(AuthorizationLevel level, HttpRequest request)
     {
-        if (level == AuthorizationLevel.Anonymous) return true;
+        if (level == AuthorizationLevel.Anonymous)
+            return true;
         var key = Presented(request);
         return key.Length > 0 && Fits(level, key);
     }

@@ -18,7 +18,8 @@ internal sealed class KeyFile(string path)
     /// <exception cref="InvalidOperationException">The file holds something else.</exception>
     public Dictionary<string, string> Read()
     {
-        if (!File.Exists(Path)) return [];
+        if (!File.Exists(Path))
+            return [];
         try
         {
             return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(Path)) ?? [];
@@ -45,14 +46,17 @@ internal sealed class KeyFile(string path)
     private static FileStreamOptions Creation()
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
         return options;
     }
 
     private static void MakeFolder(string folder)
     {
-        if (Directory.Exists(folder)) return;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        if (Directory.Exists(folder))
+            return;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
     public FunctionKeys Complete(KeyFile file)
     {
         var missing = Known.Where(key => string.IsNullOrWhiteSpace(configuration[key.Setting])).ToList();
-        if (missing.Count > 0) Add(missing, file);
+        if (missing.Count > 0)
+            Add(missing, file);
         else output.WriteLine("Keys are in the settings");
         return new FunctionKeys(configuration["FunctionKeys:default"]!, configuration["FunctionKeys:master"]!);
     }
@@ -26,7 +27,8 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
         var keys = file.Read();
         var made = missing.Where(key => string.IsNullOrWhiteSpace(keys.GetValueOrDefault(key.Name))).ToList();
         foreach (var (name, _) in made) keys[name] = KeyFile.NewKey();
-        if (made.Count > 0) file.Write(keys);
+        if (made.Count > 0)
+            file.Write(keys);
         Print(made.Select(key => $"  {key.Name}: {keys[key.Name]}").ToList(), file.Path);
         // Only missing keys are added, so no other source is overridden.
         configuration.AddInMemoryCollection(missing.Select(key => new KeyValuePair<string, string?>(key.Setting, keys[key.Name])));

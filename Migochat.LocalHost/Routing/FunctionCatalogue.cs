@@ -36,7 +36,8 @@ internal sealed record FunctionCatalogue(IReadOnlyList<HttpFunction> Http, IRead
 
         public void Add(string name, MethodInfo method)
         {
-            if (!_names.Add(name)) throw Wrong(name, "there is another function of this name");
+            if (!_names.Add(name))
+                throw Wrong(name, "there is another function of this name");
             var triggers = method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes()).ToList();
             switch (triggers.OfType<HttpTriggerAttribute>().SingleOrDefault(), triggers.OfType<TimerTriggerAttribute>().SingleOrDefault())
             {

@@ -13,7 +13,8 @@ internal static class FunctionEndpoints
     {
         var pattern = RoutePatternFactory.Combine(RoutePatternFactory.Parse(prefix), RoutePatternFactory.Parse(function.Route));
         var metadata = new List<object> { new FunctionAccess(function.Name, function.Level) };
-        if (function.Methods.Count > 0) metadata.Add(new HttpMethodMetadata(function.Methods));
+        if (function.Methods.Count > 0)
+            metadata.Add(new HttpMethodMetadata(function.Methods));
         return new RouteEndpoint(Lazily(() => Delegate(function, pattern, services)), pattern, order: 0, new EndpointMetadataCollection(metadata), function.Name);
     }
 
@@ -31,7 +32,8 @@ internal static class FunctionEndpoints
             RouteParameterNames = pattern.Parameters.Select(part => part.Name),
             DisableInferBodyFromParameters = true,
         };
-        if (function.Method.IsStatic) return RequestDelegateFactory.Create(function.Method, targetFactory: null, options).RequestDelegate;
+        if (function.Method.IsStatic)
+            return RequestDelegateFactory.Create(function.Method, targetFactory: null, options).RequestDelegate;
         var create = ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
         return RequestDelegateFactory.Create(function.Method, context => create(context.RequestServices, null), options).RequestDelegate;
     }

@@ -25,7 +25,8 @@ internal static class HostSettings
         configuration.AddInMemoryCollection([new("ConnectionStrings:Migochat", "Data Source=data/migochat.db")]);
         var sentence = AddFile(configuration, folders.Find(FileName), development);
         configuration.AddEnvironment().AddCommandLine(args);
-        if (!SaysWhereToListen(configuration)) configuration.AddInMemoryCollection([new("urls", DefaultUrl)]);
+        if (!SaysWhereToListen(configuration))
+            configuration.AddInMemoryCollection([new("urls", DefaultUrl)]);
         if (configuration["https_ports"] is { Length: > 0 } || configuration["urls"]?.Contains("https:", StringComparison.OrdinalIgnoreCase) is true)
             throw new InvalidOperationException("This host speaks plain HTTP. Let a proxy or a tunnel in front of it speak HTTPS.");
         return sentence;
@@ -40,7 +41,8 @@ internal static class HostSettings
             return $"Settings are read from {file}";
         }
 
-        if (!development) return $"There is no {FileName}: settings come from environment variables";
+        if (!development)
+            return $"There is no {FileName}: settings come from environment variables";
         configuration.AddInMemoryCollection(SampleSettings.Values());
         return $"Sample secrets: this machine only. There is no {FileName}, so {SampleSettings.FileName} is used, which is public";
     }

@@ -39,7 +39,8 @@ internal static class SettingsJson
         try
         {
             var document = JsonDocument.Parse(json, Lenient);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
             document.Dispose();
             throw new InvalidOperationException($"{name} is not a JSON object.");
         }

@@ -8,7 +8,8 @@ internal sealed class TimerHost(IEnumerable<TimerLoop> timers, IHostApplicationL
     /// <summary>Asks for a run of the timer of that name; false if there is none.</summary>
     public bool RunNow(string name)
     {
-        if (!_timers.TryGetValue(name, out var timer)) return false;
+        if (!_timers.TryGetValue(name, out var timer))
+            return false;
         timer.RunNow();
         return true;
     }

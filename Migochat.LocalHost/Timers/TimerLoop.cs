@@ -26,13 +26,15 @@ internal sealed partial class TimerLoop(
     /// <summary>Ends, by an <see cref="OperationCanceledException"/>, once <paramref name="stopping"/> is cancelled and the run that it cancels has returned.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        if (function.Trigger.RunOnStartup) RunNow();
+        if (function.Trigger.RunOnStartup)
+            RunNow();
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
             var wasAsked = await AskedBeforeDueAsync(stopping);
             await RunOnceAsync(wasAsked ? time.GetUtcNow() : _due, stopping);
-            if (!wasAsked) _due = schedule.After(time.GetUtcNow());
+            if (!wasAsked)
+                _due = schedule.After(time.GetUtcNow());
         }
     }
 
@@ -45,7 +47,8 @@ internal sealed partial class TimerLoop(
             stopping.ThrowIfCancellationRequested();
         }
 
-        if (!_asked.Task.IsCompleted) return false;
+        if (!_asked.Task.IsCompleted)
+            return false;
         _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return true;
     }

@@ -24,7 +24,8 @@ internal sealed class TimerSchedule(CrontabSchedule schedule)
 
     private static string Resolve(string function, string text, IConfiguration configuration)
     {
-        if (text is not ['%', .. var name, '%']) return text;
+        if (text is not ['%', .. var name, '%'])
+            return text;
         return configuration[name] is { Length: > 0 } value
             ? value
             : throw new InvalidOperationException($"Timer {function}: its schedule is in the setting '{name}', which is missing.");
