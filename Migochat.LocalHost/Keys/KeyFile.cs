@@ -57,6 +57,7 @@ internal sealed class KeyFile(string path)
             return;
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 }

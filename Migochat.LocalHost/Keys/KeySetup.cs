@@ -18,7 +18,8 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
         var missing = Known.Where(key => string.IsNullOrWhiteSpace(configuration[key.Setting])).ToList();
         if (missing.Count > 0)
             Add(missing, file);
-        else output.WriteLine("Keys are in the settings");
+        else
+            output.WriteLine("Keys are in the settings");
         return new FunctionKeys(configuration["FunctionKeys:default"]!, configuration["FunctionKeys:master"]!);
     }
 
@@ -26,7 +27,8 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
     {
         var keys = file.Read();
         var made = missing.Where(key => string.IsNullOrWhiteSpace(keys.GetValueOrDefault(key.Name))).ToList();
-        foreach (var (name, _) in made) keys[name] = KeyFile.NewKey();
+        foreach (var (name, _) in made)
+            keys[name] = KeyFile.NewKey();
         if (made.Count > 0)
             file.Write(keys);
         Print(made.Select(key => $"  {key.Name}: {keys[key.Name]}").ToList(), file.Path);
@@ -49,6 +51,7 @@ internal sealed class KeySetup(ConfigurationManager configuration, TextWriter ou
         }
 
         output.WriteLine($"New keys, kept in {path} and shown only now:");
-        foreach (var line in made) output.WriteLine(line);
+        foreach (var line in made)
+            output.WriteLine(line);
     }
 }
