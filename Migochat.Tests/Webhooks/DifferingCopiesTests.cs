@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Migochat.Data;
 
 namespace Migochat.Tests.Webhooks;
 

@@ -86,8 +86,8 @@ public sealed class GivenUpNumberTests : IDisposable
         _ledger.Read(context => context.Users.OrderBy(user => user.Id).AsEnumerable().Select(user => (user.FirstName, user.PhoneNumber)).ToArray());
 
     /// <summary>The first name of each message's person.</summary>
-    private string?[] Authors() =>
-        _ledger.Read(context => context.Messages.OrderBy(message => message.Id).Join(context.Users, message => message.UserId, user => user.Id, (_, user) => user.FirstName).ToArray());
+    private string[] Authors() =>
+        _ledger.Read(context => context.Messages.OrderBy(message => message.Id).Join(context.Users, message => message.UserId, user => user.Id, (_, user) => user.FirstName!).ToArray());
 
     private string[] Pending() => _ledger.Read(context => context.PendingReceipts.Select(pending => pending.Kind).ToArray());
 
