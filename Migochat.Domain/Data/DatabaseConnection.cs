@@ -36,8 +36,7 @@ public abstract class DatabaseConnection : IDisposable
     /// <exception cref="DbException">It could not; nothing is stored.</exception>
     public virtual void Commit()
     {
-        Unit.Save();
-        Run(CommitText);
+        SendAndCommit(Unit.Take());
         IsInTransaction = false;
         Unit.Forget(null);
     }
@@ -171,8 +170,13 @@ public abstract class DatabaseConnection : IDisposable
 
     protected abstract string BeginReadText { get; }
 
-    /// <summary>The statements that end a transaction, and fail where one of its own statements had failed for good.</summary>
-    protected virtual string CommitText => "COMMIT";
+    /// <summary>Runs the last statements of the transaction and ends it.</summary>
+    /// <exception cref="DbException">One of them failed, or an earlier one had; nothing is stored.</exception>
+    private protected virtual void SendAndCommit(IReadOnlyList<SetStatement> statements)
+    {
+        Send(statements);
+        Run("COMMIT");
+    }
 
     /// <summary>Rolls back.</summary>
     protected virtual void Undo() => Run("ROLLBACK");

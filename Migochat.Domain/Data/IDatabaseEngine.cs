@@ -36,6 +36,11 @@ public interface IDatabaseEngine
     /// <exception cref="InvalidOperationException">The configuration names no database that may be used.</exception>
     DatabaseConnection Open();
 
+    /// <summary>The same for the intake, whose statements look up rows by their keys.</summary>
+    /// <exception cref="DbException">The database can't be reached or opened.</exception>
+    /// <exception cref="InvalidOperationException">The configuration names no database that may be used.</exception>
+    DatabaseConnection OpenForIntake();
+
     /// <summary>Migochat's tables over this engine. The caller disposes the context.</summary>
     MigochatDbContext CreateContext();
 

@@ -10,7 +10,7 @@ public sealed class SharedWriter(IDatabaseEngine engine) : IDisposable
 
     /// <summary>The connection, open. Only for the holder of the write lock.</summary>
     /// <exception cref="System.Data.Common.DbException">The database can't be opened.</exception>
-    public DatabaseConnection Open() => _connection ??= engine.Open();
+    public DatabaseConnection Open() => _connection ??= engine.OpenForIntake();
 
     /// <summary>Lets go of the connection after an error; a transaction that is not committed is undone with it.</summary>
     public void Close()

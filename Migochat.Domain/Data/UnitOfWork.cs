@@ -23,15 +23,19 @@ internal sealed class UnitOfWork(DatabaseConnection connection)
     /// <exception cref="System.Data.Common.DbException">A row could not be written; the transaction, or what was done since its savepoint, must be undone.</exception>
     public void Save()
     {
-        if (_parts.Count == 0)
-            return;
+        if (Take() is { Count: > 0 } writes)
+            connection.Send(writes);
+    }
+
+    /// <summary>The statements that write what has changed. The caller runs them; it counts as written from now on.</summary>
+    /// <returns>Valid until the next call.</returns>
+    public IReadOnlyList<SetStatement> Take()
+    {
         _writes.Clear();
         foreach (var part in _parts)
             part.Collect(_writes);
-        if (_writes.Count == 0)
-            return;
         _writes.Sort(static (one, other) => RankOf(one).CompareTo(RankOf(other)));
-        connection.Send(_writes);
+        return _writes;
     }
 
     /// <summary>Forgets what was read of a table; null stands for all tables. What is not saved is lost.</summary>

@@ -3,7 +3,10 @@ using Migochat.Messaging;
 
 namespace Migochat.People;
 
-/// <summary>Writes persons who are new or changed. To name a column costs its index, so a usual message writes four columns.</summary>
+/// <summary>
+/// Writes persons who are new or changed. SQLite rewrites the index of every column that an UPDATE names, changed or not, so the
+/// columns that have one and change rarely are written apart.
+/// </summary>
 internal sealed class PersonWriter(DatabaseConnection connection) : IDisposable
 {
     private const string Table = "users";
@@ -14,13 +17,13 @@ internal sealed class PersonWriter(DatabaseConnection connection) : IDisposable
         Column.Text("phone_number"), Column.Text("governorate"), Column.Text("field_sources"), Column.Time("marketing_opt_out_at"),
         Column.Time("score_due_at"), Column.Text("first_source"), Column.Number("first_ad_id"), Column.Number("first_post_id"), Column.Text("search_text")));
 
-    private readonly SetStatement _times = connection.NewSet(new UpdateShape(
-        Table, Column.Time("last_message_at"), Column.Time("last_inbound_at"), Column.Truth("is_active"), Column.Time("score_due_at")));
+    private readonly SetStatement _usual = connection.NewSet(new UpdateShape(
+        Table, Column.Time("last_message_at"), Column.Time("last_inbound_at"), Column.Truth("is_active"), Column.Time("created_at"),
+        Column.Text("first_name"), Column.Text("last_name"), Column.Text("governorate"), Column.Text("field_sources"), Column.Time("marketing_opt_out_at")));
 
-    private readonly SetStatement _fields = connection.NewSet(new UpdateShape(
-        Table, Column.Time("created_at"), Column.Text("first_name"), Column.Text("last_name"), Column.Text("field_sources"), Column.Time("marketing_opt_out_at")));
+    private readonly SetStatement _due = connection.NewSet(new UpdateShape(Table, Column.Time("score_due_at")));
 
-    private readonly SetStatement _claims = connection.NewSet(new UpdateShape(Table, Column.Text("phone_number"), Column.Text("governorate")));
+    private readonly SetStatement _phone = connection.NewSet(new UpdateShape(Table, Column.Text("phone_number")));
 
     private readonly SetStatement _firstTouch = connection.NewSet(new UpdateShape(
         Table, Column.Text("first_source"), Column.Number("first_ad_id"), Column.Number("first_post_id")));
@@ -55,7 +58,7 @@ internal sealed class PersonWriter(DatabaseConnection connection) : IDisposable
             statement.Dispose();
     }
 
-    private SetStatement[] All => [_insert, _times, _fields, _claims, _firstTouch, _search];
+    private SetStatement[] All => [_insert, _usual, _due, _phone, _firstTouch, _search];
 
     private void Insert(Person person, NewPerson added, FirstTouch? first) => _insert.Add(
         person.Id, person.Psid, added.Platform, added.StageSince, person.CreatedAt, person.LastMessageAt, person.LastInboundAt, person.IsActive,
@@ -64,19 +67,17 @@ internal sealed class PersonWriter(DatabaseConnection connection) : IDisposable
 
     private void Update(TrackedPerson tracked, Person saved, Person person)
     {
-        var sameTimes = person with
+        if (person with { ScoreDueAt = saved.ScoreDueAt, PhoneNumber = saved.PhoneNumber, Psid = saved.Psid } != saved)
         {
-            LastMessageAt = saved.LastMessageAt,
-            LastInboundAt = saved.LastInboundAt,
-            IsActive = saved.IsActive,
-            ScoreDueAt = saved.ScoreDueAt,
-        };
-        if (sameTimes != person)
-            _times.Add(person.Id, person.LastMessageAt, person.LastInboundAt, person.IsActive, person.ScoreDueAt);
-        if (sameTimes with { PhoneNumber = saved.PhoneNumber, Governorate = saved.Governorate, Psid = saved.Psid } != saved)
-            _fields.Add(person.Id, person.CreatedAt, person.FirstName, person.LastName, person.Sources.ToString(), person.Sources.Marketing?.OptOutAt);
-        if (person.PhoneNumber != saved.PhoneNumber || person.Governorate != saved.Governorate)
-            _claims.Add(person.Id, person.PhoneNumber, person.Governorate);
+            _usual.Add(
+                person.Id, person.LastMessageAt, person.LastInboundAt, person.IsActive, person.CreatedAt,
+                person.FirstName, person.LastName, person.Governorate, person.Sources.ToString(), person.Sources.Marketing?.OptOutAt);
+        }
+
+        if (person.ScoreDueAt != saved.ScoreDueAt)
+            _due.Add(person.Id, person.ScoreDueAt);
+        if (person.PhoneNumber != saved.PhoneNumber)
+            _phone.Add(person.Id, person.PhoneNumber);
         if (tracked.HasFirstTouch)
             _firstTouch.Add(person.Id, tracked.FirstTouch is { } first ? EnumText.Stored(first.Source) : null, tracked.FirstTouch?.AdId, tracked.FirstTouch?.PostId);
         if (tracked.MustIndex || person.Name != saved.Name || person.PhoneNumber != saved.PhoneNumber)

@@ -27,8 +27,11 @@ internal sealed partial class PostgresDatabaseConnection(NpgsqlConnection connec
 
     protected override string BeginReadText => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-    // The server answers the COMMIT of a failed transaction with a rollback and no error; any other statement gets an error there.
-    protected override string CommitText => "SELECT 1; COMMIT";
+    // The lock ends with the COMMIT, which does not wait for the disk. The message of the next transaction does: the log is written in
+    // order, so once it is durable, so is everything before it. Another writer can go on in the meantime; its own commit is durable
+    // later than this one. The server answers the COMMIT of a failed transaction with a rollback and no error; the SET fails there.
+    private static readonly string[] DurableCommit =
+        ["SET LOCAL synchronous_commit = off", "COMMIT", "SELECT pg_logical_emit_message(true, 'migochat', 'commit')"];
 
     internal override (string Sql, IReadOnlyList<string> Parameters) Translate(string sql)
     {
@@ -44,11 +47,17 @@ internal sealed partial class PostgresDatabaseConnection(NpgsqlConnection connec
 
     internal override SetStatement NewSet(SetShape shape) => new PostgresSetStatement(this, shape);
 
-    internal override void Send(IReadOnlyList<SetStatement> statements)
+    internal override void Send(IReadOnlyList<SetStatement> statements) => Send(statements, []);
+
+    private protected override void SendAndCommit(IReadOnlyList<SetStatement> statements) => Send(statements, DurableCommit);
+
+    private void Send(IReadOnlyList<SetStatement> statements, IEnumerable<string> then)
     {
         using var batch = new NpgsqlBatch(connection);
         foreach (var statement in statements)
             batch.BatchCommands.Add(((PostgresSetStatement)statement).Command());
+        foreach (var text in then)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
         using var reader = batch.ExecuteReader();
         foreach (var statement in statements)
             ((PostgresSetStatement)statement).Take(reader);

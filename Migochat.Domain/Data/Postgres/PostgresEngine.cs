@@ -45,6 +45,16 @@ public sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     public DatabaseConnection Open() => new PostgresDatabaseConnection(_unpooled.Value.OpenConnection());
 
+    /// <summary>A connection whose plans always use the indexes: while the tables are new or grow fast, the planner knows no better than to read them whole.</summary>
+    public DatabaseConnection OpenForIntake()
+    {
+        var connection = Open();
+        connection.Execute("""
+            SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; SET plan_cache_mode = force_generic_plan
+            """);
+        return connection;
+    }
+
     public MigochatDbContext CreateContext() => _contexts.Value.CreateDbContext();
 
     /// <summary>An advisory lock of a session of its own, which idles as long as the claim is kept.</summary>

@@ -32,6 +32,8 @@ public sealed partial class SqliteEngine(SqliteConnections connections, Checkpoi
 
     public DatabaseConnection Open() => connections.Open();
 
+    public DatabaseConnection OpenForIntake() => Open();
+
     public MigochatDbContext CreateContext() => _contexts.Value.CreateDbContext();
 
     /// <summary>Always granted: a file has one instance.</summary>

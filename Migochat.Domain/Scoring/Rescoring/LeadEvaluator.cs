@@ -7,21 +7,20 @@ namespace Migochat.Scoring;
 /// <summary>Evaluates a due lead. A lead that can't be read is postponed, so that it delays no other.</summary>
 public sealed partial class LeadEvaluator(ILogger<LeadEvaluator> logger)
 {
-    /// <param name="store">Reads the lead.</param>
-    /// <param name="id">The lead's row.</param>
+    /// <param name="read">What the database has of the lead.</param>
     /// <param name="thresholds">The present thresholds.</param>
     /// <param name="now">UTC.</param>
-    internal RescoredLead Evaluate(ScoringStore store, long id, ScoringThresholds thresholds, DateTime now)
+    internal RescoredLead Evaluate(LeadRead read, ScoringThresholds thresholds, DateTime now)
     {
         try
         {
-            var lead = store.Read(id, now) ?? throw new KeyNotFoundException("The lead was just found and is not there.");
-            return new RescoredLead(id, lead, LeadEvaluation.Of(lead.Facts, lead.State, thresholds, now));
+            var lead = read.Lead ?? throw new KeyNotFoundException("The lead was just found and is not there.");
+            return new RescoredLead(read.Id, lead, LeadEvaluation.Of(lead.Facts, lead.State, thresholds, now), [.. read.NewComplaints]);
         }
-        catch (Exception exception) when (exception is FormatException or KeyNotFoundException or ArgumentException or OverflowException)
+        catch (Exception exception) when (LeadRead.IsOfRow(exception))
         {
-            NotEvaluated(logger, id, ExceptionOutline.Whole(exception));
-            return new RescoredLead(id, null, null);
+            NotEvaluated(logger, read.Id, ExceptionOutline.Whole(exception));
+            return new RescoredLead(read.Id, null, null, []);
         }
     }
 

@@ -3,11 +3,10 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>An evaluated lead that is to be written. Without a evaluation the lead could not be evaluated and is postponed.</summary>
-internal sealed record RescoredLead(long UserId, StoredLead? Lead, LeadEvaluation? Evaluation)
+/// <summary>An evaluated lead that is to be written. Without an evaluation the lead could not be evaluated and is postponed.</summary>
+/// <param name="NewComplaints">The messages that complain and are not in the audit trail yet.</param>
+internal sealed record RescoredLead(long UserId, StoredLead? Lead, LeadEvaluation? Evaluation, IReadOnlyList<string> NewComplaints)
 {
-    private const string Complaint = "complaint";
-
     private static readonly TimeSpan PutOffFor = TimeSpan.FromDays(1);
 
     public bool HasMoved => Evaluation?.StageReason is not null;
@@ -26,17 +25,9 @@ internal sealed record RescoredLead(long UserId, StoredLead? Lead, LeadEvaluatio
 
         foreach (var change in LeadAudit.Changes(Lead, Evaluation, thresholds))
             store.Record(UserId, change, now);
-        RecordComplaints(store, Lead, now);
+        foreach (var message in NewComplaints)
+            store.RecordComplaint(UserId, message, now);
         store.Write(Lead, Evaluation);
-    }
-
-    private static void RecordComplaints(ScoringStore store, StoredLead lead, DateTime now)
-    {
-        if (lead.Complaints.Count == 0)
-            return;
-        var recorded = store.Recorded(lead.Id, Complaint);
-        foreach (var message in lead.Complaints.Select(id => $"message {id}").Where(message => !recorded.Contains(message)))
-            store.Record(lead.Id, new LeadChange(Complaint, null, message, "The customer complains; a person should answer."), now);
     }
 }
 

@@ -24,8 +24,12 @@ public sealed partial class Rescorer(
     TimeProvider time,
     ILogger<Rescorer> logger)
 {
-    private const int FirstSlice = 10;
+    // Where the commit takes most of a slice, fewer leads would not shorten it.
+    private const int SmallestSlice = 50;
     private const int LargestSlice = 1000;
+
+    // After so many leads the slice looks at the time.
+    private const int ReadTogether = 25;
 
     /// <summary>The share of the time for the timer's rescoring while others write.</summary>
     private const double TimerShare = 0.25;
@@ -86,14 +90,14 @@ public sealed partial class Rescorer(
         using var connection = await engine.OpenPooledAsync(cancellationToken);
         using var store = new ScoringStore(connection);
         var now = time.Now();
-        return store.Read(userId, now) is { } lead ? Score.Of(lead.Facts, now) : null;
+        return store.Read([userId], now)[0].Lead is { } lead ? Score.Of(lead.Facts, now) : null;
     }
 
     /// <summary>Leads that become due during the run wait for the next one: under load there would be no end.</summary>
     private async Task<RescoreRun> RescoreDueAsync(
         Func<DatabaseConnection> connection, TimeSpan aim, Func<RescoreSlice, TimeSpan> rest, CancellationToken cancellationToken)
     {
-        var (leads, stages, rows, started, begun) = (0, 0, FirstSlice, time.GetTimestamp(), time.Now());
+        var (leads, stages, rows, started, begun) = (0, 0, SmallestSlice, time.GetTimestamp(), time.Now());
         while (time.GetElapsedTime(started) < LongestRun)
         {
             var size = rows;
@@ -104,7 +108,7 @@ public sealed partial class Rescorer(
                 return new RescoreRun(leads, stages, IsComplete: true);
             // By the clock that the slice was measured by.
             await Task.Delay(rest(slice), TimeProvider.System, cancellationToken);
-            rows = Math.Clamp((int)(slice.Written.Count * (aim / slice.Took)), 1, LargestSlice);
+            rows = Math.Clamp((int)(slice.Written.Count * (aim / slice.Took)), SmallestSlice, LargestSlice);
         }
 
         return new RescoreRun(leads, stages, IsComplete: false);
@@ -135,11 +139,15 @@ public sealed partial class Rescorer(
         using var store = new ScoringStore(connection);
         var ids = due(store, now);
         var written = new List<RescoredLead>(ids.Count);
-        foreach (var id in ids)
+        foreach (var together in ids.Chunk(ReadTogether))
         {
-            var rescoring = evaluator.Evaluate(store, id, thresholds, now);
-            rescoring.Write(store, thresholds, now);
-            written.Add(rescoring);
+            foreach (var read in store.Read(together, now))
+            {
+                var rescoring = evaluator.Evaluate(read, thresholds, now);
+                rescoring.Write(store, thresholds, now);
+                written.Add(rescoring);
+            }
+
             if (Stopwatch.GetElapsedTime(started) > aim)
                 break;
         }
