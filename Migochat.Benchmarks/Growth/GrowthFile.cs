@@ -74,7 +74,7 @@ public static class GrowthFile
             Run(connection, sql, people);
     }
 
-    /// <summary>Says that the present lexicon has read the texts, and that the leads were looked through for the present thresholds and rules, so that doing either again disturbs no measurement.</summary>
+    /// <summary>Says that the present lexicon has read the texts, and that the leads were marked for the present thresholds and rules, so that doing either again disturbs no measurement.</summary>
     private static void MarkDone(string file)
     {
         using var connection = DatabaseFiles.Open(file);
@@ -83,12 +83,11 @@ public static class GrowthFile
             DELETE FROM lexicon_marks;
             INSERT INTO lexicon_marks (version, read_to) SELECT $version, coalesce(max(id), 0) FROM messages;
             DELETE FROM scoring_marks;
-            INSERT INTO scoring_marks (terms, found_at, passes, marked_to) VALUES ($terms, '2020-01-01 00:00:00.000000', 2, 0), ($rules, '2020-01-01 00:00:00.000000', 2, 0);
+            INSERT INTO scoring_marks (terms, found_at, passes, marked_to) VALUES ($terms, '2020-01-01 00:00:00.000000', 2, 0);
             """,
             connection);
         command.Parameters.AddWithValue("$version", new MessageTextReader().Version);
-        command.Parameters.AddWithValue("$rules", ThresholdStore.RulesName);
-        command.Parameters.AddWithValue("$terms", new SettingsSnapshot(new Dictionary<string, SettingValue>(StringComparer.Ordinal)).ScoringThresholds.Name);
+        command.Parameters.AddWithValue("$terms", ThresholdStore.NameOf(new SettingsSnapshot(new Dictionary<string, SettingValue>(StringComparer.Ordinal)).ScoringThresholds));
         command.ExecuteNonQuery();
     }
 

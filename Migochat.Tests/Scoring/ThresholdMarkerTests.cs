@@ -33,7 +33,7 @@ public sealed class ThresholdMarkerTests
         Assert.Equal(new LabelCounts(Hot: 0, Warm: 300, Cold: 200), before);
         Assert.Equal(new LabelCounts(Hot: 300, Warm: 0, Cold: 200), afterHot);
         Assert.Equal(new LabelCounts(Hot: 300, Warm: 200, Cold: 0), Labels(shop));
-        Assert.Equal((300, 200), (hot.Leads, warm.Leads));
+        Assert.Equal((500, 500), (hot.Leads, warm.Leads));
         Assert.Equal(500, shop.Audit(automated: true).Count(line => line.Type == "label_change"));
     }
 
@@ -84,7 +84,7 @@ public sealed class ThresholdMarkerTests
     }
 
     [Fact]
-    public async Task Only_those_concerned_are_marked_and_after_two_looks_it_looks_no_more()
+    public async Task All_are_marked_and_after_two_passes_none()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
         Fill(shop, 30, "[\"order\"]");
@@ -93,18 +93,18 @@ public sealed class ThresholdMarkerTests
 
         var marked = await MarkAsync(shop, hot: 55);
         var sooner = await MarkAsync(shop, hot: 55);
-        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 1, MarkedTo: 0), ScanOf(shop));
+        Assert.Equal(new Scan(Terms(55), Passes: 1, MarkedTo: 0), ScanOf(shop));
         shop.Time.Advance(TimeSpan.FromMinutes(1));
         shop.ChangeLead(1, lead => lead.ScoreDueAt = null); // as if another instance had just rescored it by the old thresholds
         var later = await MarkAsync(shop, hot: 55);
         shop.ChangeLead(2, lead => lead.ScoreDueAt = null);
         var never = await MarkAsync(shop, hot: 55);
 
-        Assert.Equal((30, 0, 1, 0), (marked, sooner, later, never));
-        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 2, MarkedTo: 0), ScanOf(shop));
+        Assert.Equal((80, 0, 1, 0), (marked, sooner, later, never));
+        Assert.Equal(new Scan(Terms(55), Passes: 2, MarkedTo: 0), ScanOf(shop));
         Assert.Equal(Now.AddMinutes(1), shop.Read(context => context.Users.Single(lead => lead.Id == 1).ScoreDueAt));
-        Assert.Equal(28, CountLeads(shop, lead => lead.ScoreDueAt == Now));
-        Assert.Single(shop.Log.All, line => line == "Information: Marked 30 leads as due, since scoring has changed (hot 55, warm 40, lost 60 days); none is left");
+        Assert.Equal(78, CountLeads(shop, lead => lead.ScoreDueAt == Now));
+        Assert.Single(shop.Log.All, line => line == $"Information: Marked 80 leads as due, since scoring has changed ({Terms(55)}); none is left");
     }
 
     [Fact]
@@ -113,25 +113,25 @@ public sealed class ThresholdMarkerTests
         await using var shop = await Shop.OpenAsync(withTimers: false);
         Fill(shop, 30, "[\"order\"]");
         await RescoreAsync(shop);
-        var first = ScanOf(shop, "rules ");
+        var first = ScanOf(shop);
         var atFirst = await MarkAsync(shop, hot: 75);
 
-        shop.Store(context => context.ThresholdScans.Where(scan => scan.Terms == first.Thresholds).ExecuteUpdate(set => set.SetProperty(scan => scan.Terms, "rules 0")));
+        shop.Store(context => context.ThresholdScans.ExecuteUpdate(set => set.SetProperty(scan => scan.Terms, "rules 0, hot 75, warm 40, lost 60 days")));
         var marked = await MarkAsync(shop, hot: 75);
         await RescoreAsync(shop);
         shop.Time.Advance(TimeSpan.FromMinutes(1));
         var later = await MarkAsync(shop, hot: 75);
 
         Assert.Equal((0, 30, 30), (atFirst, marked, later));
-        Assert.Equal((first.Thresholds, 2), (ScanOf(shop, "rules ").Thresholds, ScanOf(shop, "rules ").Passes));
-        Assert.Equal("hot 75, warm 40, lost 60 days", ScanOf(shop).Thresholds);
+        Assert.Equal(new Scan(Terms(75), Passes: 2, MarkedTo: 0), first);
+        Assert.Equal(first, ScanOf(shop));
     }
 
     [Fact]
     public async Task Stopped_halfway_it_goes_on_where_it_was()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);
-        Fill(shop, 250, "[\"order\"]");
+        Fill(shop, 1250, "[\"order\"]");
         await RescoreAsync(shop);
         using var stop = new CancellationTokenSource();
         var writeLock = shop.Service<WriteLock>();
@@ -150,9 +150,9 @@ public sealed class ThresholdMarkerTests
         var (due, scan) = (CountLeads(shop, lead => lead.ScoreDueAt == Now), ScanOf(shop));
         var rest = await MarkAsync(shop, hot: 55);
 
-        Assert.Equal((100, 150), (due, rest));
-        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 0, MarkedTo: 100), scan);
-        Assert.Equal(new Scan("hot 55, warm 40, lost 60 days", Passes: 1, MarkedTo: 0), ScanOf(shop));
+        Assert.Equal((500, 750), (due, rest));
+        Assert.Equal(new Scan(Terms(55), Passes: 0, MarkedTo: 500), scan);
+        Assert.Equal(new Scan(Terms(55), Passes: 1, MarkedTo: 0), ScanOf(shop));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ThresholdMarkerTests
         var back = await MarkAsync(shop, hot: 75);
 
         Assert.Equal(20, back);
-        Assert.Equal("hot 75, warm 40, lost 60 days", ScanOf(shop).Thresholds);
+        Assert.Equal(Terms(75), ScanOf(shop).Thresholds);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class ThresholdMarkerTests
         await runs;
 
         Assert.Equal(6000, CountLeads(shop, lead => lead.Id <= 6000 && lead.ScoreDueAt == Now));
-        Assert.Equal("hot 55, warm 40, lost 60 days", ScanOf(shop).Thresholds);
+        Assert.Equal(Terms(55), ScanOf(shop).Thresholds);
     }
 
     [Fact]
@@ -243,11 +243,10 @@ public sealed class ThresholdMarkerTests
     private static Task<int> MarkAsync(Shop shop, int hot, CancellationToken cancellationToken = default) =>
         shop.Service<ThresholdMarker>().RunAsync(new ScoringThresholds(hot, 40, TimeSpan.FromDays(60)), cancellationToken);
 
-    private static Scan ScanOf(Shop shop) =>
-        ScanOf(shop, "hot ");
+    private static string Terms(int hot) => $"rules {Score.RulesVersion}, hot {hot}, warm 40, lost 60 days";
 
-    private static Scan ScanOf(Shop shop, string start) =>
-        shop.Read(context => context.ThresholdScans.Where(scan => scan.Terms.StartsWith(start)).Select(scan => new Scan(scan.Terms, scan.Passes, scan.MarkedTo)).Single());
+    private static Scan ScanOf(Shop shop) =>
+        shop.Read(context => context.ThresholdScans.Select(scan => new Scan(scan.Terms, scan.Passes, scan.MarkedTo)).Single());
 
     private static int CountLeads(Shop shop, Expression<Func<User, bool>> condition) => shop.Read(context => context.Users.Count(condition));
 

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Migochat.Data;
 
-/// <summary>How far the leads have been scanned for those that the present thresholds affect, or the present rules. The table has a row for each of the two.</summary>
+/// <summary>How far the leads have been marked for the present thresholds and rules. The table has one row.</summary>
 public sealed class ThresholdScan
 {
     public long Id { get; set; }
 
-    /// <summary>The thresholds by their values, such as <c>hot 75, warm 40, lost 60 days</c>, or the version of the rules, such as <c>rules 1</c>.</summary>
+    /// <summary>The version of the rules and the thresholds, such as <c>rules 1, hot 75, warm 40, lost 60 days</c>.</summary>
     public required string Terms { get; set; }
 
     /// <summary>The time (UTC) at which they were found changed.</summary>
@@ -17,7 +17,7 @@ public sealed class ThresholdScan
     /// <summary>The number of complete passes over all leads; two are enough.</summary>
     public int Passes { get; set; }
 
-    /// <summary>The last person that the present pass has scanned; 0 before the first.</summary>
+    /// <summary>The last person that the present pass has marked; 0 before the first.</summary>
     public long MarkedTo { get; set; }
 }
 

@@ -186,24 +186,3 @@ internal sealed record StoredLead(long Id, int Score, LeadFacts Facts, LeadState
         && evaluation.LastStageChange == State.LastStageChange
         && LeadAudit.AuditedScore(this, evaluation) == State.AuditedScore;
 }
-
-/// <summary>The columns of a lead that is not due, as the last rescoring left them. Times are UTC.</summary>
-/// <param name="Score">Points; still right, since the lead is not due.</param>
-/// <param name="Label">Null before the first rescoring.</param>
-/// <param name="SilentSince">The last inbound message, or the person's earliest event.</param>
-/// <param name="DueAt">The time of the next rescoring; null: never by itself.</param>
-internal sealed record SettledLead(int Score, CustomerLabel? Label, LeadStage Stage, CustomerType? Type, DateTime SilentSince, DateTime? DueAt)
-{
-    /// <summary>
-    /// Whether a rescoring under these thresholds, before the lead is due anyway, can find another label or stage. In doubt it
-    /// returns true: it does not check locked fields or recent orders.
-    /// </summary>
-    public bool CanChangeUnder(ScoringThresholds thresholds) =>
-        (Label is not null && LabelRule.Next(Label, Score, thresholds) != Label)
-        || (Stage is LeadStage.Intake or LeadStage.Nurture && Score >= thresholds.Hot)
-        || (Stage is LeadStage.Convert && Score <= thresholds.Warm - ScoringThresholds.Slack)
-        || (MayBeLost && SilentSince.After(thresholds.LostAfter) is { } lost && (DueAt is null || lost < DueAt));
-
-    private bool MayBeLost =>
-        Stage is LeadStage.Intake or LeadStage.Nurture or LeadStage.Convert && Type is not (CustomerType.Vip or CustomerType.Returning);
-}

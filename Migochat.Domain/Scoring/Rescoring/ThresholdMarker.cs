@@ -6,10 +6,9 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>
-/// Marks the leads that changed thresholds affect as due, whichever source changed them, and all leads after a change of the score's
-/// rules. It compares the effective values and <see cref="Score.RulesVersion"/>. The database holds what the last scans were for and
-/// how far they got, so a run with nothing to do costs two queries. It works in short slices between the intake's batches. It may be
-/// stopped, repeated, and run on two instances at once.
+/// Marks all leads as due after a change of the thresholds or of the score's rules, whichever source changed them. The database holds
+/// what the last scan was for and how far it got, so a run with nothing to do costs one query. It works in short slices between the
+/// intake's batches. It may be stopped, repeated, and run on two instances at once.
 /// </summary>
 public sealed partial class ThresholdMarker(
     IDatabaseEngine engine,
@@ -18,15 +17,12 @@ public sealed partial class ThresholdMarker(
     ILogger<ThresholdMarker> logger)
 {
     // Another instance may rescore by the old thresholds or rules until its settings are refreshed or it is replaced; a second pass
-    // finds those leads.
+    // marks those leads again.
     private const int PassesNeeded = 2;
 
-    private const int RowsLookedAt = 5000;
-    private const int FirstSlice = 100;
+    private const int FirstSlice = 500;
 
     private static readonly TimeSpan SecondPassAfter = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan Slice = WriteLock.LongestSlice;
 
     // Rescoring follows in the same function, and the host ends a function after five minutes.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
@@ -37,28 +33,21 @@ public sealed partial class ThresholdMarker(
     public Task RunIfOthersAsync(ScoringThresholds thresholds, CancellationToken cancellationToken) =>
         thresholds == _seen ? Task.CompletedTask : RunAsync(thresholds, cancellationToken);
 
-    /// <summary>Runs until all leads are scanned, or for half a minute.</summary>
+    /// <summary>Runs until all leads are marked, or for half a minute.</summary>
     /// <returns>The number of leads that were marked.</returns>
     public async Task<int> RunAsync(ScoringThresholds thresholds, CancellationToken cancellationToken)
     {
         using var connection = engine.Open();
         using var store = new ThresholdStore(connection);
-        var rules = await RulesAsync(connection, store, cancellationToken);
+        var (last, name) = (store.Scan(), ThresholdStore.NameOf(thresholds));
         _seen = thresholds;
-        var marked = await RunAsync(rules, cancellationToken);
-        var scan = store.Scan(thresholds.Name) ?? new ThresholdScan { Terms = thresholds.Name, FoundAt = time.Now() };
-        return marked + await RunAsync(new Run(connection, store, scan, thresholds), cancellationToken);
-    }
-
-    private async Task<Run> RulesAsync(DatabaseConnection connection, ThresholdStore store, CancellationToken cancellationToken)
-    {
-        if (store.Scan(ThresholdStore.RulesName) is { } scan)
-            return new Run(connection, store, scan, Thresholds: null);
-        // A database without any scan has no lead that was scored by other rules.
-        var passes = store.HasScans() ? 0 : PassesNeeded;
-        var run = new Run(connection, store, new ThresholdScan { Terms = ThresholdStore.RulesName, FoundAt = time.Now(), Passes = passes }, Thresholds: null);
-        await WriteAsync(run, [], cancellationToken);
-        return run;
+        if (last?.Terms == name)
+            return await RunAsync(new Run(connection, store, last), cancellationToken);
+        // A database without any scan has no lead that was scored by others.
+        var run = new Run(connection, store, new ThresholdScan { Terms = name, FoundAt = time.Now(), Passes = last is null ? PassesNeeded : 0 });
+        if (last is null)
+            await SetAsync(run, cancellationToken);
+        return await RunAsync(run, cancellationToken);
     }
 
     private async Task<int> RunAsync(Run run, CancellationToken cancellationToken)
@@ -66,58 +55,45 @@ public sealed partial class ThresholdMarker(
         var scan = run.Scan;
         if (scan.Passes >= PassesNeeded || (scan.Passes > 0 && scan.MarkedTo == 0 && time.Now() < scan.FoundAt + SecondPassAfter))
             return 0;
-        var isDone = await PassAsync(run, cancellationToken);
+        var (marked, isDone) = await PassAsync(run, cancellationToken);
         if (isDone)
             (scan.Passes, scan.MarkedTo) = (scan.Passes + 1, 0);
-        await WriteAsync(run, [], cancellationToken);
-        if (run.Marked > 0)
-            Marked(logger, run.Marked, scan.Terms, isDone ? "none is left" : "more are to be looked at");
-        return run.Marked;
+        await SetAsync(run, cancellationToken);
+        if (marked > 0)
+            Marked(logger, marked, scan.Terms, isDone ? "none is left" : "more are to be marked");
+        return marked;
     }
 
-    /// <returns>False if its time was up before the end.</returns>
-    private async Task<bool> PassAsync(Run run, CancellationToken cancellationToken)
+    /// <returns>How many leads were marked, and whether those were all.</returns>
+    private async Task<(int Marked, bool IsDone)> PassAsync(Run run, CancellationToken cancellationToken)
     {
-        var (started, last, size) = (time.GetTimestamp(), run.Store.Last(), FirstSlice);
+        var (started, last, size, marked) = (time.GetTimestamp(), run.Store.Last(), FirstSlice, 0);
         while (run.Scan.MarkedTo < last)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (time.GetElapsedTime(started) >= LongestRun)
-                return false;
-            var end = Math.Min(run.Scan.MarkedTo + RowsLookedAt, last);
-            foreach (var ids in run.Store.Concerned(run.Scan.MarkedTo, end, run.Thresholds, time.Now()).Chunk(size))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                run.Scan.MarkedTo = ids[^1];
-                var took = await WriteAsync(run, ids, cancellationToken);
-                if (ids.Length == size)
-                    size = Math.Clamp((int)(size * (Slice / took)), 10, 1000);
-            }
-
+                return (marked, false);
+            using var scope = await writes.BeginAsync(run.Connection, cancellationToken);
+            var (begun, end) = (Stopwatch.GetTimestamp(), Math.Min(run.Scan.MarkedTo + size, last));
+            marked += run.Store.SetDue(run.Scan.MarkedTo, end, time.Now());
             run.Scan.MarkedTo = end;
+            run.Store.SetScan(run.Scan);
+            scope.Commit();
+            size = Math.Clamp((int)(size * (WriteLock.LongestSlice / Stopwatch.GetElapsedTime(begun))), 100, 5000);
         }
 
-        return true;
+        return (marked, true);
     }
 
-    /// <returns>The time for which the write lock was held.</returns>
-    private async Task<TimeSpan> WriteAsync(Run run, long[] ids, CancellationToken cancellationToken)
+    private async Task SetAsync(Run run, CancellationToken cancellationToken)
     {
         using var scope = await writes.BeginAsync(run.Connection, cancellationToken);
-        var started = Stopwatch.GetTimestamp();
-        foreach (var id in ids)
-            run.Store.SetDue(id, time.Now());
         run.Store.SetScan(run.Scan);
         scope.Commit();
-        run.Marked += ids.Length;
-        return Stopwatch.GetElapsedTime(started);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Marked {Leads} leads as due, since scoring has changed ({Terms}); {Rest}")]
     private static partial void Marked(ILogger logger, int leads, string terms, string rest);
 
-    /// <param name="Thresholds">Null for a scan that concerns all leads.</param>
-    private sealed record Run(DatabaseConnection Connection, ThresholdStore Store, ThresholdScan Scan, ScoringThresholds? Thresholds)
-    {
-        public int Marked { get; set; }
-    }
+    private sealed record Run(DatabaseConnection Connection, ThresholdStore Store, ThresholdScan Scan);
 }
