@@ -8,10 +8,9 @@ public static class Actor
 {
     public const string Header = "X-Actor";
     private const int MaxLength = 100;
-    private static readonly char[] LineEnds = ['\n', '\r'];
 
     /// <summary>False if the header holds control characters, line ends, or marks that override the direction of writing.</summary>
-    public static bool IsPlain(HttpRequest request) => Of(request) is not { } actor || (PlainText.IsPlain(actor) && actor.IndexOfAny(LineEnds) < 0);
+    public static bool IsPlain(HttpRequest request) => Of(request) is not { } actor || PlainText.IsLine(actor);
 
     /// <summary>The header's value; one that is percent-encoded, as browsers need it for Arabic, decoded. Null where there is none.</summary>
     public static string? Of(HttpRequest request)

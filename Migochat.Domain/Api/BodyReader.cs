@@ -48,29 +48,35 @@ public sealed class BodyReader
     /// <summary>A text, trimmed, of at least one character.</summary>
     public Optional<string> Text(string name, int longest) => Text(name, longest, text => text);
 
+    /// <summary>The same for a text of one line, such as a name.</summary>
+    public Optional<string> Line(string name, int longest) => Text(name, longest, text => text, PlainText.IsLine, "in one line, ");
+
     /// <summary>The same for a text that may have been pasted with marks of direction, which are left out.</summary>
     public Optional<string> Pasted(string name, int longest) => Text(name, longest, PlainText.WithoutDirection);
 
-    private Optional<string> Text(string name, int longest, Func<string, string> clean)
+    private Optional<string> Text(string name, int longest, Func<string, string> clean) => Text(name, longest, clean, PlainText.IsPlain, "");
+
+    private Optional<string> Text(string name, int longest, Func<string, string> clean, Func<string, bool> isAllowed, string form)
     {
         if (!Find(name, out var member))
             return default;
         if (member.ValueKind == JsonValueKind.Null)
             return new(true, null);
-        if (TextOf(member) is { } given && clean(given).Trim() is { Length: > 0 } text && text.Length <= longest && PlainText.IsPlain(text))
+        if (TextOf(member) is { } given && clean(given).Trim() is { Length: > 0 } text && text.Length <= longest && isAllowed(text))
             return new(true, text);
-        Refuse(name, $"Send null or a text of 1 to {longest} characters, without control characters and marks that override the direction of writing.");
+        Refuse(name, $"Send null or a text of 1 to {longest} characters, {form}without control characters and marks that override the direction of writing.");
         return default;
     }
 
-    /// <summary>A text as it stands, or a number in its digits.</summary>
+    /// <summary>A text as it stands, or a number or truth as JSON writes it.</summary>
     public Optional<string> Scalar(string name)
     {
         if (!Find(name, out var member))
             return default;
-        if ((member.ValueKind == JsonValueKind.Number ? member.GetRawText() : TextOf(member)) is { } text)
+        var text = member.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? member.GetRawText() : TextOf(member);
+        if (text is not null)
             return new(true, text);
-        Refuse(name, "Send a text or a number.");
+        Refuse(name, "Send a text, a number, true or false.");
         return default;
     }
 

@@ -61,6 +61,9 @@ public sealed partial class QueryReader(HttpRequest request)
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public bool? Truth(string name) => OneOf(name, "true", "false") is { } word ? word == "true" : null;
 
+    /// <summary>True if the parameter is there, whatever its value.</summary>
+    public bool Has(string name) => Find(name, out _);
+
     /// <summary>An id of ours.</summary>
     public long? Id(string name) => Number(name, 1, long.MaxValue);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Migochat.Access;
+using Migochat.Api;
 using Migochat.Data;
 using Migochat.Health;
 
@@ -14,9 +15,13 @@ public sealed class GetHealth(ServiceHealth health, AdminAccess admin, FailureLi
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
         CancellationToken cancellationToken)
     {
+        var query = new QueryReader(request);
+        var asksReady = query.Has("ready");
+        if (query.Problem is { } problem)
+            return problem;
         var isAdmin = await IsAdminAsync(request, cancellationToken);
         var whyNot = isAdmin ? await health.WhyNotReadyAsync(cancellationToken)
-            : request.Query.ContainsKey("ready") ? await health.LastWhyNotReadyAsync(cancellationToken)
+            : asksReady ? await health.LastWhyNotReadyAsync(cancellationToken)
             : null;
         if (whyNot is not null)
             return TypedResults.Json(new { status = "unavailable", reason = whyNot }, statusCode: 503);

@@ -23,6 +23,8 @@ public sealed partial class FailureMiddleware(ILogger<FailureMiddleware> logger)
             exception is ConnectionResetException || (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested))
         {
             // A reset can be seen before the call is cancelled. The caller is gone, or the host is stopping: nothing to mend.
+            // Otherwise the server would try to read the rest of the body, and log an error because it can't.
+            context.GetHttpContext()?.Abort();
             throw new OperationCanceledException(context.CancellationToken);
         }
         catch (Exception exception)

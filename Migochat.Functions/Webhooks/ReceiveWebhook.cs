@@ -30,11 +30,18 @@ public sealed class ReceiveWebhook(WebhookIntake intake, FailureLimit failures)
             IntakeAnswer.SecretUnknown => Problem(503, "The signature can't be checked now", "The database or Key Vault can't be read. Send it again after the seconds in Retry-After."),
             IntakeAnswer.TooLarge => Problem(413, "The delivery is too large", "Send 4 MiB at most."),
             IntakeAnswer.NotJson => Problem(400, "The delivery is not JSON", "Send a JSON document in UTF-8, nested no deeper than 64."),
-            IntakeAnswer.Incomplete => Problem(400, "The delivery is incomplete", "Send the whole body."),
+            IntakeAnswer.Incomplete => HangUp(request),
             IntakeAnswer.TooSlow => Problem(408, "The delivery came too slowly", "Send the whole body within ten seconds."),
             IntakeAnswer.NotConfigured => Problem(503, "This service is not set up to receive webhooks", "Its operator must configure an app secret."),
             _ => Problem(503, "The delivery can't be stored now", "Send it again after the seconds in Retry-After."),
         };
+    }
+
+    // The client is gone. Otherwise the server would try to read the rest of the body, and log an error because it can't.
+    private static IResult HangUp(HttpRequest request)
+    {
+        request.HttpContext.Abort();
+        return Results.Empty;
     }
 
     private static ProblemHttpResult Problem(int status, string title, string detail) =>

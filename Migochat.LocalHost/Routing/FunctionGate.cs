@@ -50,6 +50,8 @@ internal sealed partial class FunctionGate(RequestDelegate next, FunctionKeys ke
             exception is ConnectionResetException || (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested))
         {
             // A reset can be seen before the request counts as aborted. The caller is gone: nobody to answer, nothing to mend.
+            // Otherwise the server would try to read the rest of the body, and log an error because it can't.
+            context.Abort();
         }
         catch (BadHttpRequestException exception)
         {

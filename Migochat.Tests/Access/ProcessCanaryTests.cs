@@ -29,7 +29,7 @@ public sealed class ProcessCanaryTests : IDisposable
 
         var printed = string.Join('\n', _printed);
         Canaries.AssertNone("The output", printed, [.. Canaries.Secrets, .. Canaries.Person]);
-        Assert.Contains("Stored meta delivery", printed, StringComparison.Ordinal);
+        Assert.Contains("1 delivery: 1 stored", printed, StringComparison.Ordinal);
         Assert.Contains("Refused meta delivery", printed, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("data/migochat.keys.json")));
     }

@@ -51,6 +51,8 @@ public sealed class RequestTextTests
     [InlineData("{\"first_name\":\"Ka\\u0000rim\"}")]
     [InlineData("{\"first_name\":\"Ka\\u202erim\"}")]
     [InlineData("{\"last_name\":\"\\u2066Karim\"}")]
+    [InlineData("{\"first_name\":\"Ka\\nrim\"}")]
+    [InlineData("{\"last_name\":\"Ka\\trim\"}")]
     [InlineData("{\"phone\":\"+201001234567\\u0000\"}")]
     public async Task Hidden_characters_in_a_field_are_refused(string body)
     {

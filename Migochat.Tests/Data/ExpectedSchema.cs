@@ -189,6 +189,7 @@ public static class ExpectedSchema
             index user_id, direction, timestamp WHERE signals LIKE '%"g":%'
             index user_id, direction, timestamp WHERE signals LIKE '%"p":%' AND message_text IS NOT NULL
             index user_id, timestamp
+            index user_id, timestamp WHERE direction = 'OUTBOUND'
             index user_id, timestamp WHERE signals LIKE '%"complaint"%'
             """
         },

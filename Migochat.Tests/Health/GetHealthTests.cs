@@ -142,6 +142,17 @@ public sealed class GetHealthTests
     }
 
     [Fact]
+    public async Task A_misspelt_parameter_is_refused_because_its_answer_would_always_be_ok()
+    {
+        await using var shop = await Shop.OpenAsync(withTimers: false, ("fb_app_secret", null), ("instagram_app_secret", null), ("whatsapp_app_secret", null));
+
+        var (status, body) = await GetAsync(shop, "?raedy", null);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("Did you mean ready?", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_timer_that_failed_has_not_run()
     {
         await using var shop = await Shop.OpenAsync(withTimers: false);

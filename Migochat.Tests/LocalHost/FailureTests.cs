@@ -39,7 +39,7 @@ public sealed class FailureTests
     {
         await using var host = await StartAsync();
 
-        using var response = await host.Client.GetAsync("/api/reset");
+        await Assert.ThrowsAsync<HttpRequestException>(() => host.Client.GetAsync("/api/reset"));
 
         Assert.Empty(host.Log.Errors);
     }

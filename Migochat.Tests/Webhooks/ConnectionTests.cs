@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Migochat.Tests.LocalHost;
 
 namespace Migochat.Tests.Webhooks;
 
@@ -57,6 +58,29 @@ public sealed class ConnectionTests
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.DoesNotContain("HTTP/1.1 200", answer.ToString(), StringComparison.Ordinal);
         Assert.Equal(["m_2"], shop.Read(context => context.Messages.Select(message => message.FacebookMessageId).ToList()));
+        Assert.Empty(shop.Log.Errors);
+    }
+
+    [Theory]
+    [InlineData("webhooks")]
+    [InlineData("leads/1/notes")]
+    [InlineData("privacy/data-deletion")]
+    public async Task A_client_that_resets_its_connection_in_mid_body_is_no_error(string path)
+    {
+        await using var shop = await Shop.OpenAsync();
+        using (var client = await ConnectAsync(shop))
+        {
+            var head = $"POST /api/{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nx-functions-key: {RunningHost.DefaultKey}\r\n"
+                + $"X-Hub-Signature-256: {Shop.Sign("{}")}\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n";
+            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(head));
+            // The server says so when the function begins to read the body.
+            Assert.StartsWith("HTTP/1.1 100", await ReadAsync(client), StringComparison.Ordinal);
+            await client.GetStream().WriteAsync("{"u8.ToArray());
+            client.LingerState = new LingerOption(true, 0);
+        }
+
+        await shop.StopAsync();
+
         Assert.Empty(shop.Log.Errors);
     }
 

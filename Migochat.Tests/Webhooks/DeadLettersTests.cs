@@ -44,6 +44,17 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
+    public async Task An_item_with_a_member_without_a_name_is_kept_and_its_neighbour_is_stored()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        var status = await shop.SendAsync(Texts.Messenger(new JsonObject { [""] = 0 }, Texts.MessengerItem()).Json());
+
+        Assert.Equal((HttpStatusCode.OK, 1, 1), (status, shop.Read(context => context.DeadLetters.Count()), shop.Read(context => context.Messages.Count())));
+        Assert.Empty(shop.Log.Errors);
+    }
+
+    [Fact]
     public async Task A_list_is_newest_first_and_goes_on_where_the_page_before_ended()
     {
         await using var shop = await Shop.OpenAsync();

@@ -75,6 +75,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasIndex(message => new { message.UserId, message.Direction, message.Timestamp }, "ix_messages_governorate").HasFilter(MessageFilters.Governorate);
         builder.HasIndex(message => new { message.UserId, message.Direction, message.Timestamp }, "ix_messages_phone").HasFilter($"{MessageFilters.Phone} AND message_text IS NOT NULL");
         builder.HasIndex(message => new { message.UserId, message.Timestamp }, "ix_messages_complaint").HasFilter(MessageFilters.Complaint);
+        // The shop's last message to a person, however many messages of the person follow it.
+        builder.HasIndex(message => new { message.UserId, message.Timestamp }, "ix_messages_outbound").HasFilter(MessageFilters.Outbound);
         builder.HasIndex(message => new { message.PostId, message.UserId }, "ix_messages_post_id_user_id").HasFilter("post_id IS NOT NULL");
         builder.HasIndex(message => new { message.AdId, message.UserId }, "ix_messages_ad_id_user_id").HasFilter("ad_id IS NOT NULL");
     }
@@ -83,6 +85,9 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
 /// <summary>Conditions of indexes and of the queries that use them.</summary>
 internal static class MessageFilters
 {
+    /// <summary>The shop's messages.</summary>
+    public const string Outbound = "direction = 'OUTBOUND'";
+
     /// <summary>The text names a governorate.</summary>
     public const string Governorate = """signals LIKE '%"g":%'""";
 

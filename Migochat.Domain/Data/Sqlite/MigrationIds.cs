@@ -20,5 +20,6 @@ internal static class MigrationIds
         "20261128180347_Outbox",
         "20261128184959_FetchStates",
         "20261128205017_FetchedTexts",
+        "20261128211500_OutboundIndex",
     ];
 }

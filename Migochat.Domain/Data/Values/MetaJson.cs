@@ -115,7 +115,7 @@ internal static class MetaJson
 
     private static string Unescape(ReadOnlySpan<byte> escaped)
     {
-        var text = new ArrayBufferWriter<char>(escaped.Length);
+        var text = new ArrayBufferWriter<char>();
         while (!escaped.IsEmpty)
         {
             var backslash = escaped.IndexOf((byte)'\\');

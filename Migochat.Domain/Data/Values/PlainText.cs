@@ -8,6 +8,9 @@ internal static class PlainText
 {
     public static bool IsPlain(string text) => !text.Any(IsHidden);
 
+    /// <summary>True if the text has none of those characters, and no tabs and line ends.</summary>
+    public static bool IsLine(string text) => IsPlain(text) && text.AsSpan().IndexOfAny('\t', '\n', '\r') < 0;
+
     /// <summary>The text without those characters.</summary>
     public static string Clean(string text) => IsPlain(text) ? text : string.Concat(text.Where(character => !IsHidden(character)));
 

@@ -36,8 +36,8 @@ public sealed record LeadPatch
             Label = body.OneOf<CustomerLabel>("label"),
             Type = body.OneOf<CustomerType>("type"),
             Governorate = body.OneOf<Governorate>("governorate"),
-            FirstName = body.Text("first_name", LongestName),
-            LastName = body.Text("last_name", LongestName),
+            FirstName = body.Line("first_name", LongestName),
+            LastName = body.Line("last_name", LongestName),
             Phone = typed with { Value = phone },
             Reason = body.Text("reason", LongestReason).Value,
         };

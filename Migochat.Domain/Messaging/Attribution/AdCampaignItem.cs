@@ -72,7 +72,7 @@ public sealed record AdCampaignPatch
         var patch = new AdCampaignPatch
         {
             FacebookAdId = isNew ? body.Text("facebook_ad_id", LongestId) : default,
-            CampaignName = body.Text("campaign_name", LongestName),
+            CampaignName = body.Line("campaign_name", LongestName),
             Content = body.Text("content", LongestContent),
             TargetAudience = body.Object("target_audience"),
             Budget = body.Text("budget", LongestBudget),

@@ -37,6 +37,7 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
     private readonly Statement _of;
     private readonly Statement _last;
     private readonly Statement _recountWaiting;
+    private readonly Statement _nextQuestion;
 
     public ConversationStore(DatabaseConnection connection)
     {
@@ -66,13 +67,19 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
                   WHERE user_id = @0 AND (waiting_since IS NOT NULL OR last_activity >= @1)) AS counted
             WHERE conversations.id = counted.id AND conversations.waiting_since IS DISTINCT FROM counted.since
             """, Statement.Nothing);
+        _nextQuestion = new Statement(connection, """
+            SELECT timestamp FROM messages
+            WHERE user_id = @0 AND direction = 'INBOUND' AND timestamp >= @1
+              AND (wants_answer = 'ALWAYS' OR (wants_answer = 'IF_UNANSWERED' AND @2))
+            ORDER BY timestamp LIMIT 1
+            """);
         _answered = connection.NewSet(new UpdateShape(Table, Column.Time("waiting_since")));
         _waiting = new ReadAhead<long, ConversationRun>(
             connection, Table, $"SELECT {Columns} FROM conversations WHERE user_id = @0 AND waiting_since IS NOT NULL", [ColumnType.Number],
             (userId, statement) => statement.Add(userId), row => ReadRun(row, 0));
         _lastAnswer = new ReadAhead<long, DateTime>(
-            connection, "messages", """
-            SELECT timestamp FROM messages WHERE user_id = @0 AND direction = 'OUTBOUND' AND status <> 'FAILED' ORDER BY timestamp DESC LIMIT 1
+            connection, "messages", $"""
+            SELECT timestamp FROM messages WHERE user_id = @0 AND {MessageFilters.Outbound} AND status <> 'FAILED' ORDER BY timestamp DESC LIMIT 1
             """, [ColumnType.Number], (userId, statement) => statement.Add(userId), row => row.Time(0));
         connection.Unit.Add(this);
     }
@@ -180,6 +187,36 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
         RecountSince(userId, since ?? DateTime.UnixEpoch, answers.CourtesyWaits || since is null);
     }
 
+    /// <summary>
+    /// A customer's message wants an answer more or less than before. The messages before it are not read: they may be many, and a
+    /// customer can change their messages as often as they like.
+    /// </summary>
+    /// <param name="userId">The person.</param>
+    /// <param name="changed">The message as it is now.</param>
+    /// <param name="answers">What answers the person besides the shop's messages.</param>
+    public void ChangeQuestion(long userId, StoredMessage changed, Answers answers)
+    {
+        var (newest, time) = (Newest(userId)!, changed.Timestamp);
+        var since = answers.Since(LastAnswer(userId));
+        if (time < since)
+            return;
+        var courtesyWaits = answers.CourtesyWaits || since is null;
+        var waits = changed.WantsAnswer == AnswerWanted.Always || (changed.WantsAnswer == AnswerWanted.IfUnanswered && courtesyWaits);
+        if (time < newest.StartedAt)
+        {
+            if (waits || _waiting.Of(userId).Any(run => run.WaitingSince == time))
+                RecountSince(userId, since ?? DateTime.UnixEpoch, courtesyWaits);
+        }
+        else if (waits)
+        {
+            Change(userId, newest with { WaitingSince = Moment.Earlier(newest.WaitingSince, time) });
+        }
+        else if (newest.WaitingSince == time)
+        {
+            Change(userId, newest with { WaitingSince = NextQuestion(userId, time, courtesyWaits) });
+        }
+    }
+
     public void Collect(ICollection<SetStatement> writes)
     {
         foreach (var tracked in _changed)
@@ -205,7 +242,7 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
     public void Dispose()
     {
         _connection.Unit.Remove(this);
-        foreach (var statement in (IDisposable[])[.. Writes, _waiting, _lastAnswer, _add, _replace, _setActive, _remove, _near, _of, _last, _recountWaiting])
+        foreach (var statement in (IDisposable[])[.. Writes, _waiting, _lastAnswer, _add, _replace, _setActive, _remove, _near, _of, _last, _recountWaiting, _nextQuestion])
             statement.Dispose();
     }
 
@@ -238,6 +275,13 @@ internal sealed class ConversationStore : IUnitPart, IDisposable
         _lastAnswer.Forget(userId);
         _newest.Remove(userId);
         _waiting.Forget(userId);
+    }
+
+    /// <summary>The first message from that time on that wants an answer.</summary>
+    private DateTime? NextQuestion(long userId, DateTime from, bool courtesyWaits)
+    {
+        using var row = _nextQuestion.Query(userId, from, courtesyWaits);
+        return row.Read() ? row.Time(0) : null;
     }
 
     private static List<ConversationRun> Read(Rows row)

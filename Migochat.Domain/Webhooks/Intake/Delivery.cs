@@ -55,7 +55,7 @@ public enum IntakeAnswer
     /// <summary>Signed bytes that are not UTF-8 or not JSON, or are nested too deep. 400.</summary>
     NotJson,
 
-    /// <summary>The client went away in the middle of the body. 400, to nobody.</summary>
+    /// <summary>The client went away in the middle of the body. The connection is closed.</summary>
     Incomplete,
 
     /// <summary>The body was not there in its time, or lingered where another needed the room. 408.</summary>

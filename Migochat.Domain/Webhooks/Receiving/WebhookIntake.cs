@@ -141,7 +141,7 @@ public sealed partial class WebhookIntake
             NotConfigured(_logger);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Stored {Channel} delivery: {Bytes} bytes, {Events} events, {Milliseconds:0.0} ms")]
+    [LoggerMessage(1, LogLevel.Debug, "Stored {Channel} delivery: {Bytes} bytes, {Events} events, {Milliseconds:0.0} ms")]
     private static partial void Stored(ILogger logger, string channel, int bytes, int events, double milliseconds);
 
     [LoggerMessage(3, LogLevel.Error, "No app secret is configured: no delivery can be verified, so all are refused. Set fb_app_secret, instagram_app_secret or whatsapp_app_secret")]

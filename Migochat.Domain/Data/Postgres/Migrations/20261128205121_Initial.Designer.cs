@@ -733,6 +733,9 @@ namespace Migochat.Data.PostgresMigrations
                     b.HasIndex(new[] { "UserId", "Direction", "Timestamp" }, "ix_messages_governorate")
                         .HasFilter("signals LIKE '%\"g\":%'");
 
+                    b.HasIndex(new[] { "UserId", "Timestamp" }, "ix_messages_outbound")
+                        .HasFilter("direction = 'OUTBOUND'");
+
                     b.HasIndex(new[] { "UserId", "Direction", "Timestamp" }, "ix_messages_phone")
                         .HasFilter("signals LIKE '%\"p\":%' AND message_text IS NOT NULL");
 

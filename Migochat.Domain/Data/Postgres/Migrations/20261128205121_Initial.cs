@@ -682,6 +682,12 @@ namespace Migochat.Data.PostgresMigrations
                 filter: "signals LIKE '%\"g\":%'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_outbound",
+                table: "messages",
+                columns: new[] { "user_id", "timestamp" },
+                filter: "direction = 'OUTBOUND'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_phone",
                 table: "messages",
                 columns: new[] { "user_id", "direction", "timestamp" },

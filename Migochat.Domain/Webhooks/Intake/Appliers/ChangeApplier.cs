@@ -70,14 +70,22 @@ internal sealed class ChangeApplier(PersonFinder finder, PersonStore persons, Pe
             persons.SetDue(userId, receivedAt);
         }
 
-        if (row.UserId is { } personId && (IsAnswer(row.Message) != IsAnswer(changed) || row.Message.WantsAnswer != changed.WantsAnswer))
-            conversations.RecountWaiting(personId, persons.Get(personId).AnswersUnder(settings));
+        if (row.UserId is { } personId)
+            ChangeWaiting(persons.Get(personId), row.Message, changed, settings);
 
         // Last, since both may join the message's person with another.
         var isOwned = change.Content.Author is { } author && AssignAuthor(row, author, change.At, settings, receivedAt);
         if (change.Kind == PendingKind.Deletion && settings.KeptSince is not null)
             ApplyWaiting(row.Key, settings, receivedAt);
         return isOwned || changed != row.Message;
+    }
+
+    private void ChangeWaiting(Person person, StoredMessage before, StoredMessage changed, IntakeSettings settings)
+    {
+        if (IsAnswer(before) != IsAnswer(changed))
+            conversations.RecountWaiting(person.Id, person.AnswersUnder(settings));
+        else if (changed.Direction == MessageDirection.Inbound && before.WantsAnswer != changed.WantsAnswer)
+            conversations.ChangeQuestion(person.Id, changed, person.AnswersUnder(settings));
     }
 
     private static bool IsAnswer(StoredMessage message) => message.Direction == MessageDirection.Outbound && message.Status != MessageStatus.Failed;
