@@ -6,7 +6,8 @@ namespace Migochat.Benchmarks.Growth;
 /// <param name="People">How many people the small and the large file hold; five messages each.</param>
 /// <param name="Files">Where those files are kept.</param>
 /// <param name="Remake">Make them anew.</param>
-public sealed record GrowthOptions(LoadOptions Load, IReadOnlyList<int> People, string Files, bool Remake)
+/// <param name="Server">The connection string of a PostgreSQL user who may create databases, for copies of the files; null: the files themselves.</param>
+public sealed record GrowthOptions(LoadOptions Load, IReadOnlyList<int> People, string Files, bool Remake, string? Server = null)
 {
     /// <summary>The options of <c>growth</c> as <c>--help</c> prints them.</summary>
     public const string GrowthHelp = $"""
@@ -14,7 +15,8 @@ public sealed record GrowthOptions(LoadOptions Load, IReadOnlyList<int> People, 
         {LoadOptions.Help}
           --people N,N      people in the small and in the large file, five messages each (10000,1000000)
         {FilesHelp}
-        The load is that of intake, by 1,000 of the people in the file. Every session starts from a fresh copy of its file.
+        {EngineOption.Help}
+        The load is that of intake, by 1,000 of the people in the file. With postgres the files are copied to the server first. Every session starts from a fresh copy of its file.
         Exit code 1 if anything was answered other than 200, or if a file did not grow by as many messages as were answered 200.
         """;
 
@@ -38,7 +40,8 @@ public sealed record GrowthOptions(LoadOptions Load, IReadOnlyList<int> People, 
     /// <exception cref="UsageException">One is unknown or out of range.</exception>
     public static GrowthOptions ReadGrowth(Arguments arguments)
     {
-        var options = Read(arguments, [16, 64], [10_000, 1_000_000]);
+        var server = EngineOption.ReadServer(arguments);
+        var options = Read(arguments, [16, 64], [10_000, 1_000_000]) with { Server = server };
         return options.People is [var small, var large] && small < large
             ? options
             : throw new UsageException("--people wants two numbers, the smaller one first.");

@@ -24,11 +24,30 @@ public static class GrowthVerb
     {
         var files = await options.FilesAsync();
         var product = await ProductBuild.PublishAsync(Path.Combine(folder, "published"));
+        var templates = new List<ServerTemplate>();
+        try
+        {
+            if (options.Server is { } server)
+            {
+                foreach (var file in files)
+                    templates.Add(await ServerTemplate.CopyAsync(server, file, product));
+            }
+
+            return await MeasureAsync(options, folder, product, (own, at) => templates.Count > 0 ? templates[at].NewDatabase() : new FileDatabase(own, files[at]));
+        }
+        finally
+        {
+            templates.ForEach(template => template.Dispose());
+        }
+    }
+
+    private static async Task<int> MeasureAsync(GrowthOptions options, string folder, string product, Func<string, int, SessionDatabase> database)
+    {
         var systems = new[] { Small, Large }.Select((name, at) => new MeasuredSystem(
             name,
-            (own, database) => ProductServer.On(database.ConnectionString, product, own),
+            (own, session) => ProductServer.On(session.ConnectionString, product, own),
             MessagePool.Prepare(InventedPeople.Spread(Writers, options.People[at]), options.Load.Total, MessagesPerSecond),
-            own => new FileDatabase(own, files[at]))).ToArray();
+            own => database(own, at))).ToArray();
         var sessions = await new SessionRunner(options.Load, folder).RunAllAsync(systems);
         return await new SessionReport(sessions, Find).FinishAsync(options.Load.JsonFile);
     }

@@ -27,6 +27,12 @@ public static class IntakeFindings
                 1, "at least 1", "requests/s two products/product", Quotient(IntakeSystems.Two, IntakeSystems.Product, run => run.RequestsPerSecond)));
         }
 
+        if (runs.Any(run => run.System == IntakeSystems.Far))
+        {
+            findings.Add(Finding.AtLeast(
+                0.5, "at least 0.5 with 1 ms", "requests/s far product/product", Quotient(IntakeSystems.Far, IntakeSystems.Product, run => run.RequestsPerSecond)));
+        }
+
         return findings;
 
         Reporting.Spread Quotient(string system, string floor, Func<Measurement, double> of) => Finding.Quotient(runs, system, floor, of);

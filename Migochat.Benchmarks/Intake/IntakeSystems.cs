@@ -14,11 +14,15 @@ public static class IntakeSystems
     /// <summary>The product again, as two processes that share the load and the database.</summary>
     public const string Two = "two products";
 
+    /// <summary>The product again, with a longer way to the server.</summary>
+    public const string Far = "far product";
+
     /// <summary>The systems in the order of a forward round.</summary>
     /// <param name="product">The published product's executable; null when only floors run.</param>
     /// <param name="server">A PostgreSQL server; null: files.</param>
+    /// <param name="latency">How much longer the way to <see cref="Far"/> is; zero leaves it out.</param>
     /// <param name="pool">The deliveries.</param>
-    public static IReadOnlyList<MeasuredSystem> All(string? product, string? server, RequestPool pool)
+    public static IReadOnlyList<MeasuredSystem> All(string? product, string? server, TimeSpan latency, RequestPool pool)
     {
         Func<string, SessionDatabase> database = server is null ? folder => new FileDatabase(folder) : _ => new ServerDatabase(server);
         var systems = new List<MeasuredSystem>
@@ -32,6 +36,8 @@ public static class IntakeSystems
             systems.Add(new(Product, (folder, own) => ProductServer.On(own.ConnectionString, product, folder), pool, database));
         if (product is not null && server is not null)
             systems.Add(new(Two, (folder, own) => ProductServer.On(own.ConnectionString, product, folder), pool, database) { Instances = 2 });
+        if (product is not null && server is not null && latency > TimeSpan.Zero)
+            systems.Add(new(Far, (folder, own) => ProductServer.On(own.ConnectionString, product, folder), pool, _ => new ServerDatabase(server, latency)));
         return systems;
     }
 

@@ -23,7 +23,7 @@ public static class IntakeVerb
     {
         var product = options.FloorsOnly ? null : await ProductBuild.PublishAsync(Path.Combine(folder, "published"));
         var pool = MessagePool.Prepare(InventedPeople.Make(Writers), options.Load.Total, MessagesPerSecond);
-        var sessions = await new SessionRunner(options.Load, folder).RunAllAsync(IntakeSystems.All(product, options.Server, pool));
+        var sessions = await new SessionRunner(options.Load, folder).RunAllAsync(IntakeSystems.All(product, options.Server, options.Latency, pool));
         return await new SessionReport(sessions, runs => IntakeFindings.Of(runs, isOnServer: options.Server is not null)).FinishAsync(options.Load.JsonFile);
     }
 }

@@ -51,32 +51,57 @@ public sealed class ServerDatabase : SessionDatabase
 {
     private readonly string _server;
     private readonly string _name = $"migochat_bench_{Guid.NewGuid():N}";
+    private readonly SlowLink? _link;
 
     /// <param name="server">The connection string of a user who may create databases.</param>
-    public ServerDatabase(string server)
+    /// <param name="latency">What a round trip from the product to the server takes longer.</param>
+    /// <param name="template">A database of the same server that nobody has open, of which it is a copy; null: it is empty.</param>
+    public ServerDatabase(string server, TimeSpan latency = default, ServerDatabase? template = null)
     {
         _server = server;
-        Run($"CREATE DATABASE {_name}");
+        RunOn(server, template is null ? $"CREATE DATABASE {_name}" : $"CREATE DATABASE {_name} TEMPLATE {template._name}");
+        if (template is not null)
+            MessagesBefore = template.CountMessages();
+        if (latency > TimeSpan.Zero && new NpgsqlConnectionStringBuilder(server) is { Host: { } host } near)
+            _link = new SlowLink(host, near.Port, latency);
     }
 
     /// <inheritdoc />
-    public override string ConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ToString();
+    public override string ConnectionString
+    {
+        get
+        {
+            var own = Direct;
+            if (_link is not null)
+                (own.Host, own.Port) = ("127.0.0.1", _link.Port);
+            return own.ToString();
+        }
+    }
+
+    private NpgsqlConnectionStringBuilder Direct => new(_server) { Database = _name };
 
     /// <inheritdoc />
     public override long CountMessages()
     {
-        using var source = NpgsqlDataSource.Create(ConnectionString);
+        using var source = NpgsqlDataSource.Create(Direct.ToString());
         using var command = source.CreateCommand("SELECT count(*) FROM messages");
         return (long)command.ExecuteScalar()!;
     }
 
     /// <inheritdoc />
-    public override void Dispose() => Run($"DROP DATABASE {_name} WITH (FORCE)");
-
-    private void Run(string sql)
+    public override void Dispose()
     {
-        using var source = NpgsqlDataSource.Create(_server);
-#pragma warning disable CA2100 // the name is made above
+        _link?.Dispose();
+        RunOn(_server, $"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    /// <summary>Runs a statement in this database.</summary>
+    public void Run(string sql) => RunOn(Direct.ToString(), sql);
+
+    private static void RunOn(string connectionString, string sql)
+    {
+        using var source = NpgsqlDataSource.Create(connectionString);
+#pragma warning disable CA2100 // statements of this program's own
         using var command = source.CreateCommand(sql);
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
