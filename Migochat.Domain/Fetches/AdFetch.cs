@@ -4,12 +4,12 @@ using Migochat.Data;
 namespace Migochat.Fetches;
 
 /// <summary>The names of an ad, its ad set and its campaign, in columns of their own: no event says them.</summary>
-internal sealed class AdFetch : IFetchKind
+internal sealed class AdFetch : IStoredFetch
 {
     private const int LongestName = 200;
 
-    public FetchCall? Call(DatabaseConnection connection, string target) => NamedBy.Ad(connection, target) is { } by
-        ? FetchCall.Of(by.Platform, by.BusinessId, target, "name,adset{id,name},campaign{id,name}", "name").AsOfAd()
+    public FetchCall? Call(FetchRequest request) => NamedBy.Ad(request.Connection, request.Target) is { } by
+        ? FetchCall.Of(by.Platform, by.BusinessId, request.Target, "name,adset{id,name},campaign{id,name}", "name").AsOfAd()
         : null;
 
     public void Store(FetchAnswer answer)

@@ -18,8 +18,11 @@ public static class FetchKinds
     /// <summary>The names of an ad, its ad set and its campaign; the target is Meta's id of the ad.</summary>
     public const string Ad = "ad";
 
+    /// <summary>The list of a form's leads; the target is the page's id, a slash and the form's id.</summary>
+    public const string FormLeads = "form_leads";
+
     /// <summary>The kinds that a page's token can fetch.</summary>
-    internal static IReadOnlyList<string> OfPages { get; } = [LeadForm, FacebookProfile];
+    internal static IReadOnlyList<string> OfPages { get; } = [LeadForm, FacebookProfile, FormLeads];
 
     /// <summary>The kinds that the token of a page or of an Instagram account can fetch.</summary>
     internal static IReadOnlyList<string> OfInstagram { get; } = [InstagramProfile, Post];

@@ -8,6 +8,9 @@ public static class FetchServices
     public static IServiceCollection AddFetches(this IServiceCollection services)
     {
         services.AddSingleton<Fetcher>();
+        services.AddSingleton<FormComparison>();
+        services.AddSingleton<PictureLooks>();
+        services.AddSingleton<PictureRefresh>();
         services.AddSingleton<FetchNudge>();
         services.AddSingleton<AttachmentDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<FetchNudge>());

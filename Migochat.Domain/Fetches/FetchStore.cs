@@ -17,7 +17,18 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
         """, Statement.Nothing);
 
     private readonly Statement _failed = new(connection, """
-        UPDATE fetches SET state = @1, due_at = @2, tries = @3, last_error = @4, error_kind = @5, token_mark = @6, claimed_until = NULL WHERE id = @0
+        UPDATE fetches SET state = @1, due_at = @2, tries = @3, last_error = @4, error_kind = @5, token_mark = @6, cursor = @7, claimed_until = NULL WHERE id = @0
+        """, Statement.Nothing);
+
+    private readonly Statement _listed = new(connection, """
+        UPDATE fetches SET due_at = @1, cursor = @2, tries = 0, claimed_until = NULL, last_error = NULL, error_kind = NULL, token_mark = NULL WHERE id = @0
+        """, Statement.Nothing);
+
+    private readonly Statement _ended = new(connection, "UPDATE fetches SET done_at = @1 WHERE id = @0", Statement.Nothing);
+
+    private readonly Statement _refresh = new(connection, """
+        UPDATE fetches SET state = 'PENDING', due_at = @3
+        WHERE state = 'DONE' AND done_at <= @2 AND kind = @1 AND target IN (SELECT value FROM user_identities WHERE user_id = @0 AND kind = @4)
         """, Statement.Nothing);
 
     private readonly Statement _remove = new(connection, "DELETE FROM fetches WHERE id = @0", Statement.Nothing);
@@ -39,7 +50,7 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
     {
         var places = string.Join(", ", kinds.Select((_, index) => $"@{index + 3}"));
         using var find = new Statement(connection, $"""
-            SELECT id, kind, target, tries FROM fetches
+            SELECT id, kind, target, tries, cursor FROM fetches
             WHERE state = 'PENDING' AND due_at <= @0 AND (claimed_until IS NULL OR claimed_until <= @1) AND kind IN ({places})
             ORDER BY due_at, id LIMIT @2
             """);
@@ -47,7 +58,7 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
         using (var row = find.Query([now, claims.Over, most, .. kinds]))
         {
             while (row.Read())
-                due.Add(new DueFetch(row.Number(0), row.Text(1), row.Text(2), (int)row.Number(3)));
+                due.Add(new DueFetch(row.Number(0), row.Text(1), row.Text(2), (int)row.Number(3), row.TextOrNull(4)));
         }
 
         foreach (var fetch in due)
@@ -60,7 +71,25 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
     /// <summary>Keeps the reason, and waits or gives up.</summary>
     public void Failed(DueFetch fetch, FetchFailure failure) => _failed.Run(
         fetch.Id, EnumText.Stored(failure.RetryAt is null ? FetchState.Failed : FetchState.Pending), failure.RetryAt ?? failure.At, fetch.Tries + 1,
-        failure.Reason, EnumText.Stored(failure.Kind), failure.TokenMark);
+        failure.Reason, EnumText.Stored(failure.Kind), failure.TokenMark, failure.Restarts ? null : fetch.Cursor);
+
+    /// <summary>Goes on with the next page of a list, or ends the list until it is due again.</summary>
+    /// <param name="fetch">The list's.</param>
+    /// <param name="next">The mark of the page that was read; null: it was the last one.</param>
+    /// <param name="dueAt">UTC.</param>
+    /// <param name="now">UTC.</param>
+    public void Listed(DueFetch fetch, string? next, DateTime dueAt, DateTime now)
+    {
+        _listed.Run(fetch.Id, dueAt, next);
+        if (next is null)
+            _ended.Run(fetch.Id, now);
+    }
+
+    /// <summary>Makes a person's profiles due again that were fetched before a time.</summary>
+    /// <returns>How many.</returns>
+    public int Refresh(long userId, DateTime before, DateTime now) =>
+        _refresh.Run(userId, FetchKinds.FacebookProfile, before, now, IdentityKind.Facebook)
+        + _refresh.Run(userId, FetchKinds.InstagramProfile, before, now, IdentityKind.Instagram);
 
     public void Remove(DueFetch fetch) => _remove.Run(fetch.Id);
 
@@ -70,7 +99,7 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _claim, _done, _failed, _remove, _revive])
+        foreach (var statement in (Statement[])[_add, _claim, _done, _failed, _listed, _ended, _refresh, _remove, _revive])
             statement.Dispose();
     }
 }
@@ -80,10 +109,15 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
 /// <param name="Kind">One of <see cref="FetchKinds"/>.</param>
 /// <param name="Target">Meta's id.</param>
 /// <param name="Tries">Failed calls so far.</param>
-internal sealed record DueFetch(long Id, string Kind, string Target, int Tries);
+/// <param name="Cursor">Of a list: the mark of the page that was read last.</param>
+internal sealed record DueFetch(long Id, string Kind, string Target, int Tries, string? Cursor);
 
 /// <summary>Why a fetch brought nothing. Times are UTC.</summary>
 /// <param name="RetryAt">Null: it is given up.</param>
 /// <param name="TokenMark">Other tokens than these revive it; null: no token does.</param>
 /// <param name="At">When it failed.</param>
-internal sealed record FetchFailure(GraphErrorKind Kind, string Reason, DateTime? RetryAt, string? TokenMark, DateTime At);
+internal sealed record FetchFailure(GraphErrorKind Kind, string Reason, DateTime? RetryAt, string? TokenMark, DateTime At)
+{
+    /// <summary>A list begins anew.</summary>
+    public bool Restarts { get; init; }
+}

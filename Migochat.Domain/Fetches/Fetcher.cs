@@ -17,6 +17,8 @@ public sealed partial class Fetcher(
     SharedWriter writer,
     GraphClient graph,
     RescoreNudge rescores,
+    FormComparison forms,
+    PictureLooks looks,
     SettingsReader settings,
     TimeProvider time,
     ILogger<Fetcher> logger) : IDisposable
@@ -36,6 +38,7 @@ public sealed partial class Fetcher(
         [FetchKinds.InstagramProfile] = new ProfileFetch(Platform.Instagram),
         [FetchKinds.Post] = new PostFetch(),
         [FetchKinds.Ad] = new AdFetch(),
+        [FetchKinds.FormLeads] = new FormLeadsFetch(),
     };
 
     private readonly FetchDiscovery _discovery = new();
@@ -67,6 +70,7 @@ public sealed partial class Fetcher(
         var (started, refusing) = (time.GetTimestamp(), new RefusingAccounts());
         await DiscoverAsync(cancellationToken);
         await ReviveAsync(tokenMark, cancellationToken);
+        await RefreshAsync(cancellationToken);
         while (time.GetElapsedTime(started) < LongestRun)
         {
             var claimed = await ClaimAsync(kinds, cancellationToken);
@@ -89,15 +93,24 @@ public sealed partial class Fetcher(
         _revivedFor = tokenMark;
     }
 
+    /// <summary>Profiles whose picture somebody looked at after its link had expired.</summary>
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (looks.Take() is { Count: > 0 } seen)
+            await WriteAsync(store => seen.Sum(look => store.Refresh(look.UserId, time.Now() - look.Rest, time.Now())), cancellationToken);
+    }
+
     private async Task DiscoverAsync(CancellationToken cancellationToken)
     {
         while (await NextAsync() is { } targets)
         {
             if (targets.Count > 0)
-                await WriteAsync(store => targets.Count(target => store.Add(target.Kind, target.Target, time.Now())), cancellationToken);
+                await WriteAsync(store => targets.Count(target => store.Add(target.Kind, target.Target, DueAt(target.Kind))), cancellationToken);
         }
 
-        async Task<IReadOnlyList<(string Kind, string Target)>?> NextAsync()
+        DateTime DueAt(string kind) => kind == FetchKinds.FormLeads ? FormComparison.NextNight(time.Now(), Random.Shared.NextDouble()) : time.Now();
+
+        async Task<IReadOnlyCollection<(string Kind, string Target)>?> NextAsync()
         {
             using var connection = await engine.OpenPooledAsync(cancellationToken);
             return _discovery.Next(connection, time.Now());
@@ -115,7 +128,7 @@ public sealed partial class Fetcher(
     private async Task FetchAsync(DueFetch fetch, string tokenMark, RefusingAccounts refusing, CancellationToken cancellationToken)
     {
         var kind = Kinds[fetch.Kind];
-        if (await CallOfAsync(kind, fetch.Target, cancellationToken) is not { } call)
+        if (await CallOfAsync(kind, fetch, cancellationToken) is not { } call)
         {
             await WriteAsync(store => store.Remove(fetch), cancellationToken);
             return;
@@ -125,9 +138,16 @@ public sealed partial class Fetcher(
         refusing.Note(call, result);
         switch (result)
         {
-            case ReadFound found:
-                await StoreAsync(fetch, kind, found, cancellationToken);
+            case ReadFound found when kind is IStoredFetch stored:
+                await StoreAsync(fetch, stored, found, cancellationToken);
                 rescores.Nudge();
+                break;
+            case ReadFound found:
+                await CompareAsync(fetch, found, tokenMark, cancellationToken);
+                break;
+            case ReadFailed { Error: { Kind: GraphErrorKind.Malformed } error } when fetch.Cursor is not null:
+                // Meta no longer knows the page.
+                await FailAsync(fetch, new FetchFailure(error.Kind, error.Reason, FormComparison.NextNight(time.Now(), Random.Shared.NextDouble()), null, time.Now()) { Restarts = true }, cancellationToken);
                 break;
             case ReadFailed { Error: var error }:
                 await FailAsync(fetch, FetchRetry.After(error, fetch.Tries, tokenMark, time.Now(), Random.Shared.NextDouble()), cancellationToken);
@@ -138,10 +158,10 @@ public sealed partial class Fetcher(
         }
     }
 
-    private async Task<FetchCall?> CallOfAsync(IFetchKind kind, string target, CancellationToken cancellationToken)
+    private async Task<FetchCall?> CallOfAsync(IFetchKind kind, DueFetch fetch, CancellationToken cancellationToken)
     {
         using var connection = await engine.OpenPooledAsync(cancellationToken);
-        return kind.Call(connection, target);
+        return kind.Call(new FetchRequest(connection, fetch.Target, fetch.Cursor, time.Now()));
     }
 
     /// <summary>Meta refuses a call for all fields if one of them may not be read.</summary>
@@ -153,7 +173,23 @@ public sealed partial class Fetcher(
             : result;
     }
 
-    private async Task StoreAsync(DueFetch fetch, IFetchKind kind, ReadFound found, CancellationToken cancellationToken)
+    /// <summary>Takes what is missing first, so that a kill in between repeats the page and loses nothing.</summary>
+    private async Task CompareAsync(DueFetch fetch, ReadFound found, string tokenMark, CancellationToken cancellationToken)
+    {
+        var now = time.Now();
+        if (!await forms.TakeMissingAsync(fetch.Target, found.Json, cancellationToken))
+        {
+            var error = new GraphError(GraphErrorKind.Temporary, null, null, "The leads that were missing could not be stored.");
+            await FailAsync(fetch, FetchRetry.After(error, fetch.Tries, tokenMark, now, Random.Shared.NextDouble()), cancellationToken);
+            return;
+        }
+
+        var next = FormLeadsFetch.Next(found.Json);
+        await WriteAsync(store => store.Listed(fetch, next, next is null ? FormComparison.NextNight(now, Random.Shared.NextDouble()) : now, now), cancellationToken);
+        Telemetry.Fetches.Add(1, new("kind", fetch.Kind), new("outcome", "done"));
+    }
+
+    private async Task StoreAsync(DueFetch fetch, IStoredFetch kind, ReadFound found, CancellationToken cancellationToken)
     {
         var now = time.Now();
         var intake = (await settings.CurrentAsync(cancellationToken)).IntakeSettingsAt(now);

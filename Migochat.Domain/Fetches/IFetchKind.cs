@@ -5,15 +5,26 @@ using Migochat.Settings;
 
 namespace Migochat.Fetches;
 
-/// <summary>How one kind of thing is fetched and stored.</summary>
+/// <summary>How one kind of thing is fetched.</summary>
 internal interface IFetchKind
 {
     /// <summary>The call for a target; null if nothing of it is stored any more, so that there is nothing to fetch for.</summary>
-    FetchCall? Call(DatabaseConnection connection, string target);
+    FetchCall? Call(FetchRequest request);
+}
 
+/// <summary>A kind of thing whose answer is stored in one transaction with the end of its fetch.</summary>
+internal interface IStoredFetch : IFetchKind
+{
     /// <summary>Stores the answer. Called in a write transaction; what it is for may have been erased since the call.</summary>
     void Store(FetchAnswer answer);
 }
+
+/// <summary>What is to be fetched now.</summary>
+/// <param name="Connection">For reads.</param>
+/// <param name="Target">What is fetched.</param>
+/// <param name="Cursor">Of a list: the mark of the page that was read last; null: it begins.</param>
+/// <param name="Now">UTC.</param>
+internal sealed record FetchRequest(DatabaseConnection Connection, string Target, string? Cursor, DateTime Now);
 
 /// <summary>A call of the Graph API for a fetch.</summary>
 /// <param name="Read">What is read, and with which account's token.</param>

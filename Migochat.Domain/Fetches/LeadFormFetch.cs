@@ -6,16 +6,16 @@ using Migochat.People;
 namespace Migochat.Fetches;
 
 /// <summary>The answers to a lead form: all of them into the message's metadata, and name, phone and governorate into the person.</summary>
-internal sealed class LeadFormFetch : IFetchKind
+internal sealed class LeadFormFetch : IStoredFetch
 {
     private const string Fields =
         "id,created_time,ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name,form_id,is_organic,platform,field_data,custom_disclaimer_responses";
 
-    public FetchCall? Call(DatabaseConnection connection, string target)
+    public FetchCall? Call(FetchRequest request)
     {
-        using var find = new Statement(connection, "SELECT recipient_id FROM messages WHERE facebook_message_id = @0");
-        using var row = find.Query(MessageKeys.Lead(target));
-        return row.Read() ? FetchCall.Of(Platform.Facebook, row.Text(0), target, Fields, "id,created_time,form_id,field_data") : null;
+        using var find = new Statement(request.Connection, "SELECT recipient_id FROM messages WHERE facebook_message_id = @0");
+        using var row = find.Query(MessageKeys.Lead(request.Target));
+        return row.Read() ? FetchCall.Of(Platform.Facebook, row.Text(0), request.Target, Fields, "id,created_time,form_id,field_data") : null;
     }
 
     public void Store(FetchAnswer answer)

@@ -9,12 +9,13 @@ namespace Migochat.Fetches;
 /// Text and address of a post that events name only by its id. The text ranks below that of any event. Only the shop's own
 /// posts are fetched: a customer's post belongs to the customer, and stands in <c>messages</c>.
 /// </summary>
-internal sealed class PostFetch : IFetchKind
+internal sealed class PostFetch : IStoredFetch
 {
     private const int LongestText = 63_206;
 
-    public FetchCall? Call(DatabaseConnection connection, string target)
+    public FetchCall? Call(FetchRequest request)
     {
+        var (connection, target) = (request.Connection, request.Target);
         if (!IsKnown(connection, target) || IsOfCustomer(connection, target))
             return null;
         // The first half of such an id is the page's.

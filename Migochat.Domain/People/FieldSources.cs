@@ -26,6 +26,10 @@ public sealed record FieldSources
     [JsonPropertyName("governorate")]
     public FieldSource? Governorate { get; init; }
 
+    /// <summary>Of the link in <c>users.profile_pic</c>.</summary>
+    [JsonPropertyName("picture")]
+    public FieldSource? Picture { get; init; }
+
     /// <summary>The time of the earliest inbound message or referral, UTC.</summary>
     [JsonPropertyName("first_touch")]
     public DateTime? FirstTouchAt { get; init; }

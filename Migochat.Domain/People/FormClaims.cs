@@ -7,7 +7,10 @@ internal static class FormClaims
 {
     /// <param name="person">As the row is.</param>
     /// <param name="answers">Of the form.</param>
-    /// <param name="time">When the form was filled in, UTC.</param>
-    public static Person Apply(Person person, LeadAnswers answers, DateTime time) =>
-        TextClaims.Apply(PersonUpdates.WithName(person, answers.Name, FieldRank.LeadForm, time), FieldRank.LeadForm, answers.Governorate, answers.Phone, time);
+    /// <param name="time">Of the form's message, UTC. Copies of the webhook may name several, so it counts only where the answers name none.</param>
+    public static Person Apply(Person person, LeadAnswers answers, DateTime time)
+    {
+        var at = answers.FilledAt ?? time;
+        return TextClaims.Apply(PersonUpdates.WithName(person, answers.Name, FieldRank.LeadForm, at), FieldRank.LeadForm, answers.Governorate, answers.Phone, at);
+    }
 }

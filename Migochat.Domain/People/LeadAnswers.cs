@@ -10,6 +10,9 @@ namespace Migochat.People;
 /// <param name="Governorate">From the answers about city, state and address.</param>
 internal sealed record LeadAnswers(PersonName? Name, string? Phone, Governorate? Governorate)
 {
+    /// <summary>When the form was filled in according to the answers themselves, UTC; null: they don't say.</summary>
+    public DateTime? FilledAt { get; init; }
+
     /// <summary>Nothing is told: no answers, or those of a test lead.</summary>
     public static readonly LeadAnswers None = new(null, null, null);
 
@@ -43,7 +46,10 @@ internal sealed record LeadAnswers(PersonName? Name, string? Phone, Governorate?
         return new(
             PersonName.Of(answers.GetValueOrDefault("first_name"), answers.GetValueOrDefault("last_name")) ?? Of(answers, WholeNames, PersonName.Split),
             Of(answers, Phones, PhoneNumber.Parse),
-            OfPlace(answers));
+            OfPlace(answers))
+        {
+            FilledAt = MetaTime.Read(lead.Get("created_time"u8)),
+        };
     }
 
     private static T? Of<T>(Dictionary<string, string> answers, string[] keys, Func<string, T?> read) where T : class =>

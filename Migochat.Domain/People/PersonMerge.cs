@@ -15,11 +15,16 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, P
     public long Merge(Person first, Person second, IntakeSettings settings, string reason, DateTime now)
     {
         var (kept, other) = first.Id < second.Id ? (first, second) : (second, first);
-        var fields = LeadFields.Fold(store.Read(kept.Id), store.Read(other.Id));
+        var (keptFields, otherFields) = (store.Read(kept.Id), store.Read(other.Id));
+        var fields = LeadFields.Fold(keptFields, otherFields);
+        var picture = kept.Sources.Picture;
+        if (TakesPicture(kept, keptFields.ProfilePic, other, otherFields.ProfilePic))
+            (fields, picture) = (fields with { ProfilePic = otherFields.ProfilePic }, other.Sources.Picture);
         store.Move(kept.Id, other.Id);
         store.Write(kept.Id, fields);
         store.Record(kept.Id, other.Id, reason, now);
-        rebuild.Rebuild(Fold(kept, other) with { Locked = string.Join(',', fields.Locked) }, settings, now);
+        var folded = Fold(kept, other);
+        rebuild.Rebuild(folded with { Locked = string.Join(',', fields.Locked), Sources = folded.Sources with { Picture = picture } }, settings, now);
         persons.Index(kept.Id);
         persons.SetDue(kept.Id, now);
         return kept.Id;
@@ -43,6 +48,10 @@ internal sealed class PersonMerge(PersonMergeStore store, PersonStore persons, P
             },
         };
     }
+
+    /// <summary>The picture that was fetched later wins.</summary>
+    private static bool TakesPicture(Person kept, string? present, Person other, string? theirs) =>
+        theirs is not null && (present is null || (other.Sources.Picture is { } claim && FieldSources.Wins(claim, theirs, kept.Sources.Picture, present)));
 
     private static NameClaim? NameByStaff(Person person) =>
         person.IsLocked(LockedField.Name) ? new NameClaim(person.FirstName, person.LastName, person.Sources.Name) : null;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Migochat.Fetches;
 using Migochat.Replies;
 
 namespace Migochat.Webhooks;
@@ -19,6 +20,7 @@ public static class WebhookServices
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<ISettledReplies, ReplyIntake>();
+        services.AddSingleton<IMissedLeads, MissedLeadIntake>();
         services.AddHostedService<IntakeWriter>();
         return services;
     }

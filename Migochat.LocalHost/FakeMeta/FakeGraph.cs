@@ -112,7 +112,7 @@ internal sealed class FakeGraph : IAsyncDisposable
         if (id == "debug_token")
             return FakeAnswer.Json(FakeObjects.Token(_options.Time.GetUtcNow(), isValid: !ExpiredTokens.ContainsKey(call.Query("input_token"))));
         if (id.EndsWith("/leads", StringComparison.Ordinal))
-            return FakeAnswer.Json(FakeObjects.Leads(Forms.GetValueOrDefault(id[..^"/leads".Length]) ?? [], _options.Time.GetUtcNow()));
+            return FakeAnswer.Json(FakeObjects.Leads(call, Forms.GetValueOrDefault(id[..^"/leads".Length]) ?? [], Url, _options.Time.GetUtcNow()));
         return FakeObjects.Of(call, id, Url, _options.Time.GetUtcNow());
     }
 

@@ -40,7 +40,16 @@ internal static class FakeObjects
         };
     }
 
-    public static JsonObject Leads(IReadOnlyList<string> ids, DateTimeOffset now) => new() { ["data"] = new JsonArray([.. ids.Select(id => Lead(id, now))]) };
+    /// <summary>A page of a form's leads; its mark is the number of those before the next page.</summary>
+    public static JsonObject Leads(FakeCall call, IReadOnlyList<string> ids, string url, DateTimeOffset now)
+    {
+        var limit = int.TryParse(call.Query("limit"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 25;
+        var end = (int.TryParse(call.Query("after"), CultureInfo.InvariantCulture, out var start) ? start : 0) + limit;
+        var paging = new JsonObject { ["cursors"] = new JsonObject { ["after"] = end.ToString(CultureInfo.InvariantCulture) } };
+        if (end < ids.Count)
+            paging["next"] = $"{url}{call.Path}?after={end}";
+        return new() { ["data"] = new JsonArray([.. ids.Skip(end - limit).Take(limit).Select(id => Lead(id, now))]), ["paging"] = paging };
+    }
 
     public static JsonObject Token(DateTimeOffset now, bool isValid) => new()
     {

@@ -90,6 +90,19 @@ public sealed class FetchTests
     }
 
     [Fact]
+    public async Task The_sample_lead_form_has_the_answers_that_README_shows()
+    {
+        await using var shop = await GraphShop.OpenAsync();
+        Assert.Equal(System.Net.HttpStatusCode.OK, await shop.Shop.SendAsync(Repository.Read("samples/payloads/leadgen-form.json")));
+
+        await FetchAsync(shop);
+
+        var user = shop.Shop.Read(context => context.Users.Single());
+        Assert.Equal(("أحمد", "فؤاد", Governorate.Dakahlia), (user.FirstName, user.LastName, user.Governorate));
+        Assert.Contains($"│ {user.FirstName}       │ {user.PhoneNumber} │ DAKAHLIA    │", Repository.Read("README.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_copy_of_the_form_changes_nothing_and_asks_nothing()
     {
         await using var shop = await GraphShop.OpenAsync();
@@ -144,7 +157,7 @@ public sealed class FetchTests
         await FetchAsync(shop);
 
         Assert.Equal(FetchState.Done, Fetch(shop).State);
-        Assert.Equal("id,created_time,form_id,field_data", shop.Graph.Calls.Latest.Last().Query("fields"));
+        Assert.Equal("id,created_time,form_id,field_data", shop.Graph.Calls.Latest.Last(IsOfLead).Query("fields"));
     }
 
     [Fact]
@@ -272,7 +285,7 @@ public sealed class FetchTests
 
         await FetchAsync(shop);
 
-        Assert.Equal((0L, 0L, 0L), (shop.Shop.Count("users"), shop.Shop.Count("messages"), shop.Shop.Read(context => context.Fetches.LongCount(fetch => fetch.Kind != FetchKinds.Ad))));
+        Assert.Equal((0L, 0L, 0L), (shop.Shop.Count("users"), shop.Shop.Count("messages"), shop.Shop.Read(context => context.Fetches.LongCount(fetch => fetch.Kind == FetchKinds.LeadForm || fetch.Kind == FetchKinds.FacebookProfile))));
     }
 
     private static Task FetchAsync(GraphShop shop) => shop.Shop.Service<Fetcher>().RunAsync(CancellationToken.None);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Migochat.Data;
+using Migochat.Fetches;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Privacy;
@@ -182,6 +183,19 @@ internal sealed class Ledger : IDisposable
 
     private static IReadOnlyList<WebhookEvent> EventsOf(JsonDocument document) =>
         [.. Reading.Reader.Read(document.RootElement, new ReadingContext(Now, OurAccounts.All))];
+
+    /// <summary>Stores an answer of the Graph API in a transaction of its own.</summary>
+    /// <param name="kind">Of the fetch.</param>
+    /// <param name="target">What was fetched.</param>
+    /// <param name="answer">Meta's object.</param>
+    /// <param name="at">When it was fetched, UTC.</param>
+    public void Fetch(IStoredFetch kind, string target, JsonNode answer, DateTime at)
+    {
+        using var document = MetaJson.Parse(Encoding.UTF8.GetBytes(answer.Json()))!;
+        _session.Begin();
+        kind.Store(new FetchAnswer(_written, target, document.RootElement, Settings, at));
+        _session.Commit();
+    }
 
     /// <summary>Computes every person anew from their rows, and gives what is stored then.</summary>
     public string Rebuild()

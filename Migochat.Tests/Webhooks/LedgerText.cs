@@ -17,7 +17,7 @@ internal static class LedgerText
     [
         $"""
         SELECT {Person} AS person, psid, platform, phone_number, governorate, first_name, last_name, created_at, last_message_at,
-               last_inbound_at, is_active, first_source, {Ad} AS ad, {Post} AS post, field_sources, marketing_opt_out_at
+               last_inbound_at, is_active, first_source, {Ad} AS ad, {Post} AS post, field_sources, marketing_opt_out_at, profile_pic
         FROM (SELECT u.*, u.id AS user_id, u.first_post_id AS post_id, u.first_ad_id AS ad_id FROM users u) t
         """,
         $"""
@@ -34,8 +34,8 @@ internal static class LedgerText
         """,
         "SELECT business_id, kind, person_id, sent_at, delivered_at, read_at FROM thread_marks",
         "SELECT kind, target, discriminator, event_at, payload FROM pending_receipts",
-        "SELECT facebook_post_id, post_type, post_content, created_at, is_stub, content_at FROM posts",
-        "SELECT facebook_ad_id, campaign_name, ad_content, created_at, is_stub, content_at FROM ad_campaigns",
+        "SELECT facebook_post_id, post_type, post_content, created_at, is_stub, content_at, permalink FROM posts",
+        "SELECT facebook_ad_id, campaign_name, ad_content, created_at, is_stub, content_at, ad_name, ad_set_name, meta_campaign_name FROM ad_campaigns",
         "SELECT kind, target, due_at FROM fetches",
         "SELECT kind, content_hash FROM dead_letters",
     ];

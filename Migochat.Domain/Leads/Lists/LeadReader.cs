@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Migochat.Data;
+using Migochat.Fetches;
 using Migochat.Messaging;
 using Migochat.People;
 using Migochat.Scoring;
@@ -7,7 +8,7 @@ using Migochat.Scoring;
 namespace Migochat.Leads;
 
 /// <summary>Shows one lead, whole, with its score as it is now.</summary>
-public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Rescorer rescorer)
+public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Rescorer rescorer, PictureRefresh pictures)
 {
     private const int MostDuplicates = 10;
 
@@ -18,6 +19,7 @@ public sealed class LeadReader(IDbContextFactory<MigochatDbContext> contexts, Re
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Users.FirstOrDefaultAsync(user => user.Id == id, cancellationToken) is not { } user)
             return null;
+        pictures.Look(user.Id, user.ProfilePic);
         IReadOnlyList<LeadItem> duplicates = user.PhoneNumber is null ? [] : await context.Users
             .Where(other => other.PhoneNumber == user.PhoneNumber && other.Id != id).OrderBy(other => other.Id).Take(MostDuplicates)
             .Select(other => LeadItem.Of(other)).ToListAsync(cancellationToken);
