@@ -7,6 +7,7 @@ using Migochat.Benchmarks.Growth;
 using Migochat.Benchmarks.Inactive;
 using Migochat.Benchmarks.Intake;
 using Migochat.Benchmarks.Lists;
+using Migochat.Benchmarks.Replies;
 using Migochat.Benchmarks.Rescore;
 using Migochat.Benchmarks.SlowBodies;
 using Migochat.Benchmarks.Texts;
@@ -18,6 +19,7 @@ Verb[] verbs =
     new("burst", "big deliveries beside single messages, into an empty and a large file", BurstVerb.RunAsync, GrowthOptions.BurstHelp),
     new("rescore", "a hundred thousand leads that are due, in a small and a large file", RescoreVerb.RunAsync, RescoreOptions.Help),
     new("inactive", "a hundred thousand conversations marked inactive beside the intake", InactiveVerb.RunAsync, InactiveOptions.Help),
+    new("replies", "replies sent to a slow Graph API, and the intake beside a flood of them", RepliesVerb.RunAsync, RepliesOptions.Help),
     new("erase", "people erased beside the intake, in a file with many waiting receipts and dead letters", EraseVerb.RunAsync, EraseOptions.Help),
     new("slow-bodies", "true deliveries beside strangers who begin large bodies and never end them", SlowBodiesVerb.RunAsync, SlowBodiesVerb.Help),
     new("lists", "the lists that staff look at, first and deep pages, filters and searches, in a small and a large file", ListsVerb.RunAsync, ListsOptions.Help),
