@@ -1,3 +1,4 @@
+using System.Globalization;
 using Migochat.Data;
 using Migochat.Tests.Graph;
 
@@ -123,6 +124,75 @@ public sealed class RecognitionTests
             await shop.Shop.SendAsync(Echoes.OfMessenger($"m_{mark}", "غيره", mark));
 
         Assert.Equal(["QUEUED"], shop.States());
+    }
+
+    [Theory]
+    [InlineData("sent failed:131026", "FAILED", "131026")]
+    [InlineData("failed:131026 sent", "FAILED", "131026")]
+    [InlineData("failed:131049 failed:131026!", "FAILED", "131026, 131049")]
+    [InlineData("failed:131026! failed:131049", "FAILED", "131026, 131049")]
+    [InlineData("failed:131026! delivered", "SENT", null)]
+    [InlineData("delivered failed:131026!", "SENT", null)]
+    [InlineData("failed:131026 delivered!", "SENT", null)]
+    [InlineData("delivered! failed:131026", "SENT", null)]
+    [InlineData("failed:131026 read", "SENT", null)]
+    public async Task The_reply_follows_its_message_whether_statuses_have_the_mark_and_whichever_comes_first(string statuses, string state, string? codes)
+    {
+        foreach (var isEarly in (bool[])[true, false])
+        {
+            await using var shop = await ReplyShop.OpenAsync();
+            await shop.IsWrittenToAsync(Platform.WhatsApp);
+            async Task TellAsync(GraphCall call)
+            {
+                foreach (var status in statuses.Split(' '))
+                {
+                    // With a ! it has the mark.
+                    var parts = status.TrimEnd('!').Split(':');
+                    await shop.Shop.SendAsync(
+                        Echoes.Status("wamid.OUT1", parts[0], status.EndsWith('!') ? Echoes.MarkOf(call) : null, code: parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : null),
+                        secret: Shop.WhatsAppSecret);
+                }
+            }
+
+            shop.Graph.Answer = async (context, call) =>
+            {
+                if (isEarly)
+                    await TellAsync(call);
+                await ScriptedGraph.JsonAsync(context, 200, shop.AnswerTo(call));
+            };
+            await shop.QueueAsync("""{"text":"أهلا"}""");
+            await shop.SendDueAsync();
+            if (!isEarly)
+                await TellAsync(shop.Graph.Calls.Single());
+
+            Assert.Equal([$"{state} wamid.OUT1"], shop.States());
+            Assert.Equal(codes is null ? null : $"Meta could not deliver it (code {codes}).", shop.Reply().Reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_repeated_failure_does_not_undo_a_retry_and_a_delivery_after_all_spares_the_second_call()
+    {
+        foreach (var (again, state, calls) in ((string, string, int)[])[("failed", "SENT wamid.OUT2", 2), ("delivered", "SENT wamid.OUT1", 1)])
+        {
+            foreach (var isMarked in (bool[])[true, false])
+            {
+                await using var shop = await ReplyShop.OpenAsync();
+                await shop.IsWrittenToAsync(Platform.WhatsApp);
+                await shop.QueueAsync("""{"text":"أهلا"}""");
+                await shop.SendDueAsync();
+                var mark = Echoes.MarkOf(shop.Graph.Calls.Single());
+                await shop.Shop.SendAsync(Echoes.Status("wamid.OUT1", "failed", mark, code: 131026), secret: Shop.WhatsAppSecret);
+                await shop.Shop.CallAsync(HttpMethod.Post, "outbox/1/retry");
+
+                await shop.Shop.SendAsync(Echoes.Status("wamid.OUT1", again, isMarked ? mark : null, code: again == "failed" ? 131026 : null), secret: Shop.WhatsAppSecret);
+                await shop.SendDueAsync();
+                await shop.Shop.SendAsync(Echoes.Status("wamid.OUT1", again, isMarked ? mark : null, code: again == "failed" ? 131026 : null), secret: Shop.WhatsAppSecret);
+
+                Assert.Equal([state], shop.States());
+                Assert.Equal(calls, shop.Graph.Calls.Count);
+            }
+        }
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class ReplyOrderTests : IDisposable
         Answer("wamid.OUT"),
         .. ((string[])["sent", "delivered", "read"]).Select(status => Node(Echoes.Status("wamid.OUT", status, Mark))),
         Node(Echoes.Status("wamid.OUT", "failed", Mark, code: 131026)),
+        .. ((string[])["sent", "delivered", "read"]).Select(status => Node(Echoes.Status("wamid.OUT", status, null))),
+        Node(Echoes.Status("wamid.OUT", "failed", null, code: 131049)),
         Texts.WhatsApp([Texts.WhatsAppMessage("wamid.before", time: Sent - 60_000)], [Texts.Contact()]),
         Texts.WhatsApp([Texts.WhatsAppMessage("wamid.after", time: Sent + 60_000)], [Texts.Contact()]),
     ];

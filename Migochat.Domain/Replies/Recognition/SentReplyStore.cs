@@ -12,6 +12,7 @@ internal sealed class SentReplyStore : IDisposable
         """;
 
     private readonly ReadAhead<string, SentReply> _byMark;
+    private readonly ReadAhead<string, SentReply> _byMessage;
     private readonly ReadAhead<(string Business, string Recipient), SentReply> _uncertain;
     private readonly Statement _byId;
     private readonly Statement _isTaken;
@@ -23,6 +24,8 @@ internal sealed class SentReplyStore : IDisposable
     {
         _byMark = new ReadAhead<string, SentReply>(
             connection, Table, $"{Columns} WHERE mark = @0", [ColumnType.Text], (word, statement) => statement.Add(word), ReadRow);
+        _byMessage = new ReadAhead<string, SentReply>(
+            connection, Table, $"{Columns} WHERE message_id = @0", [ColumnType.Text], (key, statement) => statement.Add(key), ReadRow);
         // An echo on Instagram has no mark. The newest such reply is compared by its text.
         _uncertain = new ReadAhead<(string Business, string Recipient), SentReply>(
             connection, Table, $"""
@@ -33,12 +36,15 @@ internal sealed class SentReplyStore : IDisposable
         _sent = new Statement(connection, """
             UPDATE outbox SET state = 'SENT', message_id = @1, reason = @2, claimed_until = NULL, changed_at = @3 WHERE id = @0
             """, Table);
-        _state = new Statement(connection, "UPDATE outbox SET state = @1, reason = @2, changed_at = @3 WHERE id = @0 AND state <> @1", Table);
+        _state = new Statement(connection, "UPDATE outbox SET state = @1, reason = @2, changed_at = @3 WHERE id = @0", Table);
         _price = new Statement(connection, "UPDATE outbox SET price = @1 WHERE id = @0", Table);
     }
 
     /// <summary>Notes the word of a mark for the next round trip.</summary>
     public void Ask(string word) => _byMark.Ask(word);
+
+    /// <summary>Notes the key of a message whose status came without a mark.</summary>
+    public void AskMessage(string messageKey) => _byMessage.Ask(messageKey);
 
     /// <summary>Notes an Instagram thread in which the shop wrote something without a mark.</summary>
     public void Ask(string businessId, string recipientId) => _uncertain.Ask((businessId, recipientId));
@@ -47,10 +53,13 @@ internal sealed class SentReplyStore : IDisposable
     public void AddTo(ICollection<SetStatement> round)
     {
         _byMark.AddTo(round);
+        _byMessage.AddTo(round);
         _uncertain.AddTo(round);
     }
 
     public SentReply? Find(string word) => _byMark.Of(word) is [var reply] ? reply : null;
+
+    public SentReply? FindByMessage(string messageKey) => _byMessage.Of(messageKey) is [var reply] ? reply : null;
 
     public SentReply? Find(long id)
     {
@@ -78,7 +87,7 @@ internal sealed class SentReplyStore : IDisposable
 
     public void Dispose()
     {
-        foreach (var prepared in (IDisposable[])[_byMark, _uncertain, _byId, _isTaken, _sent, _state, _price])
+        foreach (var prepared in (IDisposable[])[_byMark, _byMessage, _uncertain, _byId, _isTaken, _sent, _state, _price])
             prepared.Dispose();
     }
 

@@ -18,7 +18,7 @@ public sealed class OutboxStore(IDatabaseEngine engine, WriteScopes writes, Time
 
     // One at a time and in order for each person. An uncertain reply holds nothing up: Meta took it before the next one, or never.
     private const string Claim = """
-        UPDATE outbox SET state = 'SENDING', attempts = attempts + 1, sending_at = @1, claimed_until = @2, changed_at = @1
+        UPDATE outbox SET state = 'SENDING', attempts = attempts + 1, message_id = NULL, sending_at = @1, claimed_until = @2, changed_at = @1
         WHERE id = @0 AND state = 'QUEUED' AND next_attempt_at <= @1
           AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.user_id = outbox.user_id AND o.state IN ('QUEUED', 'SENDING')
                           AND (o.state = 'SENDING' OR o.id < outbox.id))

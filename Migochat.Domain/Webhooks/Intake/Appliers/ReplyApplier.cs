@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Migochat.Data;
 using Migochat.Messaging;
@@ -32,6 +33,8 @@ internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages
         var text = @event is MessageReceived { Direction: MessageDirection.Outbound } message ? message.Mark : (@event as StatusReceived)?.Mark;
         if (text is not null && ReplyMark.Parse(text) is { } mark)
             replies.Ask(mark.Word);
+        if (@event is StatusReceived { Mark: null } unmarked)
+            replies.AskMessage(unmarked.Target);
     }
 
     /// <summary>Adds what was asked for to a round trip.</summary>
@@ -53,6 +56,10 @@ internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages
                 if (Find(mark) is var (sent, number))
                     Apply(sent, number, status, settings, receivedAt);
                 break;
+            case StatusReceived { Mark: null } status:
+                if (replies.FindByMessage(status.Target) is { } known)
+                    Follow(known, status.Target, receivedAt);
+                break;
         }
     }
 
@@ -61,16 +68,31 @@ internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages
 
     private void Apply(SentReply reply, int attempt, StatusReceived status, IntakeSettings settings, DateTime receivedAt)
     {
-        Settle(reply, attempt, status.Target, status, settings, receivedAt);
-        if (attempt != reply.Attempts)
-            return;
-        if (status.IsBillable is { } isBilled)
+        var isLast = attempt == reply.Attempts;
+        if (isLast && reply.MessageId == status.Target)
+            Follow(reply, status.Target, receivedAt);
+        else
+            Settle(reply, attempt, status.Target, status, settings, receivedAt);
+        if (isLast && status.IsBillable is { } isBilled)
             replies.SetPrice(reply.Id, isBilled);
-        // A failure that a later receipt contradicts does not count, whichever comes first.
-        if (status.Status == MessageStatus.Failed && messages.Find(status.Target)?.Message.Status == MessageStatus.Failed)
-            replies.SetState(reply.Id, ReplyState.Failed, ReasonOf(status), receivedAt);
-        else if (status.Status is MessageStatus.Delivered or MessageStatus.Read)
-            replies.SetState(reply.Id, ReplyState.Sent, null, receivedAt);
+    }
+
+    /// <summary>
+    /// The reply's state follows its message, whose status is the same in every order of events: it failed as long as Meta did
+    /// not deliver it after all. A reply that staff have queued again waits for nothing if the first was delivered.
+    /// </summary>
+    private void Follow(SentReply reply, string key, DateTime receivedAt)
+    {
+        if (messages.Find(key)?.Message is not { } message)
+            return;
+        var (state, reason) = (reply.State, message.Status) switch
+        {
+            (ReplyState.Sent or ReplyState.Failed, MessageStatus.Failed) => (ReplyState.Failed, ReasonOf(message.Metadata.Errors)),
+            (ReplyState.Failed or ReplyState.Queued, MessageStatus.Delivered or MessageStatus.Read) => (ReplyState.Sent, null),
+            _ => (reply.State, reply.Reason),
+        };
+        if ((state, reason) != (reply.State, reply.Reason))
+            replies.SetState(reply.Id, state, reason, receivedAt);
     }
 
     // The newest uncertain reply of the same text, at about the time of its call.
@@ -87,13 +109,18 @@ internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages
     private bool Settle(
         SentReply reply, int attempt, string key, WebhookEvent @event, IntakeSettings settings, DateTime receivedAt, string? recipientId = null, string? note = null)
     {
-        var isLast = attempt == reply.Attempts;
-        if (isLast && reply.MessageId == key && reply.State is ReplyState.Sent or ReplyState.Failed && recipientId is null)
-            return false;
         // An earlier call than the last was accepted after all: its message is stored, and the reply goes its way.
-        if (isLast && (reply.MessageId != key || reply.State != ReplyState.Failed))
+        var isLast = attempt == reply.Attempts;
+        var isKnown = isLast && reply.MessageId == key;
+        if (isKnown && recipientId is null)
+            return false;
+        var isNew = isLast && !isKnown;
+        if (isNew)
             replies.MarkSent(reply.Id, key, note, receivedAt);
-        return applier.Apply(MessageOf(reply, key, @event, receivedAt, recipientId), settings);
+        var isChanged = applier.Apply(MessageOf(reply, key, @event, receivedAt, recipientId), settings);
+        if (isNew)
+            Follow(reply with { State = ReplyState.Sent, MessageId = key, Reason = note }, key, receivedAt);
+        return isChanged;
     }
 
     private bool Fail(SentReply reply, int attempt, ReplySettled settled, IntakeSettings settings, DateTime receivedAt)
@@ -171,7 +198,10 @@ internal sealed class ReplyApplier(SentReplyStore replies, MessageStore messages
 
     private static string ErrorOf(string? reason) => new JsonObject { ["message"] = reason }.ToJsonString(WireJson.Options);
 
-    private static string ReasonOf(StatusReceived status) => status.Errors.Count == 0
-        ? "Meta could not deliver it."
-        : $"Meta could not deliver it (code {string.Join(", ", status.Errors.Select(error => error.Code))}).";
+    private static string ReasonOf(string? errors)
+    {
+        using var document = errors is null ? null : JsonDocument.Parse(errors);
+        var codes = document is null ? [] : document.RootElement.Items().Select(error => error.Get("code"u8).Id()).OfType<string>().ToArray();
+        return codes.Length == 0 ? "Meta could not deliver it." : $"Meta could not deliver it (code {string.Join(", ", codes)}).";
+    }
 }
