@@ -29,6 +29,15 @@ public static class Telemetry
     /// <summary>Calls of the outbox, by <c>channel</c> and <c>result</c> (<c>accepted</c>, <c>refused</c> or <c>unknown</c>).</summary>
     public static readonly Counter<long> Replies = Meter.CreateCounter<long>("migochat.replies");
 
+    /// <summary>Rows of the outbox that are not settled, by <c>state</c>; every minute.</summary>
+    public static readonly Gauge<long> OpenReplies = Meter.CreateGauge<long>("migochat.replies.open");
+
+    /// <summary>Fetches that wait; every minute.</summary>
+    public static readonly Gauge<long> PendingFetches = Meter.CreateGauge<long>("migochat.fetches.pending");
+
+    /// <summary>Days until a token ends, by <c>setting</c> and <c>account</c>; once a day, for tokens that end.</summary>
+    public static readonly Gauge<long> TokenDays = Meter.CreateGauge<long>("migochat.tokens.days_left", "d");
+
     public static readonly Counter<long> LeadsRescored = Meter.CreateCounter<long>("migochat.leads_rescored");
 
     /// <summary>By <c>kind</c> and <c>outcome</c>: <c>done</c>, <c>later</c> or <c>failed</c>.</summary>

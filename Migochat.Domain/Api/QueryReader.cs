@@ -15,6 +15,8 @@ public sealed partial class QueryReader(HttpRequest request)
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
     private const int LongestText = 200;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2999;
 
     /// <summary>How to write what a URL can't hold, for the detail of a problem.</summary>
     public const string HowToEncode = "In a URL a + is written %2B, a blank %20, and Arabic as the bytes of its UTF-8: م is %D9%85.";
@@ -88,6 +90,17 @@ public sealed partial class QueryReader(HttpRequest request)
             && LocalTime.ToUtc(time, zone) is { } utc)
             return UtcText.Truncate(utc);
         Refuse(name, $"Send a time of ISO 8601, such as 2026-03-01T12:00:00Z, 2026-03-01T14:00:00%2B02:00 or 2026-03-01. {HowToEncode}");
+        return null;
+    }
+
+    /// <summary>The first day of a month that is written like <c>2026-11</c>.</summary>
+    public DateOnly? Month(string name)
+    {
+        if (!Find(name, out var text))
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && month.Year is >= FirstYear and <= LastYear)
+            return month;
+        Refuse(name, "Send a month such as 2026-11.");
         return null;
     }
 

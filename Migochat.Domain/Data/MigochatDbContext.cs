@@ -29,6 +29,7 @@ public abstract class MigochatDbContext(DbContextOptions options) : DbContext(op
     public DbSet<OperatorAction> OperatorActions => Set<OperatorAction>();
     public DbSet<DeletionRequest> DeletionRequests => Set<DeletionRequest>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
+    public DbSet<TokenCheck> TokenChecks => Set<TokenCheck>();
     public DbSet<Reply> Outbox => Set<Reply>();
     public DbSet<ReplyRequest> OutboxRequests => Set<ReplyRequest>();
 

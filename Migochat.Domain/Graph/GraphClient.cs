@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,9 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
     /// <summary>How long no call is made after many have failed.</summary>
     internal static readonly TimeSpan Break = TimeSpan.FromSeconds(15);
 
+    // Questions about tokens, instead of an account.
+    private const string Inspections = "debug_token";
+
     private readonly AccountPauses _pauses = new(time);
     private readonly TakenCredentials _taken = new();
 
@@ -56,6 +60,7 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
         var body = SendBody.Of(send, route.Node);
         var json = JsonSerializer.SerializeToUtf8Bytes(body.Json, WireJson.Options);
         SendResult result = new NoToken(route.Setting);
+        using var activity = Telemetry.Activities.StartActivity("graph.send", ActivityKind.Client)?.SetTag("platform", send.Platform);
         foreach (var credential in _taken.Ordered(send.BusinessId, route.Credentials))
         {
             result = await PostAsync(send, new Uri(route.BaseUrl + body.Path + Query(credential)), json, credential, cancellationToken);
@@ -63,6 +68,7 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
                 break;
         }
 
+        activity?.SetTag("result", result.GetType().Name);
         return result;
     }
 
@@ -74,6 +80,33 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<ReadResult> ReadAsync(string platform, string businessId, string id, string fields, CancellationToken cancellationToken) =>
         ReadAsync(new GraphRead(platform, businessId, Uri.EscapeDataString(id), [("fields", fields)]), cancellationToken);
+
+    /// <summary>
+    /// Asks Meta about a token: whether it is valid, how long, and for what. The app asks where its id is set, else the token
+    /// itself. The host for Instagram's own login has no such question; there the token reads its own account.
+    /// </summary>
+    internal async Task<ReadResult> InspectAsync(KnownToken token, CancellationToken cancellationToken)
+    {
+        var present = (await settings.CurrentAsync(cancellationToken)).Graph;
+        if (token.Platform == Platform.Instagram)
+            return await GetAsync(token.Platform, Inspections, new Uri($"{present.InstagramBaseUrl}/{present.Version}/me?fields=user_id"), new GraphCredential(token.Token, null), cancellationToken);
+        ReadResult result = new ReadWithoutToken(token.Setting);
+        foreach (var credential in InspectorsOf(token, present))
+        {
+            var address = new Uri($"{present.BaseUrl}/{present.Version}/debug_token{(Query(credential) is { Length: > 0 } query ? $"{query}&" : "?")}input_token={Uri.EscapeDataString(token.Token)}");
+            result = await GetAsync(token.Platform, Inspections, address, credential, cancellationToken);
+            if (result is ReadFound)
+                break;
+        }
+
+        return result;
+    }
+
+    private static IEnumerable<GraphCredential> InspectorsOf(KnownToken token, GraphSettings present) =>
+    [
+        .. present.AppId is { } app ? present.AppSecrets.Select(secret => new GraphCredential($"{app}|{secret}", null)) : [],
+        .. GraphCredential.All([token.Token], token.Platform == Platform.Facebook ? present.AppSecrets : []),
+    ];
 
     /// <summary>Reads something of an account.</summary>
     public async Task<ReadResult> ReadAsync(GraphRead read, CancellationToken cancellationToken)
@@ -87,6 +120,7 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
             return new ReadFailed(Paused(until));
         var query = string.Concat(read.Parameters.Select(parameter => $"&{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         ReadResult result = new ReadWithoutToken(route.Setting);
+        using var activity = Telemetry.Activities.StartActivity("graph.read", ActivityKind.Client)?.SetTag("platform", read.Platform);
         foreach (var credential in _taken.Ordered(account, route.Credentials))
         {
             var address = new Uri($"{route.BaseUrl}/{read.Path}?{$"{Query(credential).TrimStart('?')}{query}".TrimStart('&')}");
@@ -95,6 +129,7 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
                 break;
         }
 
+        activity?.SetTag("result", result.GetType().Name);
         return result;
     }
 

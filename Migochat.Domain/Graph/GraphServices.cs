@@ -15,6 +15,8 @@ public static class GraphServices
     public static IServiceCollection AddGraph(this IServiceCollection services)
     {
         services.AddSingleton<GraphClient>();
+        services.AddSingleton<TemplateCatalogue>();
+        services.AddSingleton<TokenChecks>();
         // The resilience handler would write a line for every good call.
         services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
         services.AddHttpClient(GraphClient.Sends).AddDefaults().AddSendLimits();

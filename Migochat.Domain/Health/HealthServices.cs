@@ -9,6 +9,7 @@ public static class HealthServices
     {
         services.AddSingleton<ServiceHealth>();
         services.AddSingleton<TimerRuns>();
+        services.AddSingleton<Backlog>();
         return services;
     }
 }

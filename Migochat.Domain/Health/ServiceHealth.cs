@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
+using Migochat.Fetches;
+using Migochat.Graph;
 using Migochat.Replies;
 using Migochat.Scoring;
 using Migochat.Settings;
@@ -18,6 +20,7 @@ public sealed partial class ServiceHealth(
     IntakeOutage outage,
     SettingsReader settings,
     TimerRuns timers,
+    TokenChecks tokens,
     TimeProvider time,
     ILogger<ServiceHealth> logger)
 {
@@ -86,7 +89,9 @@ public sealed partial class ServiceHealth(
             lastEvents.Since,
             lastEvents.ByKind(),
             SubscriptionHints.Of(connection, time.Now()),
-            OutboxReport.Of(connection, time.Now()));
+            OutboxReport.Of(connection, time.Now()),
+            FetchReport.Of(connection, time.Now()),
+            [.. (await tokens.ListAsync(cancellationToken)).Select(check => TokenHealth.Of(check, time.Now()))]);
     }
 
     private sealed record Readiness(string? WhyNot, long AskedAt);
@@ -107,6 +112,8 @@ public sealed partial class ServiceHealth(
 /// <param name="LastEvents">When the last event of each kind was stored since the start, UTC.</param>
 /// <param name="Hints">Which subscription at Meta seems to be missing, in words.</param>
 /// <param name="Outbox">Replies by state, the age of the oldest that waits, and the last error of each account.</param>
+/// <param name="Fetches">Fetches by state, the oldest that is due, and what went wrong last.</param>
+/// <param name="Tokens">What Meta said last of each token.</param>
 public sealed record HealthDetails(
     long? LastWebhookAgeSeconds,
     int QueueDepth,
@@ -118,4 +125,6 @@ public sealed record HealthDetails(
     DateTime EventsSince,
     IReadOnlyDictionary<string, DateTime> LastEvents,
     IReadOnlyList<string> Hints,
-    OutboxReport Outbox);
+    OutboxReport Outbox,
+    FetchReport Fetches,
+    IReadOnlyList<TokenHealth> Tokens);

@@ -10,6 +10,7 @@ public static class ReplyServices
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<OutboxWriter>();
         services.AddSingleton<OutboxList>();
+        services.AddSingleton<SentReport>();
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<ReplySender>();
         services.AddHostedService(provider => provider.GetRequiredService<ReplySender>());

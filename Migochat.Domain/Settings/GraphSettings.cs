@@ -9,6 +9,7 @@ namespace Migochat.Settings;
 /// <param name="WhatsAppTokens">Tokens for phone numbers.</param>
 /// <param name="AdsTokens">Tokens that may read ads; empty: the account's own token is used.</param>
 /// <param name="AppSecrets">The secrets of the app that issued the page tokens.</param>
+/// <param name="AppId">The id of that app; null: not set.</param>
 public sealed record GraphSettings(
     string BaseUrl,
     string InstagramBaseUrl,
@@ -17,7 +18,8 @@ public sealed record GraphSettings(
     AccessTokens InstagramTokens,
     AccessTokens WhatsAppTokens,
     IReadOnlyList<string> AdsTokens,
-    IReadOnlyList<string> AppSecrets)
+    IReadOnlyList<string> AppSecrets,
+    string? AppId)
 {
     public static GraphSettings From(SettingsSnapshot settings) => new(
         settings.Value(SettingKeys.GraphBaseUrl)!.TrimEnd('/'),
@@ -27,7 +29,8 @@ public sealed record GraphSettings(
         AccessTokens.From(settings.List(SettingKeys.InstagramAccessToken)),
         AccessTokens.From(settings.List(SettingKeys.WhatsAppAccessToken)),
         settings.List(SettingKeys.AdsAccessToken),
-        settings.List(SettingKeys.FbAppSecret));
+        settings.List(SettingKeys.FbAppSecret),
+        settings.Value(SettingKeys.FbAppId));
 }
 
 /// <summary>The tokens of one setting: <c>ACCOUNT_ID:TOKEN</c> for one account, or only a token for every account without its own.</summary>
@@ -45,6 +48,9 @@ public sealed class AccessTokens
             tokens._tokens.Add(Split(part));
         return tokens;
     }
+
+    /// <summary>All tokens with their accounts, each pair once; without an account it is for every account.</summary>
+    public IReadOnlyList<(string? Account, string Token)> Pairs => [.. _tokens.Distinct()];
 
     /// <summary>All tokens, each once.</summary>
     public IEnumerable<string> All => _tokens.Select(token => token.Token).Distinct(StringComparer.Ordinal);

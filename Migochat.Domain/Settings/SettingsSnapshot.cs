@@ -28,7 +28,10 @@ public sealed class SettingsSnapshot
             Value(SettingKeys.CourtesyWaits) == "true");
         Graph = GraphSettings.From(this);
         Replies = new ReplySettings(
-            Value(SettingKeys.HumanAgent) == "true", TimeSpan.FromSeconds(Whole(SettingKeys.ReplyJoinSeconds)), Whole(SettingKeys.RepliesPerSecond));
+            Value(SettingKeys.HumanAgent) == "true",
+            TimeSpan.FromSeconds(Whole(SettingKeys.ReplyJoinSeconds)),
+            Whole(SettingKeys.RepliesPerSecond),
+            new WhatsAppRates(Rate(SettingKeys.WhatsAppRate), Rate(SettingKeys.WhatsAppMarketingRate)));
         ScoringThresholds = ValidThresholds();
         Retention = Value(SettingKeys.RetentionDays) is null ? null : TimeSpan.FromDays(Whole(SettingKeys.RetentionDays));
     }
@@ -93,6 +96,8 @@ public sealed class SettingsSnapshot
 
     private ScoringThresholds Thresholds() => new(
         Whole(SettingKeys.LeadScoringThreshold), Whole(SettingKeys.LeadWarmThreshold), TimeSpan.FromDays(Whole(SettingKeys.LeadLostAfterDays)));
+
+    private decimal? Rate(string key) => Value(key) is { } text ? SettingRules.RateOf(text) : null;
 
     private int Whole(string key) => int.Parse(Value(key)!, CultureInfo.InvariantCulture);
 }

@@ -111,6 +111,8 @@ internal sealed class FakeGraph : IAsyncDisposable
             return FakeAnswer.Json(own.DeepClone().AsObject());
         if (id == "debug_token")
             return FakeAnswer.Json(FakeObjects.Token(_options.Time.GetUtcNow(), isValid: !ExpiredTokens.ContainsKey(call.Query("input_token"))));
+        if (id.EndsWith("/message_templates", StringComparison.Ordinal))
+            return FakeAnswer.Json(FakeObjects.Templates());
         if (id.EndsWith("/leads", StringComparison.Ordinal))
             return FakeAnswer.Json(FakeObjects.Leads(call, Forms.GetValueOrDefault(id[..^"/leads".Length]) ?? [], Url, _options.Time.GetUtcNow()));
         return FakeObjects.Of(call, id, Url, _options.Time.GetUtcNow());

@@ -19,7 +19,7 @@ internal static class FakeObjects
 
     private static readonly string[] Permissions =
     [
-        "pages_messaging", "pages_manage_metadata", "pages_read_engagement", "pages_manage_engagement", "pages_show_list", "leads_retrieval", "ads_read",
+        "pages_messaging", "pages_manage_metadata", "pages_read_engagement", "pages_read_user_content", "pages_manage_engagement", "pages_show_list", "leads_retrieval", "ads_read",
         "instagram_basic", "instagram_manage_messages", "instagram_manage_comments", "whatsapp_business_messaging", "whatsapp_business_management",
     ];
 
@@ -30,7 +30,9 @@ internal static class FakeObjects
             return FakeAnswer.Json(FakeFiles.Description(id, url));
         return call.Query("fields").Split(',') switch
         {
+            var fields when fields.Contains("health_status") => FakeAnswer.Json(Number(id)),
             var fields when fields.Contains("field_data") => FakeAnswer.Json(Lead(id, now)),
+            ["user_id"] => FakeAnswer.Json(new() { ["user_id"] = id, ["id"] = id }),
             var fields when fields.Contains("username") => FakeAnswer.Json(InstagramProfile(id)),
             var fields when fields.Contains("first_name") => FakeAnswer.Json(Profile(id)),
             var fields when fields.Contains("permalink_url") => FakeAnswer.Json(PagePost(id)),
@@ -51,6 +53,12 @@ internal static class FakeObjects
         return new() { ["data"] = new JsonArray([.. ids.Skip(end - limit).Take(limit).Select(id => Lead(id, now))]), ["paging"] = paging };
     }
 
+    /// <summary>An account has one template, <c>order_ready</c>, in Arabic and English.</summary>
+    public static JsonObject Templates() => new()
+    {
+        ["data"] = new JsonArray(Template("ar", "طلبك {{1}} جاهز للتسليم يا فندم"), Template("en", "Your order {{1}} is ready to be collected")),
+    };
+
     public static JsonObject Token(DateTimeOffset now, bool isValid) => new()
     {
         ["data"] = new JsonObject
@@ -65,6 +73,28 @@ internal static class FakeObjects
 
     /// <summary>The same number for the same text in every process.</summary>
     public static uint Hash(string text) => text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619));
+
+    private static JsonObject Template(string language, string body) => new()
+    {
+        ["id"] = $"{Hash(language)}",
+        ["name"] = "order_ready",
+        ["language"] = language,
+        ["status"] = "APPROVED",
+        ["category"] = "UTILITY",
+        ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = body }),
+    };
+
+    private static JsonObject Number(string id) => new()
+    {
+        ["id"] = id,
+        ["health_status"] = new JsonObject
+        {
+            ["can_send_message"] = "AVAILABLE",
+            ["entities"] = new JsonArray(
+                new JsonObject { ["entity_type"] = "PHONE_NUMBER", ["id"] = id, ["can_send_message"] = "AVAILABLE" },
+                new JsonObject { ["entity_type"] = "WABA", ["id"] = $"1{Hash(id):D10}", ["can_send_message"] = "AVAILABLE" }),
+        },
+    };
 
     private static JsonObject Profile(string id)
     {

@@ -79,6 +79,16 @@ public sealed class OpenApiTests
         await shop.WritesAsync("201001112223", name: "منى عبد الله");
         shop.AddLeads(lead => lead.PhoneNumber = "+201001112223");
         shop.Store(context => context.Add(new Reply { UserId = 1, Channel = Platform.WhatsApp, BusinessId = Texts.PhoneNumberId, RecipientId = "201001112223", Content = """{"text":"أهلا"}""", Mark = "m" }));
+        shop.Store(context => context.Add(new Reply
+        {
+            UserId = 1,
+            Channel = Platform.WhatsApp,
+            BusinessId = Texts.PhoneNumberId,
+            Content = """{"text":"أهلا"}""",
+            Mark = "n",
+            State = ReplyState.Sent,
+            SendingAt = shop.Time.GetUtcNow().UtcDateTime,
+        }));
         shop.ChangeLead(1, lead => (lead.FirstPostId, lead.FirstAdId) = (1, 1));
         await shop.PatchAsync("""{"stage":"convert","label":"hot","type":"vip","governorate":"giza"}""");
         await shop.SendAsync(Texts.Messenger(new JsonObject { ["from_the_future"] = 1 }).Json());

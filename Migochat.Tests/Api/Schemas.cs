@@ -41,14 +41,14 @@ internal static class Schemas
             { } one => [one.GetValue<string>()],
             null => [],
         };
-        return types.Length == 0 || types.Contains(TypeOf(value), StringComparer.Ordinal) ? [] : [$"{at}: {TypeOf(value)} instead of {string.Join(" or ", types)}"];
+        return types.Length == 0 || types.Contains(TypeOf(value), StringComparer.Ordinal) || (TypeOf(value) == "integer" && types.Contains("number", StringComparer.Ordinal)) ? [] : [$"{at}: {TypeOf(value)} instead of {string.Join(" or ", types)}"];
     }
 
     private static string TypeOf(JsonNode? value) => value?.GetValueKind() switch
     {
         null or JsonValueKind.Null => "null",
         JsonValueKind.String => "string",
-        JsonValueKind.Number => "integer",
+        JsonValueKind.Number => value!.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
         JsonValueKind.True or JsonValueKind.False => "boolean",
         JsonValueKind.Array => "array",
         _ => "object",

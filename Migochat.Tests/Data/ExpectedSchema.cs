@@ -337,6 +337,7 @@ public static class ExpectedSchema
             user_id INTEGER NOT NULL
             writer VARCHAR(100)
             user_id -> users.id
+            index channel, sending_at
             index comment_id WHERE comment_id IS NOT NULL
             index first_id WHERE first_id IS NOT NULL
             index message_id WHERE message_id IS NOT NULL
@@ -463,6 +464,21 @@ public static class ExpectedSchema
             read_at DATETIME
             sent_at DATETIME
             unique person_id, business_id
+            """
+        },
+        {
+            "token_checks",
+            """
+            account VARCHAR(30)
+            checked_at DATETIME NOT NULL DEFAULT NOW
+            ends_at DATETIME
+            id INTEGER NOT NULL PRIMARY KEY
+            is_valid BOOLEAN
+            mark VARCHAR(20) NOT NULL
+            missing_permissions VARCHAR(500) NOT NULL DEFAULT ''
+            reason VARCHAR(500)
+            setting VARCHAR(100) NOT NULL
+            unique setting, mark, account
             """
         },
         {

@@ -86,7 +86,8 @@ public sealed class GetHealthTests
             + "\"events\":{\"message\":{\"stored\":1,\"duplicate\":1},\"unrecognised\":{\"dead_lettered\":1}},\"events_since\":\"2026-03-01T12:00:00Z\","
             + "\"last_events\":{\"facebook_message\":\"2026-03-01T12:00:00Z\",\"unrecognised\":\"2026-03-01T12:00:00Z\"},\"hints\":[\"Messenger: customers wrote in the last 7 days, but no echo of an "
             + "answer came. Nobody may have answered, or the field message_echoes is not subscribed; then customers seem to wait for ever.\"],"
-            + "\"outbox\":{\"by_state\":{},\"oldest_queued_seconds\":null,\"last_errors\":{}}}}",
+            + "\"outbox\":{\"by_state\":{},\"oldest_queued_seconds\":null,\"last_errors\":{}},"
+            + "\"fetches\":{\"by_state\":{},\"oldest_due_seconds\":null,\"last_errors\":{}},\"tokens\":[]}}",
             body.Replace("\"duplicate\":1,\"stored\":1", "\"stored\":1,\"duplicate\":1", StringComparison.Ordinal));
     }
 

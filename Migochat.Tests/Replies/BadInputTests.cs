@@ -124,6 +124,8 @@ public sealed class BadInputTests
         await shop.IsWrittenToAsync(Platform.WhatsApp);
         shop.Shop.ChangeLead(1, lead => lead.MarketingOptOutAt = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
 
+        shop.Templates = """{"name":"offer","language":"ar","status":"APPROVED","category":"MARKETING"},{"name":"order","language":"ar","status":"APPROVED","category":"UTILITY"}""";
+
         var (marketing, _) = await shop.QueueAsync("""{"template":{"name":"offer","language":"ar","category":"marketing"}}""");
         var (utility, _) = await shop.QueueAsync("""{"template":{"name":"order","language":"ar","category":"utility"}}""");
 

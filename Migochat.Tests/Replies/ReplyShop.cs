@@ -36,7 +36,7 @@ internal sealed class ReplyShop : IAsyncDisposable
                 ("instagram_base_url", graph.Url), ("replies_per_second", "1000"), .. settings,
             ]);
         var opened = new ReplyShop(graph, shop);
-        graph.Answer = (context, call) => ScriptedGraph.JsonAsync(context, 200, opened.AnswerTo(call));
+        graph.Answer = (context, call) => ScriptedGraph.JsonAsync(context, 200, call.Method == "GET" ? opened.AnswerToRead(call) : opened.AnswerTo(call));
         return opened;
     }
 
@@ -48,6 +48,18 @@ internal sealed class ReplyShop : IAsyncDisposable
             ? $$"""{"recipient_id":"{{call.Body["recipient"]?["id"]}}","message_id":"m_out{{number}}"}"""
             : $$"""{"messaging_product":"whatsapp","contacts":[{"wa_id":"201001112223"}],"messages":[{"id":"wamid.OUT{{number}}"}]}""";
     }
+
+    /// <summary>The templates of the shop's number, as Meta lists them.</summary>
+    public string Templates { get; set; } = """
+        {"name":"order_ready","language":"ar","status":"APPROVED","category":"UTILITY","components":[{"type":"BODY","text":"طلبك {{1}} جاهز"}]}
+        """;
+
+    /// <summary>The POSTs that the Graph API saw.</summary>
+    public IReadOnlyList<GraphCall> Sends => [.. Graph.Calls.Where(call => call.Method == "POST")];
+
+    private string AnswerToRead(GraphCall call) => call.Path.EndsWith("/message_templates", StringComparison.Ordinal)
+        ? $$"""{"data":[{{Templates}}]}"""
+        : """{"health_status":{"entities":[{"entity_type":"PHONE_NUMBER","id":"106540352242922"},{"entity_type":"WABA","id":"102290129340398"}]}}""";
 
     /// <summary>Somebody writes on a channel, five minutes before the clock of the tests: the lead has id 1 if it is the first.</summary>
     public Task IsWrittenToAsync(string channel, string text = "بكام؟", int minutesAgo = 5)

@@ -117,7 +117,7 @@ public sealed class SendTests
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Accepted), (text, template));
         Assert.Equal("""["template"]""", problem!["can_send"]!.Json());
-        Assert.Equal("order_ready", shop.Graph.Calls.Single().Body!["template"]!["name"]!.GetValue<string>());
+        Assert.Equal("order_ready", shop.Sends.Single().Body!["template"]!["name"]!.GetValue<string>());
         Assert.Equal(["SENT wamid.OUT1"], shop.States());
     }
 

@@ -15,6 +15,9 @@ public sealed class SettingRulesTests
     private static readonly string[] Days = ["1", "30", " 60 ", "3650"];
     private static readonly string[] NoDays = ["", "0", "-1", "1.5", "3651", "99999999999", "many", "١٠", "1e2", "0x10"];
 
+    private static readonly (string[] Valid, string[] Invalid) Rates =
+        (["0", "0.18", " 3.2 ", "1000", "0.000001"], ["", "-1", "0,18", "1,000.5", "1000.1", "0.0000001", "1e2", "free", "١٫٥"]);
+
     private static readonly string[] Addresses =
         ["https://shop.example", "HTTPS://shop.example/", "https://shop.example:8443/chat", "http://127.0.0.1:7071", "http://localhost", "http://[::1]:80/"];
     private static readonly string[] NoAddresses =
@@ -26,6 +29,7 @@ public sealed class SettingRulesTests
     private static readonly Dictionary<string, (string[] Valid, string[] Invalid)> Values = new(StringComparer.Ordinal)
     {
         ["fb_app_secret"] = (Secrets, [.. NoSecrets, ",", " , "]),
+        ["fb_app_id"] = (["1", "634974688087057"], ["", "12a", "1,2", "-1", "1234567890123456789012345678901"]),
         ["fb_verify_token"] = (Secrets, [.. NoSecrets, ","]),
         ["fb_page_access_token"] = (Secrets, [.. NoSecrets, ","]),
         ["ads_access_token"] = (Secrets, [.. NoSecrets, ","]),
@@ -53,6 +57,8 @@ public sealed class SettingRulesTests
         ["human_agent"] = (["true", "false"], ["", "yes", "1", "True", "on"]),
         ["reply_join_seconds"] = (["0", "5", "30"], ["", "-1", "31", "1.5"]),
         ["replies_per_second"] = (["1", "40", "1000"], ["", "0", "-1", "1001", "2.5"]),
+        ["whatsapp_rate"] = Rates,
+        ["whatsapp_marketing_rate"] = Rates,
         ["retention_days"] = (Days, NoDays),
     };
 

@@ -96,6 +96,9 @@ internal sealed class ReplyConfiguration : IEntityTypeConfiguration<Reply>
         builder.HasIndex(reply => reply.UserId, "ix_outbox_user_id");
         builder.HasIndex(reply => new { reply.State, reply.NextAttemptAt }, "ix_outbox_state_next_attempt_at");
 
+        // The report of sent messages, by month.
+        builder.HasIndex(reply => new { reply.Channel, reply.SendingAt }, "ix_outbox_channel_sending_at");
+
         // The few that wait or are being sent, for the order within each person.
         builder.HasIndex(reply => new { reply.UserId, reply.Id }, "ix_outbox_open").HasFilter(ReplyFilters.Open);
         builder.HasIndex(reply => reply.CommentId, "ix_outbox_comment_id").HasFilter("comment_id IS NOT NULL");

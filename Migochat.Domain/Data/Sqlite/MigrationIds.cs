@@ -21,5 +21,6 @@ internal static class MigrationIds
         "20261128184959_FetchStates",
         "20261128205017_FetchedTexts",
         "20261128211500_OutboundIndex",
+        "20261128214140_TokenChecks",
     ];
 }

@@ -9,7 +9,7 @@ namespace Migochat.Replies;
 
 /// <summary>Takes replies of staff into the outbox, if they can be sent now.</summary>
 public sealed class ReplyDesk(
-    IDbContextFactory<MigochatDbContext> contexts, OutboxWriter writer, SettingsReader settings, GraphClient graph, ReplySender sender, TimeProvider time)
+    IDbContextFactory<MigochatDbContext> contexts, OutboxWriter writer, SettingsReader settings, GraphClient graph, TemplateCatalogue templates, ReplySender sender, TimeProvider time)
 {
     private static readonly TimeSpan PublicAnswer = TimeSpan.FromDays(365);
 
@@ -89,30 +89,42 @@ public sealed class ReplyDesk(
         var window = new ReplyWindow(chosen.Channel, chosen.LastInbound);
         if (window.WayAt(now, template is not null, current.HumanAgent && !draft.Automated) == SendWay.Closed)
             return new(ReplyProblems.WindowClosed(window, draft.Automated, now));
-        if (template?.Category == ReplyTemplateCategory.Marketing && lead.MarketingOptOutAt is not null)
-            return new(ReplyProblems.NoMarketing);
         if (await graph.MissingTokenAsync(chosen.Channel, chosen.BusinessId, cancellationToken) is { } setting)
             return new(ReplyProblems.NoToken(setting));
+        var content = draft.Content;
+        if (template is not null)
+        {
+            (template, var problem) = await CheckAsync(template, chosen.BusinessId, cancellationToken);
+            if (problem is not null)
+                return new(problem);
+            if (template.Category == ReplyTemplateCategory.Marketing && lead.MarketingOptOutAt is not null)
+                return new(ReplyProblems.NoMarketing);
+            content = content with { Template = template };
+        }
 
         var (clickedAt, answeredAt) = await chosen.LastAdClickAsync(context, leadId, cancellationToken);
         var (price, freeUntil) = PriceRule.Of(chosen.Channel, clickedAt, answeredAt, now);
-        return new([.. PartsOf(draft.Content, chosen.Channel).Select(content => new Reply
+        return new([.. PartsOf(content, chosen.Channel).Select(part => new Reply
         {
             UserId = leadId,
             Channel = chosen.Channel,
             BusinessId = chosen.BusinessId,
             RecipientId = chosen.RecipientId,
-            Content = content.ToString(),
+            Content = part.ToString(),
             Mark = Guid.NewGuid().ToString("N"),
             Writer = actor,
             Automated = draft.Automated,
-            NextAttemptAt = content.IsPlainText ? now + current.JoinWithin : now,
+            NextAttemptAt = part.IsPlainText ? now + current.JoinWithin : now,
             OpenUntil = window.OpenUntil,
             Price = price,
             FreeUntil = freeUntil,
             CreatedAt = now,
         })]);
     }
+
+    // If Meta can't be asked, the template is queued as it is, and Meta checks it when it is sent.
+    private async Task<(ReplyTemplate Template, IResult? Problem)> CheckAsync(ReplyTemplate template, string phoneNumberId, CancellationToken cancellationToken) =>
+        await templates.FindAsync(phoneNumberId, template.Name, cancellationToken) is { } known ? TemplateFault.Of(template, known) : (template, null);
 
     private static IEnumerable<ReplyContent> PartsOf(ReplyContent content, string channel) =>
         content.IsPlainText ? TextSplitter.Split(content.Text!, ChannelLimits.Of(channel)).Select(part => content with { Text = part }) : [content];

@@ -36,6 +36,8 @@ internal static class ReplyProblems
 
     public static IResult NoToken(string setting) => Problems.Conflict("No token is configured for this account", $"Set {setting} (PUT /api/settings/{setting}), then send the reply again.");
 
+    public static IResult BadTemplate(string title, string detail) => Problems.RefusedField("template", title, detail);
+
     public static IResult NotOnChannel(string field, string detail) => Problems.RefusedField(field, "The channel has no such message", detail);
 
     public static IResult TooLong(ChannelLimits limits, int most) => Problems.RefusedField("text", "The text is too long for the channel", $"Send {limits.Words(most)} at most.");

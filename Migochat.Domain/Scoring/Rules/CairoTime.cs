@@ -1,3 +1,5 @@
+using Migochat.Api;
+
 namespace Migochat.Scoring;
 
 /// <summary>The calendar of Cairo, with summer time. The shops and their customers live by it.</summary>
@@ -13,5 +15,10 @@ public static class CairoTime
         Zone is null ? $"The system has no data of the time zone {Name}. Install its time zone data (the package tzdata on most Linux systems)." : null;
 
     /// <summary>The day in Cairo at a moment in UTC.</summary>
-    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone ?? throw new InvalidOperationException(Refusal)));
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Known));
+
+    /// <summary>The moment in UTC at which a day in Cairo begins.</summary>
+    public static DateTime StartOf(DateOnly day) => LocalTime.ToUtc(day.ToDateTime(TimeOnly.MinValue), Known)!.Value;
+
+    private static TimeZoneInfo Known => Zone ?? throw new InvalidOperationException(Refusal);
 }

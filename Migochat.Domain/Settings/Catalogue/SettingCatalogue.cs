@@ -11,6 +11,7 @@ public static class SettingCatalogue
     public static IReadOnlyList<KnownSetting> All { get; } =
     [
         Secrets(FbAppSecret, "facebook", "App secret that signs the webhooks of Facebook pages, and of Instagram and WhatsApp where they share the app."),
+        Plain(FbAppId, "facebook", null, SettingRules.Id, "Id of the app of fb_app_secret. With it the app asks Meta whether the tokens are valid; unset, each token asks about itself."),
         Secrets(FbVerifyToken, "facebook", "Token of the webhook handshake, chosen by you."),
         Tokens(FbPageAccessToken, "facebook", "Token for calls to the Graph API on behalf of a page and of the Instagram account linked with it.", "PAGE_ID"),
         Secrets(AdsAccessToken, "facebook", "Token that may read the names of ads (ads_read), such as a system user's. Unset: the token of the account that the ad led to."),
@@ -38,6 +39,8 @@ public static class SettingCatalogue
         Plain(HumanAgent, "replies", "false", SettingRules.Truth, "Whether staff may answer on Messenger and Instagram for 7 days with the tag HUMAN_AGENT. Meta must have approved that feature for the app."),
         Plain(ReplyJoinSeconds, "replies", "0", SettingRules.JoinSeconds, "Seconds within which consecutive texts of one writer become one message. 0: never."),
         Plain(RepliesPerSecond, "replies", "40", SettingRules.PerSecond, "Most replies that one page, account or phone number sends in a second."),
+        Plain(WhatsAppRate, "replies", null, SettingRules.Rate, "What Meta bills for a WhatsApp reply, or for a template of category utility or authentication, in the currency of your bill. Unset: the report of sent messages has no costs."),
+        Plain(WhatsAppMarketingRate, "replies", null, SettingRules.Rate, "What Meta bills for a WhatsApp template of category marketing, in the currency of your bill."),
         Plain(RetentionDays, "system", null, SettingRules.Days, "Days after which texts and metadata are removed. Unset: kept.") with { Confirmation = SettingRules.ShortRetention },
     ];
 

@@ -4,6 +4,7 @@ namespace Migochat.Settings;
 public static class SettingKeys
 {
     public const string FbAppSecret = "fb_app_secret";
+    public const string FbAppId = "fb_app_id";
     public const string FbVerifyToken = "fb_verify_token";
     public const string FbPageAccessToken = "fb_page_access_token";
     public const string AdsAccessToken = "ads_access_token";
@@ -32,4 +33,6 @@ public static class SettingKeys
     public const string HumanAgent = "human_agent";
     public const string ReplyJoinSeconds = "reply_join_seconds";
     public const string RepliesPerSecond = "replies_per_second";
+    public const string WhatsAppRate = "whatsapp_rate";
+    public const string WhatsAppMarketingRate = "whatsapp_marketing_rate";
 }

@@ -13,6 +13,8 @@ internal static class SettingRules
     private const int LongestAddress = 2048;
     private const int LongestId = 30;
     private const int HighestVersion = 999;
+    private const decimal HighestRate = 1000;
+    private const int MostDecimals = 6;
 
     public static SettingRule Hot { get; } = new(
         $"A whole number from {ScoringThresholds.LowestWarm + ScoringThresholds.LeastBetween} to {ScoringThresholds.HighestScore}, at least {ScoringThresholds.LeastBetween} above lead_warm_threshold.",
@@ -35,9 +37,13 @@ internal static class SettingRules
 
     public static SettingRule PerSecond { get; } = new("A whole number from 1 to 1000.", text => IsWhole(text, 1, 1000));
 
+    public static SettingRule Rate { get; } = new("An amount from 0 to 1000 with a point and up to six decimals, such as 0.18.", text => RateOf(text) is not null);
+
     public static SettingRule Truth { get; } = new("true or false.", text => text is "true" or "false");
 
     public static SettingRule Version { get; } = new("A version of the Graph API such as v26.0.", IsVersion);
+
+    public static SettingRule Id { get; } = new($"An id of 1 to {LongestId} digits.", text => text.Length <= LongestId && text.All(char.IsAsciiDigit));
 
     public static SettingRule Ids { get; } = new(
         $"Ids of 1 to {LongestId} digits, separated by commas; {LongestText} characters at most.",
@@ -54,6 +60,10 @@ internal static class SettingRules
     public static SettingRule Secrets { get; } = new(
         $"One secret or several separated by commas; {LongestText} characters at most, without control characters.",
         text => text.Length <= LongestText && Parts(text) is { Length: > 0 } secrets && secrets.All(IsSecret));
+
+    /// <summary>Null for a text that breaks the rule <see cref="Rate"/>.</summary>
+    public static decimal? RateOf(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate <= HighestRate && rate.Scale <= MostDecimals ? rate : null;
 
     private static bool IsWhole(string text, int least, int most) =>
         WholeNumber.TryParse(text, NumberStyles.None, out var number) && number >= least && number <= most;

@@ -1170,6 +1170,8 @@ namespace Migochat.Data.PostgresMigrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "Channel", "SendingAt" }, "ix_outbox_channel_sending_at");
+
                     b.HasIndex(new[] { "CommentId" }, "ix_outbox_comment_id")
                         .HasFilter("comment_id IS NOT NULL");
 
@@ -1362,6 +1364,72 @@ namespace Migochat.Data.PostgresMigrations
                         .IsUnique();
 
                     b.ToTable("scoring_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.TokenCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(30)
+                        .HasColumnType("VARCHAR(30)")
+                        .HasColumnName("account")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool?>("IsValid")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_valid");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("mark")
+                        .UseCollation("C");
+
+                    b.Property<string>("MissingPermissions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(500)
+                        .HasColumnType("VARCHAR(500)")
+                        .HasDefaultValue("")
+                        .HasColumnName("missing_permissions")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("VARCHAR(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Setting")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("setting")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Setting", "Mark", "Account" }, "ix_token_checks_setting_mark_account")
+                        .IsUnique();
+
+                    b.ToTable("token_checks", (string)null);
                 });
 
             modelBuilder.Entity("Migochat.Data.User", b =>

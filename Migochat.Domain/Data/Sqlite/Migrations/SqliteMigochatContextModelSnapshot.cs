@@ -1067,6 +1067,8 @@ namespace Migochat.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "Channel", "SendingAt" }, "ix_outbox_channel_sending_at");
+
                     b.HasIndex(new[] { "CommentId" }, "ix_outbox_comment_id")
                         .HasFilter("comment_id IS NOT NULL");
 
@@ -1245,6 +1247,66 @@ namespace Migochat.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("scoring_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Migochat.Data.TokenCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(30)
+                        .HasColumnType("VARCHAR(30)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("CheckedAt")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("checked_at")
+                        .HasDefaultValueSql("strftime('%Y-%m-%d %H:%M:%f000','now')");
+
+                    b.Property<string>("EndsAt")
+                        .HasColumnType("DATETIME")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool?>("IsValid")
+                        .HasColumnType("BOOLEAN")
+                        .HasColumnName("is_valid");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("VARCHAR(20)")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("MissingPermissions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(500)
+                        .HasColumnType("VARCHAR(500)")
+                        .HasDefaultValue("")
+                        .HasColumnName("missing_permissions");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("VARCHAR(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Setting")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("VARCHAR(100)")
+                        .HasColumnName("setting");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Setting", "Mark", "Account" }, "ix_token_checks_setting_mark_account")
+                        .IsUnique();
+
+                    b.ToTable("token_checks", (string)null);
                 });
 
             modelBuilder.Entity("Migochat.Data.User", b =>

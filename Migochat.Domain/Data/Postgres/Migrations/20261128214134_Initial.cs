@@ -255,6 +255,26 @@ namespace Migochat.Data.PostgresMigrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "token_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    setting = table.Column<string>(type: "VARCHAR(100)", maxLength: 100, nullable: false, collation: "C"),
+                    mark = table.Column<string>(type: "VARCHAR(20)", maxLength: 20, nullable: false, collation: "C"),
+                    account = table.Column<string>(type: "VARCHAR(30)", maxLength: 30, nullable: true, collation: "C"),
+                    is_valid = table.Column<bool>(type: "boolean", nullable: true),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missing_permissions = table.Column<string>(type: "VARCHAR(500)", maxLength: 500, nullable: false, defaultValue: "", collation: "C"),
+                    reason = table.Column<string>(type: "VARCHAR(500)", maxLength: 500, nullable: true, collation: "C"),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_token_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_letter_people",
                 columns: table => new
                 {
@@ -710,6 +730,11 @@ namespace Migochat.Data.PostgresMigrations
                 columns: new[] { "user_id", "timestamp" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_channel_sending_at",
+                table: "outbox",
+                columns: new[] { "channel", "sending_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_comment_id",
                 table: "outbox",
                 column: "comment_id",
@@ -820,6 +845,12 @@ namespace Migochat.Data.PostgresMigrations
                 name: "ix_thread_marks_person_id_business_id",
                 table: "thread_marks",
                 columns: new[] { "person_id", "business_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_token_checks_setting_mark_account",
+                table: "token_checks",
+                columns: new[] { "setting", "mark", "account" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -947,6 +978,9 @@ namespace Migochat.Data.PostgresMigrations
 
             migrationBuilder.DropTable(
                 name: "thread_marks");
+
+            migrationBuilder.DropTable(
+                name: "token_checks");
 
             migrationBuilder.DropTable(
                 name: "user_identities");
