@@ -40,6 +40,6 @@ internal sealed class LeadFormFetch : IStoredFetch
         persons.Touch(told);
         persons.Claim(told);
         audit.Record(person, told, isNew: false, now, "the lead form says so");
-        persons.SetDue(person.Id, person.ScoreDueAt <= now ? person.ScoreDueAt.Value : now);
+        persons.SetDue(person.Id, now);
     }
 }

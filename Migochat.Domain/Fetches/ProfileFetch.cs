@@ -38,7 +38,7 @@ internal sealed class ProfileFetch(string platform) : IStoredFetch
         if (told != person)
             persons.Touch(told);
         if (named != person)
-            persons.SetDue(person.Id, person.ScoreDueAt <= answer.Now ? person.ScoreDueAt.Value : answer.Now);
+            persons.SetDue(person.Id, answer.Now);
         answer.Connection.Unit.Save();
         if (picture is null)
             return;

@@ -150,7 +150,7 @@ internal sealed class PersonStore : IUnitPart, IDisposable
     public void Claim(Person after) => Change(after.Id, person => person with { Governorate = after.Governorate, PhoneNumber = after.PhoneNumber, Sources = after.Sources });
 
     /// <summary>Marks the lead for rescoring. A lead that is due already keeps its time.</summary>
-    public void SetDue(long userId, DateTime? at) => Change(userId, person => person.ScoreDueAt <= at ? person : person with { ScoreDueAt = at });
+    public void SetDue(long userId, DateTime now) => Change(userId, person => person.ScoreDueAt <= now ? person : person with { ScoreDueAt = now });
 
     /// <summary>Takes the columns that any event can change: times, activity, names, field sources, opt-out.</summary>
     public void Touch(Person after) => Change(after.Id, person => person with

@@ -67,9 +67,9 @@ internal sealed class MessageApplier(
     private void Enter(Person person, MessageReceived received, StoredMessage message, IntakeSettings settings)
     {
         var touched = PersonUpdates.FromMessage(person, received.Time, received.Direction, received.Name, received.NameRank, settings, received.ReceivedAt);
-        touched = TextClaims.Apply(touched, received.Signals, received.Time) with { ScoreDueAt = DueAt(person, received.ReceivedAt) };
+        touched = TextClaims.Apply(touched, received.Signals, received.Time);
         persons.Touch(touched);
-        persons.SetDue(person.Id, touched.ScoreDueAt);
+        persons.SetDue(person.Id, received.ReceivedAt);
         claims.Save(person, touched, received.ReceivedAt);
         if (received.Direction == MessageDirection.Inbound && !(person.Sources.FirstTouchAt < received.Time))
             TouchFirst(person, message);
@@ -144,8 +144,6 @@ internal sealed class MessageApplier(
         if (folded.Attribution != row.Message.Attribution)
             rebuild.RebuildFirstTouch(person.Id);
         if (folded != row.Message || person.Id != row.UserId || claimed != person)
-            persons.SetDue(person.Id, DueAt(person, received.ReceivedAt));
+            persons.SetDue(person.Id, received.ReceivedAt);
     }
-
-    private static DateTime DueAt(Person person, DateTime now) => person.ScoreDueAt <= now ? person.ScoreDueAt.Value : now;
 }
