@@ -4,13 +4,19 @@ using Microsoft.Extensions.Logging;
 namespace Migochat.Settings;
 
 /// <summary>
-/// Keeps the sensitive settings of Azure Key Vault in memory. A refresh reads all secrets at once and has 2 s for them. A secret
+/// Keeps the sensitive settings of Azure Key Vault in memory. A refresh reads all secrets at once. A secret
 /// without an answer keeps its last value. A failure of the vault is logged and throws nothing.
 /// </summary>
 public sealed partial class KeyVaultSecrets : IDisposable
 {
-    // Half a second more than a refresh takes, so that waiting callers get the answers of its very end. They must answer within 3 s.
-    private static readonly TimeSpan FirstLimit = VaultReader.Limit + TimeSpan.FromSeconds(0.5);
+    /// <summary>The limit of a refresh. The Azure command line takes seconds for a token.</summary>
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    // The first deliveries of a process wait for the first refresh, and must be answered within 3 s.
+    private static readonly TimeSpan FirstLimit = TimeSpan.FromSeconds(2);
+
+    // A bit more, so that waiting callers get the answers of its very end.
+    private static readonly TimeSpan FirstWait = FirstLimit + TimeSpan.FromSeconds(0.5);
 
     // The timer that asks whether a refresh is due may tick a little early.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
@@ -70,7 +76,7 @@ public sealed partial class KeyVaultSecrets : IDisposable
             return;
         try
         {
-            await StartOrJoin().WaitAsync(FirstLimit, _time, cancellationToken);
+            await StartOrJoin().WaitAsync(FirstWait, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -101,7 +107,7 @@ public sealed partial class KeyVaultSecrets : IDisposable
     {
         Interlocked.Exchange(ref _askedAt, _time.GetTimestamp());
         _reader ??= new VaultReader(_vault!, _access, _time);
-        var answers = await _reader.ReadAllAsync(Keys, _closed);
+        var answers = await _reader.ReadAllAsync(Keys, HasAsked ? Limit : FirstLimit, _closed);
         if (_closed.IsCancellationRequested)
             return;
         var before = _cache;

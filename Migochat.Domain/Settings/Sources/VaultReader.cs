@@ -5,17 +5,15 @@ namespace Migochat.Settings;
 /// <summary>Asks a vault for many secrets at once. The first refresh makes the client; if that fails, the next refresh tries again.</summary>
 internal sealed class VaultReader(Uri vault, IVaultAccess access, TimeProvider time)
 {
-    /// <summary>The limit of a whole refresh, with the token.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
     private SecretClient? _client;
 
     /// <summary>One answer for each key, within the limit. Never throws. One caller at a time.</summary>
     /// <param name="keys">Of the catalogue.</param>
+    /// <param name="longest">The limit of the whole refresh, with the token.</param>
     /// <param name="cancellationToken">Ends the refresh early; keys without an answer then count as failed.</param>
-    public async Task<IReadOnlyList<VaultResponse>> ReadAllAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<VaultResponse>> ReadAllAsync(IReadOnlyList<string> keys, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit, time);
+        using var limit = new CancellationTokenSource(longest, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         if (OpenClient(out var fault) is not { } client)
             return [.. keys.Select(key => VaultResponse.Failed(key, fault))];
@@ -49,6 +47,6 @@ internal sealed class VaultReader(Uri vault, IVaultAccess access, TimeProvider t
         var options = access.Options();
         // A retry of the client would use up the refresh's time and wait for a Retry-After that the next refresh has to respect.
         options.Retry.MaxRetries = 0;
-        return new SecretClient(vault, new SingleFlightCredential(access.Credential()), options);
+        return new SecretClient(vault, access.Credential(), options);
     }
 }
