@@ -33,7 +33,8 @@ public sealed class DueLeadTests
         await shop.SendAsync(Preference().Json(), secret: Shop.WhatsAppSecret);
         await shop.Service<Rescorer>().RunAsync(CancellationToken.None);
 
-        Assert.Equal((8, CustomerLabel.Cold), shop.Read(context => context.Users.Select(lead => ValueTuple.Create(lead.LeadScore, lead.CustomerLabel!.Value)).Single()));
+        var lead = shop.Read(context => context.Users.Single());
+        Assert.Equal((8, CustomerLabel.Cold), (lead.LeadScore, lead.CustomerLabel));
     }
 
     private static async Task AssertScoresAsync(int before, JsonObject message, int after, JsonObject more)
