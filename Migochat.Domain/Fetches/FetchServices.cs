@@ -8,6 +8,7 @@ public static class FetchServices
     public static IServiceCollection AddFetches(this IServiceCollection services)
     {
         services.AddSingleton<Fetcher>();
+        services.AddSingleton<FetchTransactions>();
         services.AddSingleton<FormComparison>();
         services.AddSingleton<PictureLooks>();
         services.AddSingleton<PictureRefresh>();

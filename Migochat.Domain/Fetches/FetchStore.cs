@@ -20,6 +20,10 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
         UPDATE fetches SET state = @1, due_at = @2, tries = @3, last_error = @4, error_kind = @5, token_mark = @6, cursor = @7, claimed_until = NULL WHERE id = @0
         """, Statement.Nothing);
 
+    private readonly Statement _postponed = new(connection, """
+        UPDATE fetches SET due_at = @1, last_error = @2, error_kind = @3, claimed_until = NULL WHERE id = @0
+        """, Statement.Nothing);
+
     private readonly Statement _listed = new(connection, """
         UPDATE fetches SET due_at = @1, cursor = @2, tries = 0, claimed_until = NULL, last_error = NULL, error_kind = NULL, token_mark = NULL WHERE id = @0
         """, Statement.Nothing);
@@ -73,6 +77,9 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
         fetch.Id, EnumText.Stored(failure.RetryAt is null ? FetchState.Failed : FetchState.Pending), failure.RetryAt ?? failure.At, fetch.Tries + 1,
         failure.Reason, EnumText.Stored(failure.Kind), failure.TokenMark, failure.Restarts ? null : fetch.Cursor);
 
+    /// <summary>Waits without a try: no call was made.</summary>
+    public void Postponed(DueFetch fetch, GraphError error, DateTime dueAt) => _postponed.Run(fetch.Id, dueAt, error.Reason, EnumText.Stored(error.Kind));
+
     /// <summary>Goes on with the next page of a list, or ends the list until it is due again.</summary>
     /// <param name="fetch">The list's.</param>
     /// <param name="next">The mark of the page that was read; null: it was the last one.</param>
@@ -99,7 +106,7 @@ internal sealed class FetchStore(DatabaseConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_add, _claim, _done, _failed, _listed, _ended, _refresh, _remove, _revive])
+        foreach (var statement in (Statement[])[_add, _claim, _done, _failed, _postponed, _listed, _ended, _refresh, _remove, _revive])
             statement.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Graph;
@@ -13,8 +14,7 @@ namespace Migochat.Fetches;
 public sealed partial class Fetcher(
     MigochatDatabase database,
     IDatabaseEngine engine,
-    WriteScopes writes,
-    SharedWriter writer,
+    FetchTransactions transactions,
     GraphClient graph,
     RescoreNudge rescores,
     FormComparison forms,
@@ -88,7 +88,7 @@ public sealed partial class Fetcher(
     {
         if (tokenMark == _revivedFor)
             return;
-        if (await WriteAsync(store => store.Revive(tokenMark, time.Now()), cancellationToken) is > 0 and var revived)
+        if (await transactions.RunAsync(store => store.Revive(tokenMark, time.Now()), cancellationToken) is > 0 and var revived)
             Revived(logger, revived);
         _revivedFor = tokenMark;
     }
@@ -97,7 +97,7 @@ public sealed partial class Fetcher(
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         if (looks.Take() is { Count: > 0 } seen)
-            await WriteAsync(store => seen.Sum(look => store.Refresh(look.UserId, time.Now() - look.Rest, time.Now())), cancellationToken);
+            await transactions.RunAsync(store => seen.Sum(look => store.Refresh(look.UserId, time.Now() - look.Rest, time.Now())), cancellationToken);
     }
 
     private async Task DiscoverAsync(CancellationToken cancellationToken)
@@ -105,7 +105,7 @@ public sealed partial class Fetcher(
         while (await NextAsync() is { } targets)
         {
             if (targets.Count > 0)
-                await WriteAsync(store => targets.Count(target => store.Add(target.Kind, target.Target, DueAt(target.Kind))), cancellationToken);
+                await transactions.RunAsync(store => targets.Count(target => store.Add(target.Kind, target.Target, DueAt(target.Kind))), cancellationToken);
         }
 
         DateTime DueAt(string kind) => kind == FetchKinds.FormLeads ? FormComparison.NextNight(time.Now(), Random.Shared.NextDouble()) : time.Now();
@@ -117,7 +117,7 @@ public sealed partial class Fetcher(
         }
     }
 
-    private Task<IReadOnlyList<DueFetch>> ClaimAsync(IReadOnlyList<string> kinds, CancellationToken cancellationToken) => WriteAsync(
+    private Task<IReadOnlyList<DueFetch>> ClaimAsync(IReadOnlyList<string> kinds, CancellationToken cancellationToken) => transactions.RunAsync(
         (connection, store) =>
         {
             var clock = engine.ClockText is { } text ? (DateTime)connection.Scalar(text)! : time.Now();
@@ -130,7 +130,7 @@ public sealed partial class Fetcher(
         var kind = Kinds[fetch.Kind];
         if (await CallOfAsync(kind, fetch, cancellationToken) is not { } call)
         {
-            await WriteAsync(store => store.Remove(fetch), cancellationToken);
+            await transactions.RunAsync(store => store.Remove(fetch), cancellationToken);
             return;
         }
 
@@ -139,11 +139,14 @@ public sealed partial class Fetcher(
         switch (result)
         {
             case ReadFound found when kind is IStoredFetch stored:
-                await StoreAsync(fetch, stored, found, cancellationToken);
+                await StoreAsync(fetch, stored, found, tokenMark, cancellationToken);
                 rescores.Nudge();
                 break;
             case ReadFound found:
                 await CompareAsync(fetch, found, tokenMark, cancellationToken);
+                break;
+            case ReadFailed { IsResting: true, Error: { RetryAt: { } until } error }:
+                await transactions.RunAsync(store => store.Postponed(fetch, error, until.UtcDateTime), cancellationToken);
                 break;
             case ReadFailed { Error: { Kind: GraphErrorKind.Malformed } error } when fetch.Cursor is not null:
                 // Meta no longer knows the page.
@@ -179,34 +182,47 @@ public sealed partial class Fetcher(
         var now = time.Now();
         if (!await forms.TakeMissingAsync(fetch.Target, found.Json, cancellationToken))
         {
-            var error = new GraphError(GraphErrorKind.Temporary, null, null, "The leads that were missing could not be stored.");
-            await FailAsync(fetch, FetchRetry.After(error, fetch.Tries, tokenMark, now, Random.Shared.NextDouble()), cancellationToken);
+            await FailAsync(fetch, NotStoredNow(fetch, tokenMark), cancellationToken);
             return;
         }
 
         var next = FormLeadsFetch.Next(found.Json);
-        await WriteAsync(store => store.Listed(fetch, next, next is null ? FormComparison.NextNight(now, Random.Shared.NextDouble()) : now, now), cancellationToken);
+        await transactions.RunAsync(store => store.Listed(fetch, next, next is null ? FormComparison.NextNight(now, Random.Shared.NextDouble()) : now, now), cancellationToken);
         Telemetry.Fetches.Add(1, new("kind", fetch.Kind), new("outcome", "done"));
     }
 
-    private async Task StoreAsync(DueFetch fetch, IStoredFetch kind, ReadFound found, CancellationToken cancellationToken)
+    /// <summary>An answer that can't be stored keeps its reason, and the fetches beside it go on.</summary>
+    private async Task StoreAsync(DueFetch fetch, IStoredFetch kind, ReadFound found, string tokenMark, CancellationToken cancellationToken)
     {
         var now = time.Now();
         var intake = (await settings.CurrentAsync(cancellationToken)).IntakeSettingsAt(now);
-        await WriteAsync(
-            (connection, store) =>
-            {
-                kind.Store(new FetchAnswer(connection, fetch.Target, found.Json, intake, now));
-                store.Done(fetch, now);
-                return true;
-            },
-            cancellationToken);
+        try
+        {
+            await transactions.RunAsync(
+                (connection, store) =>
+                {
+                    kind.Store(new FetchAnswer(connection, fetch.Target, found.Json, intake, now));
+                    store.Done(fetch, now);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && (exception is not DbException database || !database.IsUnavailable()))
+        {
+            NotStored(logger, fetch.Id, ExceptionOutline.Whole(exception));
+            await FailAsync(fetch, NotStoredNow(fetch, tokenMark), cancellationToken);
+            return;
+        }
+
         Telemetry.Fetches.Add(1, new("kind", fetch.Kind), new("outcome", "done"));
     }
 
+    private FetchFailure NotStoredNow(DueFetch fetch, string tokenMark) => FetchRetry.After(
+        new GraphError(GraphErrorKind.Unknown, null, null, "Meta's answer could not be stored."), fetch.Tries, tokenMark, time.Now(), Random.Shared.NextDouble());
+
     private async Task FailAsync(DueFetch fetch, FetchFailure failure, CancellationToken cancellationToken)
     {
-        await WriteAsync(store => store.Failed(fetch, failure), cancellationToken);
+        await transactions.RunAsync(store => store.Failed(fetch, failure), cancellationToken);
         var outcome = failure.RetryAt is null ? "failed" : "later";
         Telemetry.Fetches.Add(1, new("kind", fetch.Kind), new("outcome", outcome));
         NotFetched(logger, fetch.Id, fetch.Kind, failure.Reason, outcome);
@@ -219,57 +235,12 @@ public sealed partial class Fetcher(
         return [.. hasPages ? FetchKinds.OfPages : [], .. hasPages || hasInstagram ? FetchKinds.OfInstagram : [], .. mayReadAds ? FetchKinds.OfAds : []];
     }
 
-    private Task<bool> WriteAsync(Action<FetchStore> work, CancellationToken cancellationToken) => WriteAsync(
-        (_, store) =>
-        {
-            work(store);
-            return true;
-        },
-        cancellationToken);
-
-    private Task<T> WriteAsync<T>(Func<FetchStore, T> work, CancellationToken cancellationToken) => WriteAsync((_, store) => work(store), cancellationToken);
-
-    /// <summary>A short write transaction on the writers' own connection.</summary>
-    private async Task<T> WriteAsync<T>(Func<DatabaseConnection, FetchStore, T> work, CancellationToken cancellationToken)
-    {
-        using var scope = await writes.EnterAsync(cancellationToken);
-        try
-        {
-            var connection = writer.Open();
-            scope.Begin(connection);
-            using var store = new FetchStore(connection);
-            var result = work(connection, store);
-            scope.Commit();
-            return result;
-        }
-        catch (System.Data.Common.DbException)
-        {
-            // Still under the write lock. The intake opens its connection anew.
-            writer.Close();
-            throw;
-        }
-    }
-
     [LoggerMessage(1, LogLevel.Warning, "Fetch {Id} of kind {Kind} brought nothing: {Reason} ({Outcome})")]
     private static partial void NotFetched(ILogger logger, long id, string kind, string reason, string outcome);
 
     [LoggerMessage(2, LogLevel.Information, "{Count} fetches that other tokens could not do are due again")]
     private static partial void Revived(ILogger logger, int count);
-}
 
-/// <summary>The accounts whose tokens Meta refused in this run: no further call is made for them.</summary>
-internal sealed class RefusingAccounts
-{
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Platform, string BusinessId, bool IsAd), ReadResult> _refusing = new();
-
-    /// <returns>The refusal; null: the account may be called.</returns>
-    public ReadResult? Of(FetchCall call) => _refusing.GetValueOrDefault(KeyOf(call));
-
-    public void Note(FetchCall call, ReadResult result)
-    {
-        if (result is ReadWithoutToken or ReadFailed { Error.Kind: GraphErrorKind.TokenInvalid })
-            _refusing[KeyOf(call)] = result;
-    }
-
-    private static (string Platform, string BusinessId, bool IsAd) KeyOf(FetchCall call) => (call.Read.Platform, call.Read.BusinessId, call.Read.IsAd);
+    [LoggerMessage(3, LogLevel.Error, "The answer to fetch {Id} could not be stored: {Fault}")]
+    private static partial void NotStored(ILogger logger, long id, string fault);
 }

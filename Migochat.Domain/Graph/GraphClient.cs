@@ -117,7 +117,7 @@ public sealed partial class GraphClient(IHttpClientFactory clients, SettingsRead
             return new ReadWithoutToken(route.Setting);
         var account = read.IsAd ? AdsAccount : read.BusinessId;
         if (_pauses.Until(account, GraphUse.Read) is { } until)
-            return new ReadFailed(Paused(until));
+            return new ReadFailed(Paused(until)) { IsResting = true };
         var query = string.Concat(read.Parameters.Select(parameter => $"&{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         ReadResult result = new ReadWithoutToken(route.Setting);
         using var activity = Telemetry.Activities.StartActivity("graph.read", ActivityKind.Client)?.SetTag("platform", read.Platform);

@@ -14,7 +14,11 @@ public abstract record ReadResult
 public sealed record ReadFound(JsonElement Json) : ReadResult;
 
 /// <summary>There is no answer.</summary>
-public sealed record ReadFailed(GraphError Error) : ReadResult;
+public sealed record ReadFailed(GraphError Error) : ReadResult
+{
+    /// <summary>No call was made, since the account rests until the error's time.</summary>
+    public bool IsResting { get; init; }
+}
 
 /// <summary>No token is configured for the account, so no call was made.</summary>
 /// <param name="Setting">The key of the setting that is missing.</param>

@@ -74,10 +74,11 @@ public sealed class FetchFaultTests
         shop.Graph.Faults.Next(call => call.Path == $"/{Lead}", FakeFault.Slow(TimeSpan.FromMinutes(10)), times: 2);
 
         var fetching = FetchAsync(shop);
-        while (!fetching.IsCompleted)
+        foreach (var call in (int[])[1, 2])
         {
-            shop.Shop.Time.Advance(TimeSpan.FromMilliseconds(500));
-            await Task.Yield();
+            while (shop.Graph.Calls.To($"/{Lead}") < call)
+                await Task.Yield();
+            shop.Shop.Time.Advance(TimeSpan.FromSeconds(10));
         }
 
         await fetching;
@@ -97,7 +98,22 @@ public sealed class FetchFaultTests
 
         Assert.Equal(calls, shop.Graph.Calls.Reads);
         var profile = shop.Shop.Read(context => context.Fetches.Single(fetch => fetch.Kind == FetchKinds.FacebookProfile));
-        Assert.Equal((FetchState.Pending, Row(shop).DueAt), (profile.State, profile.DueAt));
+        Assert.Equal((FetchState.Pending, Row(shop).DueAt, 0), (profile.State, profile.DueAt, profile.Tries));
+    }
+
+    [Fact]
+    public async Task An_answer_that_can_not_be_stored_does_not_stop_the_others()
+    {
+        await using var shop = await OpenAsync();
+        Assert.Equal(HttpStatusCode.OK, await shop.Shop.SendAsync(Texts.Messenger(Texts.MessengerItem()).Json()));
+        Poison.Add(shop.Shop, "UPDATE", "messages", "new.message_metadata LIKE '%answers%'");
+
+        await FetchAsync(shop);
+
+        Assert.Equal((FetchState.Pending, "UNKNOWN", "Meta's answer could not be stored.", 1), (Row(shop).State, Row(shop).ErrorKind, Row(shop).LastError, Row(shop).Tries));
+        Assert.All(
+            shop.Shop.Read(context => context.Fetches.Where(fetch => fetch.Kind == FetchKinds.Ad || fetch.Kind == FetchKinds.FacebookProfile).ToList()),
+            fetch => Assert.Equal(FetchState.Done, fetch.State));
     }
 
     [Fact]
