@@ -152,7 +152,8 @@ public sealed class AttachmentTests
     [Fact]
     public async Task A_file_that_stops_coming_is_cut_off()
     {
-        await using var shop = await OpenAsync(new MediaLimits { Start = TimeSpan.FromDays(1) });
+        // The clock runs away while the answer's first bytes come; only the pause after them counts here.
+        await using var shop = await OpenAsync(new MediaLimits { Start = Timeout.InfiniteTimeSpan });
         await SendFileAsync(shop, "image", "image/png");
         shop.Graph.Objects[Media] = DescriptionOf(shop, "image/png");
         FailFile(shop, new FakeAnswer(200, "image/png", Large) { StallsAfter = 10 });

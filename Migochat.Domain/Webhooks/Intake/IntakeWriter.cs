@@ -86,10 +86,10 @@ internal sealed partial class IntakeWriter(
             AnswerRefused();
             Count();
             LogStored();
+            outage.End();
             Answer(IntakeAnswer.Stored);
             nudge.Nudge();
             fetches.Nudge();
-            outage.End();
         }
         catch (DbException exception) when (exception.IsUnavailable())
         {
