@@ -108,7 +108,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
         using var rows = _host.OpenDatabase();
         rows.Run($"UPDATE messages SET message_type = 'comment', comment_id = 'c_1', platform = 'facebook', recipient_id = '{Texts.PageId}' WHERE id = 1");
         rows.Run("INSERT INTO posts (facebook_post_id, post_type, post_data) VALUES ('p_1', 'INFO', '{}')");
-        rows.Run($$"""INSERT INTO outbox (user_id, channel, business_id, recipient_id, content, state, mark) VALUES (1, 'facebook', '{{Texts.PageId}}', '{{Canaries.Psid}}', '{"text":"{{Canaries.Text}}"}', 'FAILED', 'm')""");
+        rows.Run($$"""INSERT INTO outbox (user_id, channel, business_id, recipient_id, content, state, mark, open_until) VALUES (1, 'facebook', '{{Texts.PageId}}', '{{Canaries.Psid}}', '{"text":"{{Canaries.Text}}"}', 'FAILED', 'm', '2026-03-02 11:00:00.000000')""");
         rows.Run("INSERT INTO ad_campaigns (facebook_ad_id, target_audience) VALUES ('a_1', '{}')");
     }
 
@@ -212,7 +212,7 @@ public sealed class CanaryTests : IAsyncLifetime, IDisposable
     private void AssertTheTestSeesEnough()
     {
         foreach (var function in Routes.All.Where(function => Routes.Classified[function.Name].Shows == "people"))
-            Assert.True(_answers.Exists(answer => answer.Function == function.Name && Canaries.In(answer.Text, Canaries.Person).Any()), $"{function.Name} showed nobody.");
+            Assert.True(_answers.Exists(answer => answer.Function == function.Name && Canaries.In(answer.Text, Canaries.Person).Any()), $"{function.Name} showed nobody; its answers were {string.Join(' ', _answers.Where(answer => answer.Function == function.Name).Select(answer => (int)answer.Status))}.");
         foreach (var function in Bodies.Keys)
             Assert.True(_answers.Exists(answer => answer.Function == function && (int)answer.Status is >= 200 and < 300), $"{function} understood no body.");
         Assert.Contains(_sinks.Logs, line => line.StartsWith("Debug Microsoft.EntityFrameworkCore.Database.Command", StringComparison.Ordinal));
