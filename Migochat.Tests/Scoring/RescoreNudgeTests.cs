@@ -23,7 +23,7 @@ public sealed class RescoreNudgeTests
             nudge.Nudge();
             while (log.All.Count < told)
             {
-                time.Advance(RescoreNudge.Pause);
+                time.Advance(NudgedService.Pause);
                 await Task.Yield();
             }
         }

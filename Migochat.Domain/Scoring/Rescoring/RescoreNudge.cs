@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Migochat.Data;
 using Migochat.Settings;
@@ -7,15 +5,8 @@ using Migochat.Settings;
 namespace Migochat.Scoring;
 
 /// <summary>Rescores leads in the background: about a second after the intake those that it touched, and after a changed threshold all that it affects.</summary>
-public sealed partial class RescoreNudge(Rescorer rescorer, SettingEditor settings, TimeProvider time, ILogger<RescoreNudge> logger) : BackgroundService
+public sealed partial class RescoreNudge(Rescorer rescorer, SettingEditor settings, TimeProvider time, ILogger<RescoreNudge> logger) : NudgedService(time)
 {
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    /// <summary>Reports that leads are due. Never waits.</summary>
-    public void Nudge() => _nudges.Writer.TryWrite(true);
-
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         settings.Changed += OnSettingChanged;
@@ -28,23 +19,9 @@ public sealed partial class RescoreNudge(Rescorer rescorer, SettingEditor settin
         return base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var _ in _nudges.Reader.ReadAllAsync(stoppingToken))
-        {
-            await Task.Delay(Pause, time, stoppingToken);
-            _nudges.Reader.TryRead(out var _);
-            try
-            {
-                await rescorer.RunInBackgroundAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Unhandled it would end the host, webhooks and all.
-                NotRescored(logger, ExceptionOutline.Whole(exception));
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellationToken) => rescorer.RunInBackgroundAsync(cancellationToken);
+
+    protected override void Failed(Exception exception) => NotRescored(logger, ExceptionOutline.Whole(exception));
 
     private void OnSettingChanged(object? sender, SettingChangedEventArgs change)
     {
