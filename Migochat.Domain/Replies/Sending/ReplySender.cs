@@ -16,6 +16,9 @@ public sealed partial class ReplySender : BackgroundService, IHostedLifecycleSer
 {
     private const int MostCalls = 64;
 
+    // So many claims share a transaction and a reading of the queue while all calls are used.
+    private const int FewestFree = 4;
+
     // Read at once, since a long queue makes each reading long.
     private const int MostDue = 512;
 
@@ -171,7 +174,7 @@ public sealed partial class ReplySender : BackgroundService, IHostedLifecycleSer
     private async Task<bool> BeginAsync(List<Task> calls, Queue<Reply> due, CancellationToken cancellationToken)
     {
         var free = MostCalls - calls.Count;
-        if (free == 0)
+        if (free < FewestFree)
             return false;
         var now = _time.Now();
         if (due.Count < free)
@@ -201,11 +204,10 @@ public sealed partial class ReplySender : BackgroundService, IHostedLifecycleSer
         due.Clear();
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var resting = _rests.At(now);
-        var open = (ReplyState[])[ReplyState.Queued, ReplyState.Sending];
+        // Grouped by person along the index of the open ones: to look for earlier ones of each reply took longer the more waited.
+        var first = context.Outbox.Where(reply => reply.State == ReplyState.Queued || reply.State == ReplyState.Sending).GroupBy(reply => reply.UserId).Select(person => person.Min(reply => reply.Id));
         var found = await context.Outbox
-            .Where(reply => reply.State == ReplyState.Queued && reply.NextAttemptAt <= now && !resting.Contains(reply.BusinessId))
-            .Where(reply => !context.Outbox.Any(other =>
-                other.UserId == reply.UserId && open.Contains(other.State) && (other.State == ReplyState.Sending || other.Id < reply.Id)))
+            .Where(reply => first.Contains(reply.Id) && reply.State == ReplyState.Queued && reply.NextAttemptAt <= now && !resting.Contains(reply.BusinessId))
             .OrderBy(reply => reply.Id).Take(MostDue).ToListAsync(cancellationToken);
         found.ForEach(due.Enqueue);
     }
