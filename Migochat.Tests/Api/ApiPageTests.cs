@@ -11,7 +11,7 @@ public sealed partial class ApiPageTests
     /// <summary>The schema of each example, in the page's order.</summary>
     private static readonly string[] Schema =
     [
-        "LeadPage", "LeadPatch", "ErasureReceipt", "PurgePreview", "ReplyNew", "ReplyNew", "ReplyNew", "Reply", "Post", "AdCampaign", "DeadLetterPage", "Replay", "Replay", "Setting",
+        "LeadPage", "LeadPatch", "ErasureReceipt", "PurgePreview", "ReplyNew", "ReplyNew", "ReplyNew", "Reply", "SentReport", "Post", "AdCampaign", "DeadLetterPage", "Replay", "Replay", "Setting",
     ];
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ErasureTests
     [
         "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4", // the file's own
         "ad_campaigns", "posts", // the shop's
-        "app_settings", "setting_changes", "operator_actions", "lexicon_marks", "scoring_marks", // the service's
+        "app_settings", "setting_changes", "operator_actions", "lexicon_marks", "scoring_marks", "token_checks", // the service's
         "erasures", "deletion_requests", // keyed hashes and counts
     ];
 
