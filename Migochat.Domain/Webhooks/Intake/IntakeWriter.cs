@@ -44,6 +44,8 @@ internal sealed partial class IntakeWriter(
         queue.Close();
         if (_thread is { } thread)
             await Task.Run(thread.Join, cancellationToken);
+        // Rescoring and fetches write on the same connection, under the lock, and may stop later.
+        using var scope = await writes.EnterAsync(cancellationToken);
         CloseSession();
     }
 
