@@ -32,8 +32,10 @@ public abstract class DatabaseConnection : IDisposable
     /// <summary>Starts a transaction whose queries all see one state of the database.</summary>
     public void BeginRead() => Begin(BeginReadText);
 
-    /// <summary>Ends the transaction. After a write the rows are durable.</summary>
-    /// <exception cref="DbException">It could not; nothing is stored.</exception>
+    /// <summary>Ends a transaction that wrote. Its rows are durable then.</summary>
+    /// <exception cref="DbException">
+    /// It could not, and nothing is stored. Only if the connection to a server ended in the middle, the rows may be stored all the same.
+    /// </exception>
     public virtual void Commit()
     {
         SendAndCommit(Unit.Take());
