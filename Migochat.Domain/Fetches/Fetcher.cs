@@ -186,7 +186,7 @@ public sealed partial class Fetcher(
             return;
         }
 
-        var next = FormLeadsFetch.Next(found.Json);
+        var next = GraphPaging.Next(found.Json);
         await transactions.RunAsync(store => store.Listed(fetch, next, next is null ? FormComparison.NextNight(now, Random.Shared.NextDouble()) : now, now), cancellationToken);
         Telemetry.Fetches.Add(1, new("kind", fetch.Kind), new("outcome", "done"));
     }

@@ -27,13 +27,6 @@ internal sealed class FormLeadsFetch : IFetchKind
         return new FetchCall(read) { Fewer = read with { Parameters = [("fields", "id,created_time"), .. parameters] } };
     }
 
-    /// <summary>The mark of this page, if there is a next one.</summary>
-    public static string? Next(JsonElement page)
-    {
-        var paging = page.Get("paging"u8);
-        return paging.Get("next"u8).IsPresent() ? paging.Get("cursors"u8).Get("after"u8).Text() : null;
-    }
-
     /// <summary>The leads of a page.</summary>
     public static IEnumerable<MissedLead> Read(string target, JsonElement page)
     {

@@ -60,10 +60,10 @@ public sealed partial class TemplateCatalogue(GraphClient graph, TimeProvider ti
     {
         if (await AccountOfAsync(phoneNumberId, cancellationToken) is not { } account)
             return null;
-        var (found, after) = (new List<MessageTemplate>(), "");
+        var (found, after) = (new List<MessageTemplate>(), (string?)null);
         for (var page = 0; page < MostPages; page++)
         {
-            (string, string)[] parameters = [("name", name), ("fields", MessageTemplate.Fields), ("limit", "100"), .. after.Length == 0 ? [] : ((string, string)[])[("after", after)]];
+            (string, string)[] parameters = [("name", name), ("fields", MessageTemplate.Fields), ("limit", "100"), .. after is null ? [] : ((string, string)[])[("after", after)]];
             if (Json(await graph.ReadAsync(new GraphRead(Platform.WhatsApp, phoneNumberId, $"{Uri.EscapeDataString(account)}/message_templates", parameters), cancellationToken), phoneNumberId) is not { } json)
                 return null;
             foreach (var item in json.Get("data"u8).Items())
@@ -73,9 +73,8 @@ public sealed partial class TemplateCatalogue(GraphClient graph, TimeProvider ti
                     found.Add(template);
             }
 
-            var paging = json.Get("paging"u8);
-            after = paging.Get("next"u8).Text() is null ? "" : paging.Get("cursors"u8).Get("after"u8).Text() ?? "";
-            if (after.Length == 0)
+            after = GraphPaging.Next(json);
+            if (after is null)
                 return found;
         }
 
