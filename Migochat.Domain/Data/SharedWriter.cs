@@ -1,8 +1,8 @@
 namespace Migochat.Data;
 
 /// <summary>
-/// The connection on which the intake and background rescoring write, one after the other under the write lock. SQLite drops a
-/// connection's cached pages whenever another connection commits, and these two commit several times a second.
+/// The connection on which the intake, background rescoring and the fetches write, one after the other under the write lock. SQLite drops a
+/// connection's cached pages whenever another connection commits, and these commit several times a second.
 /// </summary>
 public sealed class SharedWriter(IDatabaseEngine engine) : IDisposable
 {

@@ -4,7 +4,7 @@ using Migochat.Settings;
 
 namespace Migochat.Scoring;
 
-/// <summary>Rescores leads in the background: about a second after the intake those that it touched, and after a changed threshold all that it affects.</summary>
+/// <summary>Rescores leads in the background: about a second after the intake those that it touched, and all of them after a changed threshold.</summary>
 public sealed partial class RescoreNudge(Rescorer rescorer, SettingEditor settings, TimeProvider time, ILogger<RescoreNudge> logger) : NudgedService(time)
 {
     public override Task StartAsync(CancellationToken cancellationToken)

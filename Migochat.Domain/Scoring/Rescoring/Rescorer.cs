@@ -43,7 +43,7 @@ public sealed partial class Rescorer(
     private static readonly TimeSpan Contention = TimeSpan.FromMilliseconds(0.2);
 
     /// <summary>
-    /// The timer's run: it rereads texts with a new lexicon, marks the leads that new thresholds affect, and rescores leads until
+    /// The timer's run: it rereads texts with a new lexicon, marks all leads after a change of thresholds or rules, and rescores leads until
     /// none is due or four minutes are over.
     /// </summary>
     public async Task<RescoreRun> RunAsync(CancellationToken cancellationToken)
